@@ -128,7 +128,7 @@ def _filled(text: str, named: dict[str, Any]) -> "Markup":
 
 def _printed(value: object) -> object:
     if type(value) is str:
-        return value if value.isprintable() else visible(value)
+        return visible(value)
     return "" if value is None else value
 
 

@@ -79,7 +79,7 @@ def build(folder: Path, output: Path | None, *, draft: bool, clean: bool, browse
 
     With --browser the pages /check/ and /measure/ of the portal check cards and measure tables in the browser of its
     reader; nothing is sent anywhere.
-    The first time this gets about 10 MB from the registries of npm and Python, and needs Node.js 20 or later and pip.
+    The first time this gets about 46 MB from the registries of npm and Python, and needs Node.js 20 or later and pip.
     """
     from alignmentcard.cli import manual, note
     from alignmentcard.portal.browser.pack import build_pack

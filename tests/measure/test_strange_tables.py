@@ -26,6 +26,7 @@ SPANS = {
     "lists": [[[0, 4, "PER"]], [[0, 5, "PER"], [7, 9, "LOC"]]],
     "objects": [[{"start": 0, "end": 4, "label": "T"}], [{"start": 0, "end": 5, "label": "T"}]],
     "tags": [["B-PER", "O", "O"], ["O", "B-PER", "I-PER"]],
+    "in brackets": ["(0, 4)", "(0, 5, LOC)"],
     "tags in a text": ["B-PER O O", "O B-PER I-PER"],
 }
 
@@ -42,7 +43,9 @@ def test_marks_on_parts_of_a_text_are_told(tmp_path, values):
     assert "look like marks on parts of a text" in measured(in_lines(tmp_path, values))
 
 
-@pytest.mark.parametrize("values", [["O", "A"], ["B-movie", "classic"], [[1, 2], [2]], ["start", "end"]])
+@pytest.mark.parametrize(
+    "values", [["O", "A"], ["B-movie", "classic"], [[1, 2], [2]], ["start", "end"], ["(1, 2, 3)", "(2, 1, 3)"]]
+)
 def test_other_answers_are_no_marks(tmp_path, values):
     assert "parts of a text" not in measured(in_lines(tmp_path, values))
 
@@ -53,6 +56,14 @@ def test_days_are_offered_as_what_was_judged_and_never_as_the_answer(tmp_path):
     found = CliRunner().invoke(group, ["measure", str(path), "--yes"])
     assert "--column item=date --column value=mood" in str(found.exception)
     assert "or date" not in str(found.exception).partition("value: perhaps")[2].partition("Say it")[0]
+
+
+@pytest.mark.parametrize("name", ["trial", "round"])
+def test_the_number_of_a_trial_is_offered_as_the_item(tmp_path, name):
+    rows = [(f"p{person}", number, 1 + (person * number) % 5) for person in range(8) for number in range(1, 21)]
+    path = written(tmp_path / "t.csv", ("participant", name, "response"), rows)
+    found = CliRunner().invoke(group, ["measure", str(path), "--yes"])
+    assert f"--column item={name}" in str(found.exception)
 
 
 RATINGS = [["Item", "Rater", "Score"], *([f"s{n // 3}", "abc"[n % 3], str(n % 4)] for n in range(12))]

@@ -10,6 +10,8 @@ from small_portal import text_of
 from alignmentcard.checker.check import check
 from alignmentcard.document import parse
 from alignmentcard.layout.text import formatted
+from alignmentcard.measurement.run import Machine
+from alignmentcard.portal.browser import measuring
 from alignmentcard.portal.browser.session import answer
 from alignmentcard.profiles import names
 from alignmentcard.report.machine import as_json
@@ -152,3 +154,17 @@ def test_of_a_folder_its_cards_are_taken():
     drafts = ask(ask="gather", files=[{"name": "x/README.md", "text": "---\nlicense: mit\n---\n# Ratings\n"}])
     assert drafts["about"] == "Hugging Face dataset card"
     assert "No card is in this folder" in ask(ask="gather", files=[])["error"]
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["with its reader", "without"])
+def test_a_table_that_a_page_cannot_read_is_told_by_its_name_and_without_a_command_to_install(
+    tmp_path, monkeypatch, there
+):
+    (tmp_path / "ratings.xlsx").write_text("no sheet")
+    if not there:
+        monkeypatch.setitem(sys.modules, "python_calamine", None)
+    monkeypatch.setattr(measuring, "_page", Machine)
+    told = ask(ask="look", folder=str(tmp_path), table="ratings.xlsx", columns={})["error"]
+    assert str(tmp_path) not in told
+    assert "pip install" not in told
+    assert told.startswith("ratings.xlsx is not a spreadsheet" if there else "A page cannot do this")

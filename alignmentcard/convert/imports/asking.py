@@ -2,7 +2,7 @@
 
 import re
 
-from alignmentcard.convert.imports.mentioned import Values
+from alignmentcard.convert.imports.mentioned import Values, without
 
 TOOLS = (
     *("Label Studio", "Argilla", "Qualtrics", "LimeSurvey", "PsychoPy", "Prodigy", "doccano", "INCEpTION", "brat"),
@@ -45,7 +45,6 @@ MINUTES = re.compile(
     re.IGNORECASE,
 )
 NOT = re.compile(r"\b(?:no|not|without|never|neither)\b|n[’']t\b", re.IGNORECASE)
-SENTENCES = re.compile(r"(?<=[.!?;])\s+")
 
 
 def tool(text: str) -> Values:
@@ -66,14 +65,14 @@ def trainings(text: str) -> Values:
 
 
 def _words(path: str, known: dict[str, str], text: str) -> Values:
-    told = [one for one in SENTENCES.split(text) if not NOT.search(one)]
+    told = without(NOT, text)
     found = [name for name, words in known.items() if any(re.search(words, one, re.IGNORECASE) for one in told)]
     yield from [(path, found)] if found else []
 
 
 def order(text: str) -> Values:
     """Read in which order options were shown."""
-    told = " ".join(one for one in SENTENCES.split(text) if not NOT.search(one))
+    told = " ".join(without(NOT, text))
     found = {name for name, words in (("randomised", RANDOM), ("counterbalanced", BALANCED)) if words.search(told)}
     yield from [("collection.order", found.pop())] if len(found) == 1 else []
 

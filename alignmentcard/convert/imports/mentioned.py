@@ -106,7 +106,12 @@ def _tags(words: Iterable[str]) -> list[str]:
 
 def _straight(text: str) -> str:
     """Return the sentences of a text that take nothing back."""
-    return " ".join(one for one in SENTENCES.split(text) if not TAKEN_BACK.search(one))
+    return " ".join(without(TAKEN_BACK, text))
+
+
+def without(words: re.Pattern[str], text: str, parts: re.Pattern[str] = SENTENCES) -> list[str]:
+    """Return the sentences of a text, or other `parts`, in which none of these words stands."""
+    return [one for one in parts.split(text) if not words.search(one)]
 
 
 def countries(text: str) -> Values:

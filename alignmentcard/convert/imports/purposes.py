@@ -2,7 +2,7 @@
 
 import re
 
-from alignmentcard.convert.imports.mentioned import Values
+from alignmentcard.convert.imports.mentioned import Values, without
 
 USES = {
     "reward_model": r"\breward[- ]model(?:s|l?ing)?\b(?! evaluation)|\bpreference[- ]models?\b",
@@ -33,12 +33,12 @@ STEPS = re.compile(r"(?<=[.!?;])\s+|,\s+(?=(?:and|but) (?:it|they|the data) )|\s
 
 def purposes(text: str) -> Values:
     """Read what data was made for, from the sentences that name an aim."""
-    yield from _uses(" ".join(one for one in STEPS.split(text) if AIM.search(one) and not NOT.search(one)))
+    yield from _uses(" ".join(one for one in without(NOT, text, STEPS) if AIM.search(one)))
 
 
 def tasks(text: str) -> Values:
     """Read what data can be used for; each sentence of such an answer names uses, unless it takes one back."""
-    yield from _uses(" ".join(one for one in STEPS.split(text) if not NOT.search(one)))
+    yield from _uses(" ".join(without(NOT, text, STEPS)))
 
 
 def _uses(text: str) -> Values:

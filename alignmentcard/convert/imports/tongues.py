@@ -2,7 +2,7 @@
 
 import re
 
-from alignmentcard.convert.imports.mentioned import Values
+from alignmentcard.convert.imports.mentioned import Values, without
 from alignmentcard.convert.imports.values import language
 
 NAMED = (
@@ -29,7 +29,7 @@ BACK = re.compile(r"\b(?:not|translated from|except|other than|instead of|unlike
 
 def tongues(text: str) -> Values:
     """Read in which languages items are: behind a preposition, or the one before what is judged."""
-    told = " ".join(one for one in re.split(r"(?<=[.!?;])\s+", text) if not BACK.search(one))
+    told = " ".join(without(BACK, text))
     for names in IN.findall(told):
         if (tags := [_tag(one) for one in APART.split(names)]) and all(tags):
             yield "dataset.languages", list(dict.fromkeys(tags))

@@ -21,7 +21,7 @@ NAMES = {
               "workerid", "coder", "coder_id", "user", "user_id", "judge", "voter", "participant", "participant_id"),
     "value": ("value", "rating", "answer", "annotation", "response", "score", "judgment", "judgement", "vote", "label"),
     "dimension": ("dimension", "question", "trait"),
-    "occasion": ("occasion", "wave", "run", "run_id", "repetition", "trial", "round"),
+    "occasion": ("occasion", "wave", "run", "run_id", "repetition"),
     "condition": ("condition",),
     "count": ("count", "n", "votes"),
     "label": ("hard_label", "majority_label", "aggregated_label"),

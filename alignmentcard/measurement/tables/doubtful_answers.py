@@ -32,11 +32,11 @@ SHORT = (("y", "n"), ("t", "f"), ("j", "n"), ("1", "0"))
 """Signs for yes and no that are also letters and numbers of other scales."""
 ORDER = re.compile(r"[^<>=]+(\s*[>=]\s*[^<>=]+)*>[^<>=]+(\s*[>=]\s*[^<>=]+)*")
 SPAN = re.compile(
-    r"(\[\s*[\[(]|\()\s*[\"']?\d+[\"']?\s*,\s*[\"']?\d+.*"
+    r"\[\s*[\[(]\s*[\"']?\d+[\"']?\s*,\s*[\"']?\d+.*|\(\s*\d+\s*,\s*\d+\s*(\)|,\s*[^\d\s]).*"
     r"|.*\b(start|begin)(_offset|_char)?[\"']?\s*[:=]\s*\d.*",
     re.DOTALL,
 )
-"""Where in a text a mark begins and ends: [[0, 4, "PER"]], (0, 4) or {"start": 0, "end": 4}."""
+"""Where in a text a mark begins and ends: [[0, 4, "PER"]], (0, 4) or {"start": 0, "end": 4}; (2, 1, 3) is a ranking."""
 TAG = re.compile(r"[BIESLU][-_]\w+")
 BETWEEN_TAGS = re.compile(r"[\s,;|\[\]\"']+")
 MARKS = (";", ",", "|", "/", "+", "&")

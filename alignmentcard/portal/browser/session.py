@@ -10,8 +10,8 @@ from typing import Any
 
 from alignmentcard.checker.check import Report, check
 from alignmentcard.document import Document, parse, parse_readme
-from alignmentcard.errors import AlignmentCardError
-from alignmentcard.messages import SOURCE, speaking, speaking_of
+from alignmentcard.errors import AlignmentCardError, MissingExtraError
+from alignmentcard.messages import SOURCE, _, speaking, speaking_of
 from alignmentcard.messages.carried import unpacked
 from alignmentcard.messages.languages import ENGLISH, Language
 from alignmentcard.messages.retold import say
@@ -36,8 +36,12 @@ def answer(question: str, tell: Callable[[str], None] = lambda _: None) -> str:
     with speaking_of(BROUGHT[-1]):
         try:
             told = _called(ANSWERS[asked.pop("ask")])(**asked)
+        except MissingExtraError:
+            told = {
+                "error": _("A page cannot do this; the program can. A spreadsheet can be saved as CSV and chosen here.")
+            }
         except AlignmentCardError as error:
-            told = {"error": say(error.args[0])}
+            told = {"error": say(error.args[0]).replace(f"{asked.get('folder')}/", "")}
     return json.dumps(told, ensure_ascii=False)
 
 

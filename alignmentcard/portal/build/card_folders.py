@@ -15,7 +15,7 @@ from alignmentcard.card_files import Tell, find_cards
 from alignmentcard.checker.check import Report, check
 from alignmentcard.checker.measurements import recorded_beside
 from alignmentcard.checker.signatures import signature_reader
-from alignmentcard.document import read
+from alignmentcard.document import Document, read
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.messages import SOURCE, speak, speaking
 from alignmentcard.portal.build import digests
@@ -234,10 +234,7 @@ def make(jobs: Sequence[Job], shell: Shell, settings: Settings, *, packed: bool 
     """
     documents = [read(job.path) for job in jobs]
     with speaking(SOURCE):
-        look = signature_reader(Path(settings.signers) if settings.signers else None)
-        reports = [
-            replace(check(document, _profile(), **recorded_beside(document)), look=look) for document in documents
-        ]
+        reports = [_checked(document, settings) for document in documents]
     speak(shell.language)
     made = [_entered(job, report, settings) for job, report in zip(jobs, reports, strict=True)]
     common = pictures.of_portal(settings, shell.top)
@@ -250,18 +247,12 @@ def make(jobs: Sequence[Job], shell: Shell, settings: Settings, *, packed: bool 
             one.files.extend(stage(one))
     for one in made:
         _write(one, packed)
-    return [
-        FreshFolder(
-            one.job.folder,
-            one.wanted,
-            one.entry.address,
-            state_of(one.job.folder),
-            summary_of(one.entry),
-            record_of(one.entry, shell.top, packed=packed),
-            one.undrawn,
-        )
-        for one in made
-    ]
+    return [_told(one, shell, packed) for one in made]
+
+
+def _checked(document: Document, settings: Settings) -> Report:
+    signers = Path(settings.signers) if settings.signers else None
+    return replace(check(document, _profile(), **recorded_beside(document)), look=signature_reader(signers))
 
 
 def _entered(job: Job, report: Report, settings: Settings) -> _Making:
@@ -308,6 +299,12 @@ def _write(one: _Making, packed: bool) -> None:
             write(folder / file, contents)
     link_copy(folder, linked_copy_of(folder))
     one.files.clear()
+
+
+def _told(one: _Making, shell: Shell, packed: bool) -> FreshFolder:
+    folder, entry = one.job.folder, one.entry
+    told = summary_of(entry), record_of(entry, shell.top, packed=packed)
+    return FreshFolder(folder, one.wanted, entry.address, state_of(folder), *told, one.undrawn)
 
 
 @cache

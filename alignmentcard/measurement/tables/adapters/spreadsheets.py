@@ -68,9 +68,8 @@ def _tables(book: Any) -> list[str]:
 
 def _roles_named(rows: Sequence[Row]) -> int:
     """Count the roles (item, rater, value) for which one of the first rows has a usual name of a column."""
-    titles = [[named(role, name) >= USUAL for name in row] for row in rows[: MOST_TITLES + 1] for role in ROLES]
-    by_row = [sum(map(any, titles[start : start + len(ROLES)])) for start in range(0, len(titles), len(ROLES))]
-    return max(by_row, default=0)
+    found = (sum(any(named(role, name) >= USUAL for name in row) for role in ROLES) for row in rows[: MOST_TITLES + 1])
+    return max(found, default=0)
 
 
 def _rows(book: Any, name: str) -> list[Row]:
