@@ -1,11 +1,12 @@
 """Sheets as others fill them: what answers say in passing stands in its field, and what is unclear stays text."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from alignmentcard.convert.imports import Draft, draft
+from alignmentcard.convert.imports import Draft, NotImportableError, draft
 from alignmentcard.convert.imports.asking import controls, minutes, order, tool, trainings, way_out
 from alignmentcard.convert.imports.boards import board, consent, consent_given
 from alignmentcard.convert.imports.credits import creators, payers
@@ -459,3 +460,22 @@ def test_a_checklist_with_only_its_number_in_bold_is_read() -> None:
     values = draft(text, name="arr.md").values
     assert values["dataset.license"] == "MIT"
     assert values["pools.raters.size"] == 12
+
+
+def test_when_texts_were_written_is_not_when_they_were_judged() -> None:
+    text = "Replies were posted from 2011 to 2014; rating ran 2016-2017."
+    assert list(period(text)) == [("collection.period", {"start": "2016", "end": "2017"})]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("saved.html", b"<!-- saved from url=(0014)about:internet -->\n<!DOCTYPE html><p>x", "a page of the web"),
+        ("none.docx", b"", "is empty"),
+        ("half.docx", b"PK\x03\x04broken", "Save it again"),
+    ],
+)
+def test_a_file_that_is_no_sheet_is_told_in_one_sentence(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(NotImportableError, match=said):
+        draft(tmp_path / name)

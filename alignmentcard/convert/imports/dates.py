@@ -28,6 +28,10 @@ YEAR_FIRST = re.compile(r"^(\d{4})\.(\d\d)$")
 SCHOOL = re.compile(r"\b(?:school|academic) year\s+\d{4}\s?[/–-]\s?\d{2,4}", re.IGNORECASE)
 ASIDE = re.compile(r"[^.;()]{0,200}\b(?:pilot\w*|preliminary)\b[^.;()]{0,200}", re.IGNORECASE)
 """A year of a trial run is none of the collection."""
+WRITTEN = re.compile(
+    r"[^.;()]{0,200}\b(?:were|was|are|is) (?:written|posted|tweeted|published|authored)\b[^.;()]{0,200}", re.IGNORECASE
+)
+"""When texts were written is not when they were judged, where both are told."""
 BEGAN = re.compile(rf"\b(?:began|started|since)\b(?:[^.;]|\.\d){{0,60}}?\b({MONTH})", re.IGNORECASE)
 ONGOING = re.compile(r"\b(?:ongoing|still (?:running|going on|collecting)|continues)\b", re.IGNORECASE)
 DAY = re.compile(
@@ -40,6 +44,8 @@ YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 def period(text: str) -> Values:
     """Read from when to when data was collected, where the text names no other year."""
+    if PERIOD.search(told := WRITTEN.sub("", text)):
+        text = told
     text = SHORT_PERIOD.sub(r"\1 \3\2", SAME_MONTH.sub(r"\1 \3 to \2", SAME_YEAR.sub(r"\1 \3\2", SCHOOL.sub("", text))))
     text = text if PERIOD.search(ASIDE.sub("", text)) is None else ASIDE.sub("", text)
     days = [_day(one) for found in PERIOD.findall(text) for one in found]
