@@ -438,7 +438,9 @@ def test_crowd_work_sheets_are_read_by_their_questions() -> None:
     assert values["release.withdrawal"] == "They write to us."
 
 
-@pytest.mark.parametrize("title", ["Models we compare?", "Installation", "Results by task", "Is it any good?"])
+@pytest.mark.parametrize(
+    "title", ["Models we compare?", "Who are the annotators?", "Installation", "Results by task", "Is it any good?"]
+)
 def test_a_heading_that_asks_nothing_of_data_stands_for_no_question(title: str) -> None:
     assert standing_for(title) is None
 

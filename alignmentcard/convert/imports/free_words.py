@@ -95,6 +95,8 @@ NAMES = {
 }  # fmt: skip
 """Headings of sheets and points that are no questions; other headings have the place that they have in a README."""
 SIGN = re.compile(r"^\W*(?:q(?:uestion)?\.?\s?)?(?:\d{1,2}(?:\.\d{1,2}){0,2}|q\d{1,2})[.):]?\s+", re.IGNORECASE)
+OF_READMES = "who are the annotators"
+"""A heading of the template of a hub, under which whole stories are told: a number in them is often that of a part."""
 FEW = 6
 """So many words has a title with a number in a sheet, where it is no question."""
 LONGEST = 160
@@ -108,6 +110,8 @@ def standing_for(title: str) -> str | None:
     words = " ".join(re.sub(r"[*_`“”\"]", "", title).lower().replace("’", "'").split())
     bare = SIGN.sub("", words)
     told = re.sub(r"\bwhat's\b", "what is", bare.rstrip(" ?:.–—-"))
+    if told == OF_READMES:
+        return None
     if told in NAMES:
         return NAMES[told]
     asks = bare.rstrip().endswith("?") or (bare != words and len(bare.split()) <= FEW)
