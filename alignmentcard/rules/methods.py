@@ -28,6 +28,8 @@ def method_misfit(card: Card) -> Iterator[Problem]:
     Bad:
         dimensions:
           - id: harmful
+            subjectivity: manifest
+            disagreement: noise
             feedback: rating
             scale: {level: nominal, values: [nobody, the reader, others, no view], abstain: [no view]}
         aggregation:
@@ -35,6 +37,8 @@ def method_misfit(card: Card) -> Iterator[Problem]:
     Good:
         dimensions:
           - id: harmful
+            subjectivity: manifest
+            disagreement: noise
             feedback: rating
             scale: {level: nominal, values: [nobody, the reader, others, no view], abstain: [no view]}
         aggregation:

@@ -16,13 +16,25 @@ def decider_unknown(card: Card) -> Iterator[Problem]:
     whether it was one of the raters. A pool may have several roles.
 
     Bad:
+        dimensions:
+          - id: harmful
+            subjectivity: manifest
+            disagreement: noise
+        pools:
+          - id: us-panel
+            role: [rater]
+            kind: human
         aggregation:
           - method: majority_vote
             ties: adjudicate
     Good:
+        dimensions:
+          - id: harmful
+            subjectivity: manifest
+            disagreement: noise
         pools:
-          - id: leads
-            role: [adjudicator]
+          - id: us-panel
+            role: [rater, adjudicator]
             kind: human
         aggregation:
           - method: majority_vote
