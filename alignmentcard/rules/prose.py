@@ -36,7 +36,7 @@ def prose_says_otherwise(card: Card, limits: Limits) -> Iterator[Problem]:
             if words := found_in(reading.sense, text):
                 says = worded(phrases(reading.sense)[0].says)
                 message = worded(
-                    '"{words}" reads as if {says}, and the card says {field}.',
+                    "“{words}” reads as if {says}, and the card says {field}.",
                     words=words,
                     says=says,
                     field=reading.field,

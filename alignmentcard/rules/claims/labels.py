@@ -82,7 +82,7 @@ def labels_not_reproducible(card: Card, facts: "Facts") -> Iterator[Problem]:
                 n for n, step in enumerate(card.aggregation) if not step.dimensions or dimension.id in step.dimensions
             ]
             message = worded(
-                "{method} gives another label than the released one for {wrong} of {items} items of `{dimension}`; "
+                "`{method}` gives another label than the released one for {wrong} of {items} items of `{dimension}`; "
                 "ties explain {ties}.",
                 method=result.method,
                 wrong=wrong,
