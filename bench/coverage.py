@@ -74,7 +74,7 @@ GROUPS = (
 
 
 DIFFERENCES = (
-    Design(20, 200, 4), Design(20, 200, 20), Design(50, 200, 4), Design(500, 400, 3),
+    Design(25, 200, 25), Design(30, 200, 4), Design(50, 200, 50), Design(50, 200, 4), Design(500, 400, 3),
 )  # fmt: skip
 REST = (Design(5, 200, 5), Design(10, 200, 10), Design(10, 200, 4), Design(50, 200, 10), Design(500, 400, 10))
 NOISE = (1.0, 0.5)
@@ -354,7 +354,7 @@ def runs_cover(raters: int, items: int, leaning: float, tables: int, seed: int =
 
 
 def show_runs(tables: int) -> None:
-    for raters, items in ((5, 50), (8, 50), (10, 50), (50, 50), (500, 100)):
+    for raters, items in ((20, 50), (50, 50), (500, 100)):
         told = "  ".join(f"{name} {share:.3f}" for name, share in runs_cover(raters, items, 0.7, tables).items())
         print(f"runs      {raters} raters, {items} items  {told}", flush=True)
 

@@ -309,13 +309,14 @@ def share_of_items() -> float:
 
 
 def show_groups(tables: int) -> Iterator[str]:
-    for design in (Design(10, 200, 10, crossed=True), Design(20, 200, 8), Design(100, 400, 8), Design(1000, 800, 8)):
+    crossed = (Design(number, 200, number, crossed=True) for number in (10, 20))
+    for design in (*crossed, Design(30, 200, 8), Design(100, 400, 8), Design(1000, 800, 8)):
         yield f"{design}  {told(cohesion_held(design, tables))}"
 
 
 def show_shares(tables: int) -> Iterator[str]:
     """Over the raters of a group, which are half of all."""
-    for raters, crossed in ((10, True), (10, False), (20, False), (100, False), (1000, False)):
+    for raters, crossed in ((10, True), (10, False), (20, False), (100, False), (160, False)):
         design = Design(raters, 200, raters if crossed else 8, crossed)
         yield f"{raters // 2} raters of the group, {design}  {told(shares_held(design, tables))}"
 
@@ -360,9 +361,9 @@ def show_raters(tables: int) -> Iterator[str]:
         yield f"{design}  agreement with the others  lowest {min(every):.3f}  mean {np.mean(every):.3f}"
 
 
-def compared(items: int, per_item: int, rng: np.random.Generator) -> pa.Table:
-    """Draw comparisons of eight things: one thing may be better on an item than it usually is."""
-    strengths, first = np.linspace(-1.2, 1.2, 8), 0.3
+def compared(items: int, per_item: int, rng: np.random.Generator, far: float = 1.2) -> pa.Table:
+    """Draw comparisons of eight things, from -`far` to `far`: one may be better on an item than it usually is."""
+    strengths, first = np.linspace(-far, far, 8), 0.3
     pairs = np.argsort(rng.random((items, 8)), axis=1)[:, :2]
     lean = rng.normal(size=items) * 0.8
     item = np.repeat(np.arange(items), per_item)
@@ -386,15 +387,15 @@ def of_pairs(study: Study) -> Found:
 
 def show_preferences(tables: int) -> Iterator[str]:
     settings = replace(SETTINGS, pair=Pair("left", "right", "l", "r"))
-    for items, per_item in ((150, 1), (150, 5), (600, 3)):
-        many = compared(60_000, per_item, np.random.default_rng(2**31))
+    for items, per_item, far in ((150, 1, 1.2), (150, 5, 1.2), (600, 3, 1.2), (150, 1, 3.0), (400, 1, 3.0)):
+        many = compared(60_000, per_item, np.random.default_rng(2**31), far)
         truth, held = measured(many, of_pairs, replace(settings, replicates=0)), defaultdict(list)
         for number in range(tables):
-            table = compared(items, per_item, np.random.default_rng([items, number]))
+            table = compared(items, per_item, np.random.default_rng([items, number]), far)
             for name, (_, ends) in measured(table, of_pairs, settings).items():
                 if ends is not None:
                     held[name].append(ends[0] <= truth[name][0] <= ends[1])
-        yield f"{items} items, {per_item} answers each  {told(held)}"
+        yield f"{items} items, {per_item} answers each, things {far:g} from the mean  {told(held)}"
 
 
 def judged(items: int, per_item: int, rng: np.random.Generator, people: int = 8) -> pa.Table:

@@ -10,6 +10,7 @@ Run: python bench/coverage_systems.py [--tables 100] [--only system] (or another
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import product
 from types import SimpleNamespace
 from typing import cast
 
@@ -42,7 +43,9 @@ from alignmentcard.measurement.tables.study import Study
 EVERY = (*DESIGNS[:4], Design(50, 1500, 4), Design(500, 2000, 20))
 """Each rater answers 30 items or more, so that the same raters are in the alternative annotator test each time."""
 YES_NO = read_answers([("no", 1), ("yes", 1)], StatedScale("nominal"), (), "")
-TIMES, EPSILON, RATE = 5, 0.2, 0.3
+TIMES, EPSILON = 5, 0.2
+RATES = (0.05, 0.3)
+"""What people say yes to: seldom, and often."""
 TRUTH = 30_000
 
 
@@ -81,18 +84,20 @@ def system_held(design: Design, tables: int, seed: int = 0) -> dict[str, list[bo
     return held
 
 
-def powered_held(items: int, right: float, tables: int, seed: int = 0, others: int = 2000) -> dict[str, list[bool]]:
+def powered_held(
+    items: int, right: float, rate: float, tables: int, seed: int = 0, others: int = 2000
+) -> dict[str, list[bool]]:
     """Say whether the share that all people would give is held: from people alone, and with a system."""
     held: dict[str, list[bool]] = defaultdict(list)
     for number in range(tables):
         rng = np.random.default_rng([seed, items, number])
-        truth = rng.random(items + others) < RATE
+        truth = rng.random(items + others) < rate
         said = np.eye(3)[np.where(rng.random(len(truth)) < right, truth, ~truth).astype(int)]
         people = np.eye(3)[truth[:items].astype(int)] * 4
         ends = powered(people, said[:items], said[items:], YES_NO, SETTINGS).numbers["yes"]
         for name, one in zip(("people", "people and system"), ends, strict=True):
             if one.low is not None and one.high is not None:
-                held[name].append(one.low <= RATE <= one.high)
+                held[name].append(one.low <= rate <= one.high)
     return held
 
 
@@ -102,9 +107,9 @@ def show_system(tables: int) -> Iterator[str]:
 
 
 def show_powered(tables: int) -> Iterator[str]:
-    for items in (60, 150, 400):
-        for right in (0.5, 0.8, 0.95):
-            yield f"{items} items, a system that is right in {right:g}  {told(powered_held(items, right, tables))}"
+    for rate, items, right in product(RATES, (100, 150, 400), (0.5, 0.8, 0.95)):
+        held = powered_held(items, right, rate, tables)
+        yield f"{items} items, yes in {rate:g}, a system that is right in {right:g}  {told(held)}"
 
 
 PARTS: Mapping[str, Callable[[int], Iterator[str]]] = {"system": show_system, "powered": show_powered}

@@ -12,9 +12,12 @@ pytestmark = pytest.mark.browser
 
 FOLD = 600
 """Pixels that a reader sees before scrolling."""
-LAST = (
-    "[...document.querySelectorAll('.ac-sentence, .ac-answers > div')].map(one => one.getBoundingClientRect().bottom)"
-)
+LAST = """() => [...document.querySelectorAll('.ac-sentence, .ac-answers dd')].map((one) => {
+  const said = document.createRange();
+  said.selectNodeContents(one);
+  return Math.max(...[...said.getClientRects()].map((line) => line.bottom));
+})"""
+"""Where the last line of each answer ends: of its words, and not of a box that may be lower or cut them off."""
 QUESTIONS = ["Judged by", "Agreement", "Released", "Missing", "Use"]
 CARDS = Path(__file__).parents[2] / "site" / "cards"
 

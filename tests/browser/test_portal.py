@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from browser.conftest import expect
+from browser.conftest import expect, window
 
 pytestmark = pytest.mark.browser
 
@@ -310,3 +310,40 @@ def test_print_shows_the_card_and_not_the_site(visit):
     assert page.locator("#reading").is_visible()
     assert not page.locator(".md-header").is_visible()
     assert not page.locator(".ac-toc").is_visible()
+
+
+def test_a_slip_in_a_word_is_forgiven_and_told(visit):
+    words = {"format": 1, "words": "annotation rude", "gaps": [[1], [2]]}
+
+    def answered(page):
+        page.route("**/catalogue/words.json", lambda route: route.fulfill(json=words))
+
+    for asked in ("anotation", "annotaiton", "anota"):
+        said = visit(f"catalogue/?words={asked}", first=answered).page.locator(".ac-count")
+        expect(said).to_contain_text(f"No card has “{asked}”; looked for instead: “annotation”.")
+        expect(said).to_contain_text("1 of ")
+    said = visit("catalogue/?words=qqqqqq", first=answered).page.locator(".ac-count")
+    expect(said).to_contain_text("None of ")
+
+
+@pytest.mark.parametrize(
+    ("path", "file", "place"),
+    [
+        ("catalogue/", "**/index.json", ".ac-count"),
+        ("catalogue/?words=rude", "**/words.json", ".ac-count"),
+        ("compare/", "**/index.json", ".ac-count"),
+        ("check/", "**/pack.json", ".ac-check-state"),
+        ("write/", "**/pack.json", ".ac-tab-state"),
+        ("measure/", "**/pack.json", ".ac-tab-state"),
+        ("review/", "**/pack.json", ".ac-tab-state"),
+    ],
+)
+def test_a_file_that_cannot_be_loaded_is_told_with_what_to_do(chromium, site, path, file, place):
+    page = window(chromium)
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.route(file, lambda route: route.abort())
+    page.goto(site + path)
+    expect(page.locator(place).first).to_contain_text("could not be loaded. See whether you are connected")
+    assert faults == []
+    page.context.close()

@@ -7,7 +7,7 @@ from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.cohesion import cohesion
 from alignmentcard.measurement.statistics.groups import groups
 from alignmentcard.measurement.statistics.rater_cells import cells_of
-from alignmentcard.measurement.statistics.two_way import _freedom
+from alignmentcard.measurement.statistics.two_way import freedom_of
 from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.model.release import Columns
 
@@ -15,7 +15,7 @@ SEX = Columns(item="item", rater="rater", value="value", attributes={"sex": "sex
 FAST = Settings(replicates=50)
 
 
-def table(seed=0, items=40, sizes=(8, 8), lean=0.0, values=3):
+def table(seed=0, items=40, sizes=(10, 10), lean=0.0, values=3):
     """Groups f and m, and small ones s0, s1, …; each group leans its own way on each item."""
     rng = np.random.default_rng(seed)
     names = ["f"] * sizes[0] + ["m"] * sizes[1] + [f"s{number // 2}" for number in range(sum(sizes[2:]))]
@@ -91,7 +91,14 @@ def test_a_group_of_few_raters_has_no_interval_over_them(study_of):
     assert found.groups["m"].shares["1"].no_interval == "few_raters"
 
 
-@pytest.mark.parametrize(("items", "reason"), [(5, "few_answers"), (6, None)])
+@pytest.mark.parametrize(("raters", "reason"), [(9, "few_raters"), (10, None)])
+def test_what_stands_between_groups_takes_ten_raters_on_both_sides(study_of, raters, reason):
+    (found,) = cohesion(study_of(table(sizes=(raters, 12)), StatedScale(values=("1", "2", "3")), SEX, FAST))
+    for group in found.groups.values():
+        assert (group.within.no_both, group.across.no_both, group.association.no_both) == (None, reason, reason)
+
+
+@pytest.mark.parametrize(("items", "reason"), [(9, "few_answers"), (10, None)])
 def test_shares_of_raters_who_answer_little_have_no_interval(study_of, items, reason):
     (found,) = cohesion(study_of(table(items=items), StatedScale(values=("1", "2", "3")), SEX, FAST))
     share = found.groups["m"].shares["1"]
@@ -103,5 +110,5 @@ def test_degrees_of_freedom_are_those_of_the_groups_whose_raters_matter():
     ones = np.ones(10, dtype=np.int64)
     cells = cells_of(np.arange(10), ones[:, None], 0 * ones, ones, ones)
     sides, away = np.arange(10) % 2, np.array([1.0, 1, -1, -1, 2, 2, -2, -2, 0, 0])
-    assert _freedom(away, cells, sides) == pytest.approx(5)
-    assert _freedom(np.where(sides == 0, away, 0), cells, sides) == pytest.approx(2.5)
+    assert freedom_of(away, cells, sides) == pytest.approx(5)
+    assert freedom_of(np.where(sides == 0, away, 0), cells, sides) == pytest.approx(2.5)

@@ -71,7 +71,7 @@ def test_only_items_that_both_parts_rated_twice_count(study_of):
 
 
 def test_parts_without_items_in_common_are_compared_on_all_items(study_of):
-    answers = rounds(items=20, raters=20)
+    answers = rounds(items=20, raters=25)
     skip = {(wave, item, rater) for wave, item, rater in np.ndindex(answers.shape) if (item < 10) == bool(wave)}
     (found,) = differences(study_of(long(answers, skip), StatedScale("nominal"), WAVES, FAST))
     assert (found.items, found.same_items) == (0, False)
@@ -93,7 +93,7 @@ def without(answers, places):
 
 
 def test_the_interval_is_that_of_leaving_out_by_hand(study_of):
-    answers = rounds(raters=20)
+    answers = rounds(raters=25)
     (found,) = differences(study_of(long(answers), StatedScale("nominal", ONE_TO_THREE), WAVES, FAST))
     number = answers.astype(float)
     _, items, raters = answers.shape
@@ -109,22 +109,22 @@ def test_the_interval_is_that_of_leaving_out_by_hand(study_of):
         change[alike] -= change[alike].mean()
     variance = [(len(one) - 1) / len(one) * ((one - one.mean()) ** 2).sum() for one in (by_item, by_rater)]
     beyond = max(variance[1] - (change**2).sum(), 0)
-    half = np.sqrt(t.ppf(0.975, items - 1) ** 2 * variance[0] + t.ppf(0.975, raters / 2) ** 2 * beyond)
+    half = np.sqrt(t.ppf(0.975, items - 1) ** 2 * variance[0] + t.ppf(0.975, raters - 1) ** 2 * beyond)
     ours = found.difference["alpha_nominal"]
     assert (ours.both_low, ours.both_high) == pytest.approx((ours.value - half, ours.value + half), abs=1e-6)
 
 
 def test_groups_are_compared_where_they_are_large_enough(study_of):
-    answers = rounds(raters=42, noise=(1.0,))
+    answers = rounds(raters=52, noise=(1.0,))
     table = long(answers)
-    table["sex"] = ["f" if int(name[1:]) < 20 else "m" if int(name[1:]) < 40 else "x" for name in table["rater"]]
+    table["sex"] = ["f" if int(name[1:]) < 25 else "m" if int(name[1:]) < 50 else "x" for name in table["rater"]]
     (found,) = differences(study_of(table, StatedScale("nominal"), SEX, FAST))
     assert (found.axis, found.parts) == ("sex", ("f", "m"))
     assert found.difference["alpha_nominal"].both_low is not None
 
 
 @pytest.mark.parametrize(("table", "why"), [
-    (long(rounds(raters=17)), "few_raters"),
+    (long(rounds(raters=24)), "few_raters"),
     (long(np.repeat(rounds(), 2, axis=2)) | {"rater": [f"r{n // 2 % 6}" for n in range(2 * 12 * 12)]}, "repeats"),
 ])  # fmt: skip
 def test_there_is_a_reason_where_there_is_no_interval_over_raters(study_of, table, why):
@@ -141,7 +141,7 @@ def test_intervals_hold_what_is_true():
     sys.modules[spec.name] = bench
     spec.loader.exec_module(bench)
     held = [
-        bench.differences_cover(bench.Design(20, 60, 4), "nominal", kind, noise, 15)
+        bench.differences_cover(bench.Design(30, 60, 4), "nominal", kind, noise, 15)
         for kind, noise in product(("pools", "rounds"), (1.0, 0.3))
     ]
     every = np.mean([share for one in held for share in one["truth"].values()])

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.stats import t
 
 from alignmentcard.cli.evaluate import lines
 from alignmentcard.measurement.settings import Settings
@@ -70,8 +71,25 @@ def test_intervals_hold_what_is_true(right, people):
     assert 0.92 <= np.mean(held[1]) <= 0.98
 
 
-def test_a_few_slips_of_a_system_say_too_little_for_an_interval():
-    assert found(*drawn(np.random.default_rng(4), right=0.98))[1].no_interval == "few_items"
+def test_a_system_without_a_slip_says_nothing_of_how_often_it_slips():
+    alone, both = found(*drawn(np.random.default_rng(4), right=1.0))
+    assert (alone.no_interval, both.no_interval, both.low) == (None, "few_items", None)
+
+
+def test_a_share_that_nobody_gives_has_no_interval():
+    counts, same, others = drawn(np.random.default_rng(4))
+    counts[:] = [4, 0, 0]
+    assert found(counts, same, others)[0].no_interval == "all_alike"
+
+
+@pytest.mark.parametrize("given", [2, 4, 60])
+def test_ends_of_people_alone_are_those_of_wilson(given):
+    """Held to the shares that a test would just not refuse, from all shares in turn; t and n − 1 for z and n."""
+    people = np.eye(3)[np.repeat([1, 0], [given, 120 - given])]
+    alone, _ = found(people, *drawn(np.random.default_rng(4))[1:])
+    shares = np.linspace(1e-6, 1 - 1e-6, 1_000_001)
+    held = shares[np.abs(given / 120 - shares) <= t.ppf(0.975, 119) * np.sqrt(shares * (1 - shares) / 119)]
+    assert (alone.low, alone.high) == pytest.approx((held[0], held[-1]), abs=5e-6)
 
 
 def test_numbers_of_few_items_have_no_interval():
@@ -79,17 +97,17 @@ def test_numbers_of_few_items_have_no_interval():
     assert all(one.low is not None for one in found(*drawn(np.random.default_rng(4), 100)))
 
 
-def test_ends_are_those_of_matched_shares_with_half_an_item_more_in_each_cell():
-    """Of a system that counts in full and has no error of its own: Agresti & Min's interval of the difference."""
+def test_ends_with_a_system_are_those_of_as_many_items_as_would_be_as_sure():
     people, same = np.repeat([[1, 1, 0, 0], [1, 0, 1, 0]], [70, 12, 8, 60], axis=1)
     one = np.eye(3)
     many = np.tile(one[np.repeat([1, 0], [78, 72])], (4000, 1))
     ends = found(one[people], one[same], many)[1]
     weight = best_weight(people, same, many[:, 1])
-    rest = np.repeat([1 - weight, 1, -weight, 0], [141, 25, 17, 121])
-    half = 1.9760 * np.sqrt(rest.var() / 151 + weight**2 * many[:, 1].var() / len(many))
-    assert (ends.high - ends.low) / 2 == pytest.approx(half, rel=1e-4)
-    assert (ends.high + ends.low) / 2 == pytest.approx(weight * 78 / 150 + rest.mean())
+    variance = (people - weight * same).var(ddof=1) / 150 + weight**2 * many[:, 1].var(ddof=1) / len(many)
+    shares = np.linspace(0, 1, 1_000_001)
+    items = ends.value * (1 - ends.value) / variance
+    held = shares[np.abs(ends.value - shares) <= t.ppf(0.975, 149) * np.sqrt(shares * (1 - shares) / items)]
+    assert (ends.low, ends.high) == pytest.approx((held[0], held[-1]), abs=5e-6)
 
 
 def test_means_of_numbers_are_told_as_well_and_few_items_are_not_enough(study_of):

@@ -69,7 +69,7 @@ def test_the_share_is_that_of_an_analysis_of_variance(study_of):
 
 
 def test_the_interval_is_that_of_leaving_out_by_hand(study_of):
-    answers = drawn(items=8)
+    answers = drawn(items=8, raters=20)
     items, raters, _ = answers.shape
 
     def share(skip=()):
@@ -94,7 +94,7 @@ def test_the_interval_is_that_of_leaving_out_by_hand(study_of):
 @pytest.mark.parametrize("persona", [0.0, 1.0])
 def test_intervals_hold_what_is_true_and_zero_where_personas_are_alike(study_of, persona):
     found = [
-        runs(study_of(long(drawn(25, 6, 2, persona, 1.0, seed)), NUMBERS, settings=FAST)).share for seed in range(20)
+        runs(study_of(long(drawn(25, 20, 2, persona, 1.0, seed)), NUMBERS, settings=FAST)).share for seed in range(20)
     ]
     many = runs(study_of(long(drawn(300, 20, 2, persona, 1.0, 99)), NUMBERS, settings=POINTS)).share.value
     held = np.mean([one.both_low <= many <= one.both_high for one in found])
@@ -102,15 +102,16 @@ def test_intervals_hold_what_is_true_and_zero_where_personas_are_alike(study_of,
     assert (many > 0.4) == bool(persona)
 
 
-@pytest.mark.parametrize(("raters", "reason"), [(9, "few_raters"), (10, None)])
-def test_distances_take_ten_raters(study_of, raters, reason):
+@pytest.mark.parametrize(("raters", "reason"), [(19, "few_raters"), (20, None)])
+def test_intervals_take_twenty_raters(study_of, raters, reason):
     found = runs(study_of(long(drawn(raters=raters)), NUMBERS, settings=FAST))
-    assert (found.within.no_both, found.between.no_both, found.share.no_both) == (reason, reason, None)
-    assert (found.within.both_high is None, found.between.both_high is None) == (bool(reason), bool(reason))
+    for one in (found.within, found.between, found.share):
+        assert (one.no_both, one.both_low is None, one.both_high is None) == (reason, bool(reason), bool(reason))
 
 
 @pytest.mark.parametrize(("answers", "undefined", "no_both"), [
-    (drawn(times=1), "no_repeats", None), (drawn(raters=3), None, "few_raters"), (drawn(items=4), None, "few_items"),
+    (drawn(times=1), "no_repeats", None), (drawn(raters=3), None, "few_raters"),
+    (drawn(items=4, raters=20), None, "few_items"),
 ])  # fmt: skip
 def test_there_is_a_reason_where_there_is_no_number(study_of, answers, undefined, no_both):
     found = runs(study_of(long(answers), NUMBERS, settings=FAST))

@@ -7,7 +7,7 @@ import pytest
 from small_portal import SITE, entry_of
 
 from alignmentcard.portal.catalogue import page as catalogue
-from alignmentcard.portal.catalogue.facets import FACETS, LEVEL, SHOWN, choices
+from alignmentcard.portal.catalogue.facets import FACETS, LEVEL, NAMED, SHOWN, choices
 from alignmentcard.portal.collection.summary import CardSummary, summary_of
 
 
@@ -85,3 +85,15 @@ def test_page_and_script_take_texts_apart_at_the_same_characters():
 def test_a_summary_keeps_how_sure_a_place_is(full, least):
     for entry in (full, entry_of(least)):
         assert summary_of(entry).position == entry.position
+
+
+def test_of_many_makers_those_of_most_cards_are_offered(one):
+    cards = [facets(one, maker=["Many", f"Few {n}"]) for n in range(NAMED + 5)]
+    found = labels(catalogue.page(cards, "../"), "maker")
+    assert found[0] == ("Many", str(NAMED + 5))
+    assert len(found) == NAMED
+
+
+def test_names_stay_as_they_are_written_and_people_are_no_model(one):
+    page = catalogue.page([facets(one, model=["gpt-4"]), facets(one, model=["people"])], "../")
+    assert sorted(labels(page, "model")) == [("None, only people", "1"), ("gpt-4", "1")]

@@ -75,7 +75,7 @@ NO_INTERVAL: Mapping[NoInterval, str] = {
     "wide_scale": later("the scale has too many values to draw items again"),
     "few_defined": later("not defined on most draws"),
     "few_comparisons": later("things met too seldom: chance alone makes circles then"),
-    "few_answers": later("raters gave fewer than six answers each"),
+    "few_answers": later("raters gave fewer than ten answers each"),
 }
 """Why a number has no interval although intervals were asked for, by the name that stands in `measured.json`."""
 

@@ -27,10 +27,16 @@ Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
 MOST_GROUPS = 12
 OTHER = "other"
-FEWEST_ANSWERS = 6
+FEWEST_ANSWERS = 10
 """Answers of a rater, on average, below which shares have no interval over raters: items seem to be what raters do.
 
-With three answers each, intervals held the truth 0.98 times, with fewer than two 1.00.
+With six to eight answers each, intervals held some shares 0.98 times, with fewer than two 1.00.
+"""
+FEWEST_EFFECTIVE = 10
+"""Effective number of raters that both sides must have for intervals of what stands between them.
+
+With five to nine raters in a group, intervals held the truth 0.97 to 0.98 times; those of one group alone are as wide
+as they must be.
 """
 
 
@@ -145,6 +151,8 @@ def over_both(
     sides = np.zeros(cells.drawn, dtype=np.int64)
     sides[cells.rater] = cells.code[cells.kind] // values
     both = dict(two_way(found.counts, found.items, cells, features, coefficients, confidence, sides))
+    if cells.effective < FEWEST_EFFECTIVE:
+        return {"within": both["within"], "across": "few_raters", "association": "few_raters"}
     ends = both["association"]
     if isinstance(ends, tuple):
         both["association"] = 1 - ends[1], 1 - ends[0]

@@ -20,7 +20,7 @@ from alignmentcard.measurement.statistics.part_cells import PartCells, count_par
 from alignmentcard.measurement.statistics.patterns import Packed, Patterns, count_apart
 from alignmentcard.measurement.statistics.pool import large_groups
 from alignmentcard.measurement.statistics.student import quantile
-from alignmentcard.measurement.statistics.two_way import FEWEST_ITEMS, left_out, variances
+from alignmentcard.measurement.statistics.two_way import FEWEST_ITEMS, freedom_of, left_out, variances
 from alignmentcard.measurement.tables.scale import Answers
 from alignmentcard.measurement.tables.study import Study
 
@@ -29,11 +29,11 @@ Whole = NDArray[np.int64]
 MOST_PARTS = 5
 FEWEST_SHARED = 5
 """Items that both parts must have rated twice for a comparison on the same items; with fewer, all items count."""
-FEWEST_EFFECTIVE = 18
+FEWEST_EFFECTIVE = 25
 """Effective number of raters that both parts must have for an interval over items and raters.
 
 With five and ten raters it is too wide where both parts agree equally, and too narrow where one agrees more. Other
-degrees of freedom mend one of these at the cost of the other.
+degrees of freedom mend one of these at the cost of the other. With 20 raters who answer all it held AC1 0.977 times.
 """
 RELATION = "in_parts"
 
@@ -197,15 +197,20 @@ def over_both(compared: Compared, cells: PartCells, confidence: float) -> Mappin
         if not one.defined:
             ends[name] = "few_defined"
         else:
-            half = _half(variances(one, found.items, cells), found, cells, confidence)
+            raters = freedom_of(one.raters, cells, cells.sides, skewed=False)
+            half = _half(variances(one, found.items, cells), found, raters, confidence)
             ends[name] = one.point - half, one.point + half
     return ends
 
 
-def _half(found: tuple[float, float], patterns: Patterns, cells: PartCells, confidence: float) -> float:
-    """Return half of the interval: both margins by Student's t, added in squares."""
+def _half(found: tuple[float, float], patterns: Patterns, raters: float, confidence: float) -> float:
+    """Return half of the interval: both margins by Student's t, added in squares.
+
+    `raters` are the degrees of freedom of what these add: those of two pools count together (Welch 1947). What is
+    skewed in both parts goes out of their difference, so that a rater is a degree of freedom.
+    """
     by_item, by_rater = found
-    items, raters = float(patterns.items.sum() - 1), cells.effective / 2
+    items = float(patterns.items.sum() - 1)
     return float((quantile(confidence, items) ** 2 * by_item + quantile(confidence, raters) ** 2 * by_rater) ** 0.5)
 
 

@@ -60,6 +60,12 @@ class PartCells(RaterCells):
         return np.asarray(np.minimum(who / np.maximum(raters[self._answered], 1), 1.0))
 
     @property
+    def sides(self) -> Whole:
+        """Return 0 for each drawn rater who answered in the first part only, 1 in the second only, 2 in both."""
+        first, second = (np.bincount(self.rater, codes[self.kind] >= 0, self.drawn) > 0 for codes in self.codes)
+        return np.asarray(np.where(first, np.where(second, 2, 0), 1), dtype=np.int64)
+
+    @property
     def _answered(self) -> Whole:
         """Return 0 where a kind has an answer in the first part only, 1 in the second only, 2 in both."""
         first, second = self.codes

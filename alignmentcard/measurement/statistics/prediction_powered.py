@@ -4,8 +4,10 @@ Prediction-powered inference: the mean of the system's answers to the other item
 people on the items that both judged. The weight of the system is tuned so that a useless one has none (Angelopoulos,
 Duchi & Zrnic 2023, example 6.1). It rests on the items with people's answers being drawn at random from all.
 
-Ends of shares are those of two more items, half a one for each pair of yes and no by people and by the system (Agresti
-& Min 2005): a good system slips seldom, and without them the variance of few slips is too small.
+Ends of shares are Wilson's (1927), who asks which shares would make what was found likely, and does not take the
+variance of a rare answer from the few that there are. With a system, they are those of as many items as would make a
+share from people alone as sure (Korn & Graubard 1998, Confidence intervals for proportions with small expected number
+of positive counts estimated from survey data, Survey Methodology 24).
 """
 
 from collections.abc import Mapping
@@ -24,10 +26,11 @@ FEWEST_ITEMS = 30
 """Items judged by people below which nothing is said."""
 FEWEST_OF_INTERVAL = 100
 """Those below which a mean is too far from normal: with 60 intervals of means held the truth in 0.88 to 0.92."""
-FEWEST_OTHER = 5
-"""So many of them must not be what most are: three slips of a system in 100 items say little about its slips."""
-ADDED = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-"""What people and the system say of the items that are added to ends of shares, of which each is half a one."""
+FEWEST_OTHER = {False: 5, True: 2}
+"""So many of them must not be what most are for an interval of a mean, and of a share.
+
+A higher floor chooses tables in which rare answers happen to be many: with five, shares were held 0.97 to 0.99 times.
+"""
 
 
 @dataclass(frozen=True)
@@ -53,26 +56,24 @@ def powered(counts: Array, shares: Array, others: Array, answers: Answers, setti
     people = counts / counts.sum(axis=1, keepdims=True)
     columns = [people, shares, others]
     numbers = {
-        label: _both(people[:, code], shares[:, code], others[:, code], settings, ADDED)
+        label: _both(people[:, code], shares[:, code], others[:, code], settings, share=True)
         for code, label in enumerate(answers.labels)
     }
     line = answers.line
     if line and answers.level in ("interval", "ratio") and not answers.placeless:
         places = np.append(np.array(line.from_zero) * line.unit, 0.0)
         if len(places) == counts.shape[1] and not any(column[:, -1].any() for column in columns):
-            numbers["mean"] = _both(people @ places, shares @ places, others @ places, settings, ADDED[:0])
+            numbers["mean"] = _both(people @ places, shares @ places, others @ places, settings, share=False)
     return Powered(len(counts), len(others), numbers)
 
 
-def _both(people: Array, same: Array, others: Array, settings: Settings, added: Array) -> tuple[Estimate, Estimate]:
+def _both(people: Array, same: Array, others: Array, settings: Settings, *, share: bool) -> tuple[Estimate, Estimate]:
     """Return the mean of people's answers alone, and with a system's answers to the same and to other items."""
     weight = best_weight(people, same, others)
     spread = weight**2 * float(others.var(ddof=1)) / len(others) if len(others) > 1 else 0.0
-    alone = _estimate(people, added[:, 0], people, settings)
-    more = added @ np.array([1, -weight])
-    return alone, _estimate(
-        people - weight * same, more, people - same, settings, weight * float(others.mean()), spread
-    )
+    alone = _estimate(people, people, settings, share=share)
+    rest, system = people - weight * same, weight * float(others.mean())
+    return alone, _estimate(rest, people - same, settings, system, spread, share=share)
 
 
 def best_weight(people: Array, same: Array, others: Array) -> float:
@@ -85,24 +86,31 @@ def best_weight(people: Array, same: Array, others: Array) -> float:
 
 
 def _estimate(
-    rest: Array, added: Array, items: Array, settings: Settings, system: float = 0.0, spread: float = 0.0
+    rest: Array, items: Array, settings: Settings, system: float = 0.0, spread: float = 0.0, *, share: bool
 ) -> Estimate:
     """Return a mean with its interval: that of `rest`, and what a `system` adds to it with the variance `spread`.
 
-    To the ends of the interval, halves of items are `added`. `items` are what it rests on, of which enough must not be
-    what most are.
+    `items` are what it rests on, of which enough must not be what most are.
     """
     value = system + float(rest.mean())
     if not settings.replicates:
         return Estimate(value)
-    every, number = np.concatenate([rest, added]), len(rest) + len(added) / 2
-    count = np.repeat([1.0, 0.5], [len(rest), len(added)])
-    middle = float(count @ every) / number
-    variance = spread + float(count @ (every - middle) ** 2) / number / (number - 1)
-    if spread + rest.var() <= 0:
+    variance = spread + float(rest.var(ddof=1)) / len(rest)
+    if variance <= 0:
         return Estimate(value, no_interval="all_alike")
     unlike = len(items) - np.unique(np.round(items, 9), return_counts=True)[1].max()
-    if len(items) < FEWEST_OF_INTERVAL or unlike < FEWEST_OTHER:
+    if len(items) < FEWEST_OF_INTERVAL or unlike < FEWEST_OTHER[share] or (share and not 0 < value < 1):
         return Estimate(value, no_interval="few_items")
-    half = quantile(settings.confidence, len(items) - 1.0) * variance**0.5
-    return Estimate(value, system + middle - half, system + middle + half)
+    wide = quantile(settings.confidence, len(items) - 1.0)
+    if share:
+        return Estimate(value, *_wilson(value, variance, wide))
+    half = wide * variance**0.5
+    return Estimate(value, value - half, value + half)
+
+
+def _wilson(share: float, variance: float, wide: float) -> tuple[float, float]:
+    """Return the ends of a share by Wilson's score, of as many items as make it as sure as it is."""
+    items = share * (1 - share) / variance
+    more = wide**2 / items
+    middle, half = share + more / 2, wide * (variance + more / items / 4) ** 0.5
+    return (middle - half) / (1 + more), (middle + half) / (1 + more)

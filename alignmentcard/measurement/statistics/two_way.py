@@ -140,25 +140,28 @@ def _ends(
 
 def _around(without: Without, items: Whole, cells: RaterCells, confidence: float, sides: Whole | None) -> Ends:
     by_item, by_rater = variances(without, items, cells)
-    freedom = cells.effective / 2 if sides is None else _freedom(without.raters, cells, sides)
+    freedom = cells.effective / 2 if sides is None else freedom_of(without.raters, cells, sides)
     half = (
         quantile(confidence, float(items.sum() - 1)) ** 2 * by_item + quantile(confidence, freedom) ** 2 * by_rater
     ) ** 0.5
     return without.point - half, without.point + half
 
 
-def _freedom(raters: Array, cells: RaterCells, sides: Whole) -> float:
-    """Return the degrees of freedom of what raters of several groups add, each with half its effective number (Welch).
+def freedom_of(raters: Array, cells: RaterCells, sides: Whole, *, skewed: bool = True) -> float:
+    """Return the degrees of freedom of what raters of several groups add (Welch 1947).
 
-    A group that a coefficient is not about has no variance, and none of its raters count.
+    Each group has half its effective number of raters, or that number less one where what they add is not `skewed`.
+    `raters` are a number without each drawn rater, `sides` the group of each, both of shape (drawn,). A group that a
+    coefficient is not about has no variance, and none of its raters count.
     """
     given, apart = np.bincount(cells.rater, cells.ratings, cells.drawn), (raters - raters.mean()) ** 2
     number, variance = np.bincount(sides, given), np.bincount(sides, apart)
     squares = np.bincount(sides, given**2)
     here = (number > 0) & (variance > 0)
     effective = number[here] ** 2 / squares[here]
+    each = effective / 2 if skewed else np.maximum(effective - 1, effective / 2)
     total = float(variance.sum())
-    return total**2 / float((variance[here] ** 2 / (effective / 2)).sum()) if total > 0 else cells.effective / 2
+    return total**2 / float((variance[here] ** 2 / each).sum()) if total > 0 else cells.effective / 2
 
 
 def variances(without: Without, items: Whole, cells: RaterCells) -> tuple[float, float]:

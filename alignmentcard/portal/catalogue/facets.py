@@ -30,6 +30,8 @@ class Facet:
     """Whether its values have an order of their own; those of others come by the number of cards."""
     codes: str = ""
     """What the values are codes of, for the browser to name: `region` or `language`."""
+    offered: int | None = None
+    """So many values are offered, of those that most cards have; None for all. The search finds the others."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,30 @@ def _year(published: str | None) -> str | None:
     return year if len(year) == 4 and year.isascii() and year.isdigit() else None
 
 
+def _makers(card: Card) -> Iterator[str | None]:
+    """Yield where people worked who made the data; the name of a creator who says none, as an organisation."""
+    return (creator.affiliation or creator.name for creator in card.dataset.creators)
+
+
+PEOPLE = "people"
+
+
+def _models(card: Card) -> Iterable[str | None]:
+    """Return the models that judged; where all raters are people, that."""
+    if card.raters and all(pool.kind == "human" for pool in card.raters):
+        return [PEOPLE]
+    return [pool.model.name for pool in card.raters if pool.model]
+
+
+def _judge(value: str) -> str:
+    return _("None, only people") if value == PEOPLE else value
+
+
 LEVEL = "level"
+PROPER = (_raw, _judge)
+"""What names a value by a name, which is written as it is."""
+NAMED = 60
+"""So many makers or models can be chosen: a large collection has thousands."""
 SIGNS = {name: sign for sign, name in NAMES.items()}
 FACETS = (
     Facet("quadrant", later("Quadrant"), _quadrant, lambda value: caption(SIGNS[value])[0]),
@@ -70,7 +95,9 @@ FACETS = (
     Facet("release", later("Finest level released"), lambda c: [c.release.level], lambda value: _(RELEASED[value])),
     Facet(LEVEL, later("Level reached"), lambda c: [], _level, ranked=True),
     Facet("year", later("Published in"), lambda c: [_year(c.dataset.published)], _raw, further=True, ranked=True),
+    Facet("maker", later("Made by"), _makers, _raw, further=True, offered=NAMED),
     Facet("uses", later("Made for"), lambda c: c.intent.uses, further=True),
+    Facet("model", later("Models that judged"), _models, _judge, further=True, offered=NAMED),
     Facet("channel", later("Raters came through"), lambda c: [p.recruitment.channel for p in c.raters], further=True),
     Facet(
         "country",
@@ -107,11 +134,12 @@ def choices(
             counts.update(dict.fromkeys(values, count))
         order = dict.fromkeys(counts, 0) if facet.ranked else counts
         known = sorted((value for value in counts if value != UNSTATED), key=lambda value: (-order[value], value))
-        listed = [Choice(value, _capital(facet.name(value)), counts[value]) for value in known]
+        listed = [Choice(value, _named(facet, value), counts[value]) for value in known[: facet.offered]]
         if counts[UNSTATED]:
             listed.append(Choice(UNSTATED, _("Not stated"), counts[UNSTATED]))
         yield facet, listed
 
 
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
+def _named(facet: Facet, value: str) -> str:
+    name = facet.name(value)
+    return name if facet.name in PROPER else name[:1].upper() + name[1:]

@@ -1,6 +1,7 @@
 // Filters of the catalogue: OR within a facet, AND across facets and words; the state is in the address. What is searched
 // for is called `words` there: the theme opens its own search where an address has a `q`.
 import { _, _n, names } from "./texts.js";
+import { read, UNREACHED } from "./read.js";
 
 const catalogue = document.querySelector(".ac-catalogue");
 const box = catalogue?.querySelector(".ac-filterbox");
@@ -23,6 +24,10 @@ const PLACES = {
 const APART = /[\s\x00-/:-@[-`{-\xbf\u2000-\u206f\u3000-\u303f]+/;
 const REST = 200;
 const MOST = 4;
+// Letters from which a word may have one slip, or two; and so many words that it may have been meant to be are taken.
+const SHORT = 4;
+const LONG = 8;
+const LIKE = 3;
 // The least height of a row in pixels: so many rows from the top are drawn at once, wherever the window is.
 const LOW = 50;
 // Ids of the cards that are to be compared, in the order in which they were ticked.
@@ -31,17 +36,14 @@ let index;
 let facets;
 let titles;
 let words;
+let vocabulary;
+// Each word that no card has, with those that are shown instead.
+let meant = [];
 let orders = {};
 let found = [];
 let page = 0;
 let resting;
 let undrawn = () => {};
-
-async function read(address) {
-  const answer = await fetch(new URL(address, location.href));
-  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
-  return answer.json();
-}
 
 // Each facet with its sets of values; a card has one set, so that cards are counted by set and not by value.
 function facetOf([name, { values, sets, of }]) {
@@ -56,18 +58,62 @@ function chosen({ sets, choices }) {
   return on.includes(true) ? Uint8Array.from(sets, (set) => set.some((value) => on[value])) : null;
 }
 
-// How many of the words that are asked for each card has, the first of them first; null where nothing is asked.
+// Gives the number of each card that has a word in its title or its texts.
+function* having(word) {
+  for (const [n, title] of titles.entries()) if (title.includes(word)) yield n;
+  for (const [w, known] of words?.words.entries() ?? []) {
+    let n = -1;
+    if (known.includes(word)) for (const gap of words.gaps[w]) yield (n += gap);
+  }
+}
+
+// How many of the words that are asked for each card has, the first of them first; null where nothing is asked. For a
+// word that no card has, those are looked for that it was probably meant to be.
 function heard(asked) {
+  meant = [];
   if (!asked.length) return null;
   const has = new Uint16Array(titles.length);
   for (const [turn, word] of asked.entries()) {
-    const hear = (n) => {
-      if (has[n] === turn) has[n] = turn + 1;
-    };
-    titles.forEach((title, n) => title.includes(word) && hear(n));
-    words?.words.forEach((known, w) => known.includes(word) && words.gaps[w].reduce((n, gap) => (hear(n + gap), n + gap), -1));
+    let cards = [...having(word)];
+    if (!cards.length && words?.words.length) {
+      const like = nearest(word);
+      cards = like.flatMap((one) => [...having(one)]);
+      if (like.length) meant.push([word, like]);
+    }
+    for (const n of cards) if (has[n] === turn) has[n] = turn + 1;
   }
   return has.map((count) => count === asked.length);
+}
+
+// The words of the cards that begin most like one that is asked for: one slip apart, or two where it is long.
+function nearest(word) {
+  const slips = word.length < SHORT ? 0 : word.length < LONG ? 1 : 2;
+  if (!slips) return [];
+  vocabulary ??= [...new Set([...words.words, ...titles.flatMap((title) => title.split(APART))])];
+  const known = vocabulary.filter((one) => one.length >= word.length - slips);
+  const far = known.map((one) => apart(word, one, slips));
+  const least = Math.min(slips, ...far);
+  return known.filter((_, n) => far[n] === least).slice(0, LIKE);
+}
+
+// How many letters are wrong, missing, too many or changed over between a word and the beginning of another, as far as a
+// number of them: optimal string alignment, a row for each letter of the word.
+function apart(word, other, most) {
+  const end = Math.min(other.length, word.length + most);
+  let before = [];
+  let above = Array.from({ length: end + 1 }, (_, n) => n);
+  for (let i = 1; i <= word.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= end; j += 1) {
+      const same = word[i - 1] === other[j - 1];
+      row[j] = Math.min(above[j - 1] + (same ? 0 : 1), above[j] + 1, row[j - 1] + 1);
+      const swapped = i > 1 && j > 1 && word[i - 1] === other[j - 2] && word[i - 2] === other[j - 1];
+      if (swapped) row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    if (Math.min(...row) > most) return most + 1;
+    [before, above] = [above, row];
+  }
+  return Math.min(...above);
 }
 
 // In one walk over the cards: which fit, and for each facet how many cards each set has given the other facets.
@@ -132,6 +178,9 @@ function count() {
   const cards = _n("{count} card", "{count} cards", all, { count: all });
   if (found.length === 0) said.textContent = _("None of {cards} fits. Take a choice away, or show all cards.", { cards });
   else said.textContent = found.length === all ? cards : _("{found} of {cards}", { found: found.length, cards });
+  for (const [word, like] of meant) {
+    said.append(" ", _("No card has “{word}”; looked for instead: {like}.", { word, like: like.map((one) => `“${one}”`).join(", ") }));
+  }
 }
 
 function button(text, name, act) {
@@ -307,8 +356,14 @@ function unfold(choice) {
 async function listen() {
   if (words) return;
   words = { words: [], gaps: [] };
-  const { words: known, gaps } = await read(catalogue.dataset.words);
-  words = { words: known.split(" "), gaps };
+  try {
+    const { words: known, gaps } = await read(catalogue.dataset.words);
+    words = { words: known.split(" "), gaps };
+  } catch {
+    words = null;
+    said.textContent = UNREACHED;
+    return;
+  }
   if (form.elements.words.value) show();
 }
 
@@ -356,6 +411,9 @@ async function start() {
   try {
     index = await read(catalogue.dataset.index);
     begin();
+  } catch (error) {
+    if (index) throw error;
+    said.textContent = UNREACHED;
   } finally {
     table.style.display = "";
   }

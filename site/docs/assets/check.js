@@ -1,5 +1,6 @@
 // Check a card in the browser: this file moves texts between the page and the checker, and knows no rule itself.
 import { _, _n } from "./texts.js";
+import { UNREACHED } from "./read.js";
 import { editorIn, editorParts } from "./editor.js";
 import { inTab } from "./kept.js";
 import { fragmentOf, textOf } from "./link.js";
@@ -193,6 +194,7 @@ function listen() {
 
 async function start() {
   const folder = await packOf(page);
+  if (folder === null) return say(`${UNREACHED} ${instead}`);
   if (!folder) return say(`${_("This portal was built without the checker for browsers.")} ${instead}`);
   say(_("The checker is starting. The first time it is loaded, about 13 MB."));
   ask = asking(folder);

@@ -1,5 +1,6 @@
 // Cards side by side: the choice is in the address, each card is fetched when it is chosen.
 import { _, _n } from "./texts.js";
+import { read, UNREACHED } from "./read.js";
 
 const sides = document.querySelector(".ac-compare");
 const chooser = sides?.querySelector("form");
@@ -7,18 +8,14 @@ const table = sides?.querySelector("table");
 const said = sides?.querySelector("[role=status]");
 const MOST = 4;
 const MANY = 200;
+// Longer lists, such as those of countries, run on in lines; on paper all do.
+const LONG = 6;
 const SHARED = _("The same in all");
 const fetched = new Map();
 let names;
 let ids;
 let packed;
 let latest = 0;
-
-async function read(address) {
-  const answer = await fetch(new URL(address, location.href));
-  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
-  return answer.json();
-}
 
 // A large portal keeps what is derived from a card in an archive: blocks of 512 bytes, the name and the size of a file
 // (as octal digits) in the one before it.
@@ -96,7 +93,7 @@ function cell(texts, silence) {
   if (!texts.length) place.append(make("span", silence, { class: "ac-none" }));
   else if (texts.length === 1) place.append(make("bdi", texts[0]));
   else {
-    const list = make("ul");
+    const list = make("ul", "", texts.length > LONG ? { class: "ac-flow" } : {});
     for (const text of texts) {
       const item = make("li");
       item.append(make("bdi", text));
@@ -234,4 +231,8 @@ async function compare() {
   sides.hidden = false;
 }
 
-if (sides) compare();
+if (sides) compare().catch(() => {
+  for (const one of [chooser, table.parentElement]) one.hidden = true;
+  sides.hidden = false;
+  said.textContent = UNREACHED;
+});

@@ -1,6 +1,8 @@
 // The map shows which cards have a value: the others fade, in the list below it too, and a mark of several cards counts
 // those that have it. The address holds the value. A mark that is pointed at or has the focus shows its whole name; a mark
 // of several cards opens and names them.
+import { read } from "./read.js";
+
 const asked = document.querySelector(".ac-show");
 const marks = [...document.querySelectorAll(".map .mark, .ac-listed")];
 const peek = document.querySelector(".ac-peek");
@@ -61,12 +63,6 @@ function leave() {
   leaving = setTimeout(() => {
     peek.hidden = true;
   }, REST);
-}
-
-async function read(address) {
-  const answer = await fetch(new URL(address, location.href));
-  if (!answer.ok) throw new Error(`${answer.status} ${address}`);
-  return answer.json();
 }
 
 function has(facet, value, n) {

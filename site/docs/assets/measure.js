@@ -1,5 +1,6 @@
 // Measure a table in the browser: this file moves files and answers, and knows no statistic itself.
 import { _, figure } from "./texts.js";
+import { UNREACHED } from "./read.js";
 import { asking, download, make, offer, offline, packOf } from "./tab.js";
 
 const PATIENCE = 600000;
@@ -113,7 +114,9 @@ async function takeAll(files) {
 async function linked() {
   const address = new URLSearchParams(location.search).get("card");
   if (!address || !/^[\w.-]+$/.test(address)) return;
-  const answer = await fetch(new URL(`../../cards/${address}/card.yaml`, new URL(page.dataset.pack, location.href)));
+  const place = new URL(`../../cards/${address}/card.yaml`, new URL(page.dataset.pack, location.href));
+  const answer = await fetch(place).catch(() => null);
+  if (!answer) return say(UNREACHED);
   if (!answer.ok) return say(_("The card of this link is not in this portal. Choose it from your files."));
   await take(new File([await answer.text()], `${address}.card.yaml`), "card");
   part(".ac-measure-given").textContent = _("The card {name} is here already. Choose its table.", { name: address });
@@ -137,6 +140,7 @@ function listen() {
 
 async function start() {
   const folder = await packOf(page);
+  if (folder === null) return say(`${UNREACHED} ${instead}`);
   if (!folder) return say(`${_("This portal was built without the program for browsers.")} ${instead}`);
   say(_("Measuring is starting. The first time it is loaded, about 24 MB."));
   ask = asking(folder);

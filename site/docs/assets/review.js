@@ -1,5 +1,6 @@
 // Review cards in the browser: this file moves texts and shows what the program says of them; it knows no rule itself.
 import { _, _n } from "./texts.js";
+import { UNREACHED } from "./read.js";
 import { inTab } from "./kept.js";
 import { textOf } from "./link.js";
 import { draw } from "./morph.js";
@@ -111,6 +112,7 @@ function listen() {
 
 async function start() {
   const folder = await packOf(page);
+  if (folder === null) return say(`${UNREACHED} ${instead}`);
   if (!folder) return say(`${_("This portal was built without the program for browsers.")} ${instead}`);
   say(_("The review is starting. The first time it is loaded, about 13 MB."));
   ask = asking(folder);

@@ -96,10 +96,11 @@ export async function offline(group = "check") {
   active.postMessage({ group }, [port2]);
 }
 
-// The folder of the pack, or nothing where the portal was built without it.
+// The folder of the pack; nothing where the portal was built without it, and null where it cannot be reached.
 export async function packOf(page) {
   const base = new URL(page.dataset.pack, location.href);
-  const answer = await fetch(new URL("pack.json", base));
+  const answer = await fetch(new URL("pack.json", base)).catch(() => null);
+  if (!answer) return null;
   const { pack } = answer.ok ? await answer.json() : {};
   if (!pack) return "";
   const folder = new URL(`${pack}/`, base).href;

@@ -1,5 +1,6 @@
 // Write a card in the browser: this file draws the form, sends what is answered, and keeps the text; it knows no question and no rule.
 import { _ } from "./texts.js";
+import { UNREACHED } from "./read.js";
 import { editorIn } from "./editor.js";
 import { fragmentOf, textOf } from "./link.js";
 import { draw, released } from "./morph.js";
@@ -417,6 +418,7 @@ async function given() {
 
 async function start() {
   const folder = await packOf(page);
+  if (folder === null) return say(`${UNREACHED} ${instead}`);
   if (!folder) return say(`${_("This portal was built without the program for browsers.")} ${instead}`);
   say(_("The form is starting. The first time it is loaded, about 13 MB."));
   area = part("#ac-write-text");
