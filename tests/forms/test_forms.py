@@ -310,8 +310,40 @@ def test_only_what_others_can_get_is_listed_as_publicly_available(more: str, sai
 def test_datasets_of_which_the_same_is_true_stand_together() -> None:
     cards = [changed("", "release: {access: open}\n"), changed("", "release: {access: open}\n"), changed("")]
     answer = eu_answer("2.1.1. Have you used publicly available datasets to train the model?", *cards)
-    assert answer.splitlines()[0] == "A and A: Yes. Anybody can get the data without asking."
-    assert len(answer.splitlines()) == 2
+    assert answer.splitlines()[0] == "Yes, for 2 of the 3 datasets; not known for 1."
+    assert answer.splitlines()[1] == "A and A: Yes. Anybody can get the data without asking."
+    assert len(answer.splitlines()) == 3
+
+
+PERIODS = ("{start: 2023-04, end: 2023-06-02}", '{start: "2022", end: 2023-06}', "{start: 2023-01}")
+
+
+def test_what_is_asked_once_about_all_data_has_one_answer() -> None:
+    cards = [changed("", f"collection: {{period: {one}}}\n") for one in PERIODS]
+    assert eu_answer("Latest date of data acquisition/collection for model training", *cards).splitlines()[0] == (
+        "The latest date that is known is June 2023, of “A”. For 1 of the 3 datasets no last date is known."
+    )
+    spoken = [["en"], ["en", "nl"], []]
+    cards = [
+        card.model_copy(update={"dataset": card.dataset.model_copy(update={"languages": tags, "items": len(tags)})})
+        for card, tags in zip(cards, spoken, strict=True)
+    ]
+    answer = eu_answer("Description of the linguistic characteristics of the overall training data", *cards)
+    assert answer.startswith("Items are in these languages, with the number of datasets: English (2) and Dutch (1).")
+    assert [line[:17] for line in answer.splitlines()[1:]] == ["A: Not answered: "]
+    assert ": 3 in all." in eu_answer("Modality, training data size and types of content", *cards)
+
+
+def test_a_list_has_only_those_that_belong_in_it_and_most_are_counted() -> None:
+    cards = [changed("", f"release: {{access: {word}}}\n") for word in ("open", "closed", "open", "open", "open")]
+    listed = eu_answer("2.1.2. List of large publicly available datasets", *cards)
+    assert "not available" not in listed
+    assert "Not listed: 1 of the 5 datasets" in listed
+    known = eu_answer("2.1.1. Have you used publicly available datasets to train the model?", *cards).splitlines()
+    assert known[1:] == [
+        "A: No. The data is not available to others.",
+        "The other 4 datasets: Yes. Anybody can get the data without asking.",
+    ]
 
 
 def test_what_is_known_for_a_part_only_is_a_no_with_what_is_known() -> None:

@@ -42,6 +42,13 @@ class CardAnswer:
     """What the words of the card mean, where the form says which words mean yes and which no."""
     about: bool = False
     """Whether what is left open is known about: a note tells how large a number is."""
+    meant: bool = True
+    """Whether the question concerns the card, as far as its words say; else a list over several cards leaves it out."""
+
+    @property
+    def answers(self) -> bool:
+        """Whether there is more to read than why there is no answer."""
+        return bool(self.sentences or self.about)
 
     @property
     def text(self) -> str:
@@ -105,7 +112,7 @@ def _answer_of_card(card: Card, answer: Answer) -> CardAnswer:
     if not answer.places or _concerns_nobody(card, answer.question):
         return CardAnswer(title, "not applicable")
     if other := _not_meant(card, answer.question):
-        return CardAnswer(title, "not applicable", gaps=(other,))
+        return CardAnswer(title, "not applicable", gaps=(other,), meant=False)
     answer = replace(answer, places=tuple(place for place in answer.places if not _cannot_arise(card, place)))
     paths = dict.fromkeys(expected.path for expected in answer.question.expects)
     silent_ = _is_decided(answer.question) and all(place.state != "answered" for place in answer.places)
