@@ -130,7 +130,7 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
     [
         ("intent.not_for", ["Law. Not checked.", "medicine"], "the following: (1) Law. Not checked. (2) Medicine."),
         ("intent.not_for", ["Law. Not checked."], "the following: Law. Not checked."),
-        ("collection.platform", "A and B", "The platform was A and B."),
+        ("collection.platform", "A and B", "Answers were collected through A and B."),
         ("collection.tool", "own page", "The annotation tool was their own page."),
         ("collection.tool", "a page of their own", "The annotation tool was a page of their own."),
         ("collection.tool", "Label Studio", "The annotation tool was Label Studio."),

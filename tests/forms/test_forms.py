@@ -154,10 +154,10 @@ def test_an_ethics_board_that_approved_means_yes() -> None:
         ("eu-summary", "interactions with the AI model", "collection: {setting: lab}\n", "human", "No. Answers"),
         ("eu-summary", "interactions with the AI model", "collection: {setting: product_use}\n", "human", "Answers"),
         ("eu-summary", "synthetic AI-generated", "", "synthetic", "Yes. A model judged items."),
-        ("eu-summary", "synthetic AI-generated", "", "human", "The documentation of the data names no model"),
+        ("eu-summary", "synthetic AI-generated", "", "human", "People judged the items; the documentation"),
         ("eu-summary", "other than those described", "", "human", "Not answered: the question concerns the provider"),
         ("neurips-checklist", "the usage of LLMs", "", "synthetic", "Yes. A model judged items."),
-        ("neurips-checklist", "the usage of LLMs", "", "human", "The documentation of the data names no model"),
+        ("neurips-checklist", "the usage of LLMs", "", "human", "People judged the items; the documentation"),
         ("neurips-checklist", "describe safeguards", "release: {access: open}\n", "human", "Anybody"),
         ("neurips-checklist", "describe safeguards", "release: {access: gated}\n", "human", "Yes. Anybody"),
     ],
@@ -332,6 +332,47 @@ def test_what_is_asked_once_about_all_data_has_one_answer() -> None:
     assert answer.startswith("Items are in these languages, with the number of datasets: English (2) and Dutch (1).")
     assert [line[:17] for line in answer.splitlines()[1:]] == ["A: Not answered: "]
     assert ": 3 in all." in eu_answer("Modality, training data size and types of content", *cards)
+
+
+SOURCES = "[{name: prompts of visitors, written_by: people}, {name: replies of 2 models, written_by: models}]"
+
+
+@pytest.mark.parametrize(
+    ("sources", "other", "synthetic"),
+    [
+        (
+            SOURCES,
+            "Not answered: the documentation of the data does not state that the items come from another dataset.",
+            "Yes. Items, or parts of them, come from replies of 2 models (written by models).",
+        ),
+        (
+            "[{name: FLAN, written_by: people}]",
+            "The items come from FLAN (written by people).",
+            "People judged the items, and the sources of the items that are named were written by people.",
+        ),
+        (
+            "[{name: FLAN, written_by: people}, {name: more prompts, written_by: people}]",
+            "Items, or parts of them, come from FLAN (written by people).",
+            "People judged the items, and the sources of the items that are named were written by people.",
+        ),
+    ],
+)
+def test_a_source_is_told_where_it_answers_and_a_part_is_not_taken_for_all(
+    sources: str, other: str, synthetic: str
+) -> None:
+    text = f'alignmentcard: "1.1"\ndataset: {{id: a, title: A, sources_of_items: {sources}}}\n'
+    card = load(parse(f"{text}pools:\n  - {{id: people, role: [rater], kind: human}}\n")).card
+    assert card is not None
+    question = "General description of other publicly available datasets not listed above"
+    assert eu_answer(question, card).splitlines()[0] == other
+    asked = "Was synthetic AI-generated data created by the provider or on their behalf to train the model?"
+    assert eu_answer(asked, card).splitlines()[0] == synthetic
+
+
+def test_models_are_not_called_people_where_people_only_wrote_the_rules() -> None:
+    more = "  - {id: us, role: [guideline_author], kind: human}\n"
+    text = form_text("ai-act-annex-iv", changed("", more, kind="synthetic"), style="text")
+    assert "composition of the people" not in text
 
 
 def test_a_list_has_only_those_that_belong_in_it_and_most_are_counted() -> None:

@@ -1,6 +1,5 @@
 """A form filled from cards: each question with the sentences that answer it, or the reasons why nothing does."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,7 +9,7 @@ from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.prose.names import CLAUSES
 from alignmentcard.convert.prose.silence import NEVER, SILENT, are_all, clause, is_about, silent
 from alignmentcard.convert.prose.statements import statements
-from alignmentcard.convert.prose.subjects import Data, called, named, resumed, together
+from alignmentcard.convert.prose.subjects import called, named, resumed, together
 from alignmentcard.convert.prose.words import capital, ended, inside
 from alignmentcard.document import Document, parse
 from alignmentcard.model import Card
@@ -18,6 +17,7 @@ from alignmentcard.once import once
 from alignmentcard.paths import value_at
 from alignmentcard.profiles import Expected, Form, Profile, Question
 from alignmentcard.profiles.completeness import Answer, Place, completeness
+from alignmentcard.report.forms.narrowed import answers, narrowed, no_other, told_of_part
 from alignmentcard.text.writing import block_of_levels
 
 WITHOUT = ("none", "label")
@@ -116,12 +116,14 @@ def _answer_of_card(card: Card, answer: Answer) -> CardAnswer:
     answer = replace(answer, places=tuple(place for place in answer.places if not _cannot_arise(card, place)))
     paths = dict.fromkeys(expected.path for expected in answer.question.expects)
     silent_ = _is_decided(answer.question) and all(place.state != "answered" for place in answer.places)
-    data = _mentioning(card, answer.question)
+    data = narrowed(card, answer.question)
     sentences = {path: tuple(statements(card, path, data)) for path in (*paths, *answer.question.adds)}
     sentences |= dict.fromkeys(paths, ()) if silent_ else {}
-    sentences = {path: tuple(filter(partial(_answers, answer.question), found)) for path, found in sentences.items()}
+    sentences = {path: tuple(filter(partial(answers, answer.question), found)) for path, found in sentences.items()}
     gaps = tuple(_gaps(card, answer, sentences))
-    said = tuple(dict.fromkeys(sentence for found in _apart(sentences) for sentence in found))
+    said = told_of_part(
+        card, answer.question, dict.fromkeys(sentence for found in _apart(sentences) for sentence in found)
+    )
     missed = gaps and any(place.reason != "not_applicable" for place in answer.places if place.state != "answered")
     about = any(is_about(_field_of(place), place.note) for place in answer.places if place.state == "gap")
     state: State = "open" if not (said or about) else "partly" if missed else "answered"
@@ -143,24 +145,6 @@ def _not_meant(card: Card, question: Question) -> str:
         if not set(_words(card, answer)) & set(words):
             return _answer_of_card(card, answer).text
     return ""
-
-
-def _answers(question: Question, sentence: str) -> bool:
-    """Say whether a sentence is about what is asked, where the fields say other things, too."""
-    words = "|".join(map(re.escape, question.mentions))
-    return not words or bool(re.search(rf"\b(?:{words})", sentence, re.IGNORECASE))
-
-
-def _mentioning(card: Card, question: Question) -> Data | None:
-    """Return a card with those rules only that are about what is asked; None where all of them are."""
-    if not question.mentions:
-        return None
-    data = as_data(card)
-    kept = (
-        {**one, "filters": [rule for rule in one.get("filters", []) if _answers(question, rule.get("rule", ""))]}
-        for one in data.get("aggregation", [])
-    )
-    return {**data, "aggregation": list(kept)}
 
 
 def _apart(sentences: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
@@ -200,7 +184,8 @@ def _is_pointless(card: Card, path: str) -> bool:
         return bool(card.dimensions) and all(one.definition.detail in WITHOUT for one in card.dimensions)
     if path == "pools.*.pay.standard":
         return not any(pool.pay and pool.pay.amount for pool in card.pools)
-    models = bool(card.pools) and all(pool.kind == "synthetic" for pool in card.pools)
+    those = [pool for pool in card.pools if pool.role != WROTE_RULES]
+    models = bool(card.pools) and all(pool.kind == "synthetic" for pool in those)
     return models and path.removeprefix("pools.*.") in OF_PEOPLE
 
 
@@ -237,6 +222,9 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
         yield from [] if any(sentences.values()) else [capital(f"{SILENT} {answer.question.leaves}.")]
         return
     if answer.question.either and any(sentences.values()):
+        return
+    if answer.question.either and (other := no_other(card, answer.question)):
+        yield capital(other)
         return
     stated: dict[tuple[str, str, str], list[str]] = {}
     for expected in answer.question.expects:

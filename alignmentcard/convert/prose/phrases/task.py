@@ -77,10 +77,10 @@ PHRASES: dict[str, Phrase] = {
         "vote": "{On some}people voted for or against an item.",
         "demonstration": "{On some}people wrote what a good output would be.",
         "edit": "{On some}people changed an output until it was right.",
-        "critique": "{On some}people said in words what is good or bad about an output.",
+        "critique": "{On some}raters said in words what is good or bad about an output.",
         "span": "{On some}raters marked parts of a text.",
-        "interpretation": "{On some}people said in words how they understand a text.",
-        "opinion": "{On some}people said in words what they themselves think.",
+        "interpretation": "{On some}raters said in words how they understand a text.",
+        "opinion": "{On some}raters said in words what they themselves think.",
         "red_teaming": "{On some}people tried to make a model misbehave, and judged what came of it.",
     },
     "dimensions.*.priority": "{It} has rank {} among the questions that make up one judgement.",
@@ -97,7 +97,7 @@ PHRASES: dict[str, Phrase] = {
         "web_archive": "Answers were collected afterwards, from what people had done on the web.",
         "other": "",
     },
-    "collection.platform": "The platform was {}.",
+    "collection.platform": "Answers were collected through {}.",
     "collection.training": Together("Raters {}.", TRAINING, {"none": "Raters were not prepared."}),
     "collection.quality_controls": Together(
         "Careless answers were found with {}.", CONTROLS, {"none": "There was no control of careless answers."}
