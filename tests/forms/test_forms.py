@@ -375,6 +375,24 @@ def test_models_are_not_called_people_where_people_only_wrote_the_rules() -> Non
     assert "composition of the people" not in text
 
 
+KEPT = "Unsafe conversations were kept on purpose."
+OPTIONAL = "Other relevant information about data processing (optional)"
+
+
+def test_an_optional_question_repeats_nothing_and_misses_nothing() -> None:
+    mean = "aggregation: [{method: mean}]\n"
+    kept = f"{mean}release: {{personal_data: {KEPT}}}\n"
+    assert eu_answer("General description of measures taken", changed("", kept)).startswith(KEPT)
+    assert eu_answer(OPTIONAL, changed("", kept)).strip() == "Labels are the mean of the ratings."
+    assert eu_answer(OPTIONAL, changed("", mean)).strip() == "Labels are the mean of the ratings."
+    assert "Not answered" not in eu_answer(OPTIONAL, changed("", mean), changed(""))
+    assert "Not answered" in eu_answer(OPTIONAL, changed(""))
+
+
+def test_what_is_left_is_not_said_again_behind_a_missing_answer() -> None:
+    assert "Left to" not in eu_answer("General description of measures taken", changed(""))
+
+
 def test_a_list_has_only_those_that_belong_in_it_and_most_are_counted() -> None:
     cards = [changed("", f"release: {{access: {word}}}\n") for word in ("open", "closed", "open", "open", "open")]
     listed = eu_answer("2.1.2. List of large publicly available datasets", *cards)

@@ -1,6 +1,6 @@
 """A form filled from cards: each question with the sentences that answer it, or the reasons why nothing does."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
@@ -26,6 +26,8 @@ OF_PEOPLE = frozenset("recruitment pay consent ethics countries languages compos
 """What pools of people have, and models have not."""
 WROTE_RULES = ["guideline_author"]
 """What those did who are no participants."""
+OPTIONAL = "(optional)"
+"""What a form says where nothing has to be answered."""
 Verdict = Literal["yes", "no", "some", ""]
 State = Literal["answered", "partly", "open", "not applicable", "elsewhere"]
 
@@ -80,6 +82,8 @@ class Filled:
     @property
     def left(self) -> str:
         """What is left to those who hand the form in; nothing where the cards say no, or are not concerned."""
+        if any(self.question.leaves.rstrip(".") in gap for one in self.told for gap in one.gaps):
+            return ""
         decided = all(one.verdict in ("no", "some") or one.state == "not applicable" for one in self.told)
         return "" if decided else self.question.leaves
 
@@ -93,12 +97,30 @@ def filled(profile: Profile, cards: Sequence[Card]) -> tuple[Filled, ...]:
     """Fill every question of a form from some cards, in the order of the form."""
     form = profile.form or Form(questions=profile.questions)
     answers = [iter(completeness(document_of(card), profile).answers) for card in cards]
-    return tuple(
+    found = (
         Filled(question, tuple(_answer_of_card(card, next(held)) for card, held in zip(cards, answers, strict=True)))
         if question.expects
         else Filled(question, ())
         for question in form.questions
     )
+    return tuple(_optional_once(found, len(cards)))
+
+
+def _optional_once(found: Iterable[Filled], number: int) -> Iterator[Filled]:
+    """Yield questions; an optional one is answered with what is not said above, and lacks nothing if it is answered."""
+    above: list[set[str]] = [set() for _ in range(number)]
+    for one in found:
+        if OPTIONAL in one.question.text.lower():
+            told = [_more(answer, said) for answer, said in zip(one.told, above, strict=False)]
+            one = replace(one, told=tuple(told))
+        for answer, said in zip(one.told, above, strict=False):
+            said.update(answer.sentences)
+        yield one
+
+
+def _more(answer: CardAnswer, said: set[str]) -> CardAnswer:
+    sentences = tuple(text for text in answer.sentences if text not in said)
+    return replace(answer, sentences=sentences, gaps=(), state="answered") if sentences else answer
 
 
 @once

@@ -9,7 +9,7 @@ from alignmentcard.convert.exports.latex_text import latex
 from alignmentcard.convert.prose.words import capital, inside, listed
 from alignmentcard.model import Card
 from alignmentcard.profiles import Form, Profile
-from alignmentcard.report.forms.filled import CardAnswer, Filled, filled
+from alignmentcard.report.forms.filled import OPTIONAL, CardAnswer, Filled, filled
 from alignmentcard.report.forms.overall import is_whole, overall
 from alignmentcard.resources import visible
 from alignmentcard.words import several
@@ -105,6 +105,8 @@ def _answers(profile: Profile, one: Filled, cards: Sequence[Card], entry: str) -
     left_out = len(one.told) - len(meant)
     if together and is_whole(one):
         meant = [told for told in meant if not told.answers]
+    elif OPTIONAL in one.question.text.lower():
+        meant = [told for told in meant if told.answers] or meant
     texts = [(told, " ".join(filter(None, (_word(profile, one, told), told.text)))) for told in meant]
     if len(one.told) == 1:
         yield texts[0][1]
