@@ -389,6 +389,20 @@ def test_an_optional_question_repeats_nothing_and_misses_nothing() -> None:
     assert "Not answered" in eu_answer(OPTIONAL, changed(""))
 
 
+def test_a_long_sentence_stands_once_in_a_form_of_sentences_and_in_each_box_of_others() -> None:
+    use = (
+        "Comparing people on the same reply, as each was scored only by the one who had asked for it, and nobody else. "
+        * 2
+    )
+    card = changed("", f"intent: {{not_for: ['{use}']}}\n")
+    text = form_text("ai-act-annex-iv", card, style="text")
+    assert text.count("Comparing people") == 2
+    assert text.count("See the answer to 10(2)(e).") == 1
+    boxes = form_text("neurips-checklist", card, style="text")
+    assert boxes.count("Comparing people") == 4
+    assert "See the answer" not in boxes
+
+
 def test_what_is_left_is_not_said_again_behind_a_missing_answer() -> None:
     assert "Left to" not in eu_answer("General description of measures taken", changed(""))
 

@@ -28,6 +28,8 @@ WROTE_RULES = ["guideline_author"]
 """What those did who are no participants."""
 OPTIONAL = "(optional)"
 """What a form says where nothing has to be answered."""
+LONG = 150
+"""Characters of a sentence that nobody wants to read twice in one form."""
 Verdict = Literal["yes", "no", "some", ""]
 State = Literal["answered", "partly", "open", "not applicable", "elsewhere"]
 
@@ -103,22 +105,36 @@ def filled(profile: Profile, cards: Sequence[Card]) -> tuple[Filled, ...]:
         else Filled(question, ())
         for question in form.questions
     )
-    return tuple(_optional_once(found, len(cards)))
+    return tuple(_each_once(found, len(cards), refers=form.answers == "sentences"))
 
 
-def _optional_once(found: Iterable[Filled], number: int) -> Iterator[Filled]:
-    """Yield questions; an optional one is answered with what is not said above, and lacks nothing if it is answered."""
-    above: list[set[str]] = [set() for _ in range(number)]
+def _each_once(found: Iterable[Filled], number: int, refers: bool) -> Iterator[Filled]:
+    """Yield questions; an optional one says only what is new, and long sentences above are referred to, not repeated.
+
+    Forms with boxes for a yes or no are pasted box by box, so that nothing in them refers to another box.
+    """
+    above: list[dict[str, str]] = [{} for _ in range(number)]
     for one in found:
+        told = one.told
         if OPTIONAL in one.question.text.lower():
-            told = [_more(answer, said) for answer, said in zip(one.told, above, strict=False)]
-            one = replace(one, told=tuple(told))
+            told = tuple(_more(answer, said) for answer, said in zip(told, above, strict=False))
+        elif refers:
+            told = tuple(_referring(answer, said) for answer, said in zip(told, above, strict=False))
         for answer, said in zip(one.told, above, strict=False):
-            said.update(answer.sentences)
-        yield one
+            for text in answer.sentences if one.question.number else ():
+                said.setdefault(text, one.question.number)
+        yield replace(one, told=told)
 
 
-def _more(answer: CardAnswer, said: set[str]) -> CardAnswer:
+def _referring(answer: CardAnswer, said: Mapping[str, str]) -> CardAnswer:
+    """Return an answer that names the question where a long sentence of it already stands, each question once."""
+    texts = (
+        f"See the answer to {said[text]}." if len(text) > LONG and text in said else text for text in answer.sentences
+    )
+    return replace(answer, sentences=tuple(dict.fromkeys(texts)))
+
+
+def _more(answer: CardAnswer, said: Mapping[str, str]) -> CardAnswer:
     sentences = tuple(text for text in answer.sentences if text not in said)
     return replace(answer, sentences=sentences, gaps=(), state="answered") if sentences else answer
 

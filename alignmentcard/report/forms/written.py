@@ -81,7 +81,8 @@ def _head(profile: Profile, cards: Sequence[Card]) -> Iterator[str]:
     """Yield which data the answers are about, and where the questions come from."""
     form = profile.form or Form()
     about = listed([f"“{inside(card.dataset.title)}”" for card in cards])
-    yield f"The answers are about the data of {about}." if about else "There are no cards to answer from."
+    many = f"{len(cards)} datasets: " if len(cards) > FEW else ""
+    yield f"The answers are about the data of {many}{about}." if about else "There are no cards to answer from."
     source = f"Source of the questions: {inside(profile.source)}; version: {form.version}; read on {form.read}."
     yield f"{_second_hand(form)}{source}"
     if form.answers == "yes_no":
