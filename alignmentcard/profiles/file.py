@@ -39,6 +39,7 @@ QUESTION_KEYS = {
     "leaves": str,
     "adds": list,
     "mentions": list,
+    "without": list,
     "given": dict,
     "either": bool,
     "second_hand": bool,
@@ -114,6 +115,8 @@ class Question:
     """Fields that add to an answer where a card has them, and are not missed where it does not."""
     mentions: tuple[str, ...] = ()
     """Words of which a sentence must have one to answer, where the fields say other things, too."""
+    without: tuple[str, ...] = ()
+    """Parts of the fields that are about something else than what is asked, such as the paper beside the data."""
     given: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Fields and the words that they must say for a card to be concerned, such as who can get data that is listed."""
     either: bool = False
@@ -226,7 +229,10 @@ def _questions(document: Document, entries: list[Any], form: bool) -> Iterator[Q
             said = {name: data.get(name, "") for name in ("section", "number", "about", "leaves")}
             words = tuple(map(str, data.get("yes", [])))
             against = tuple(map(str, data["no"])) if "no" in data else None
-            adds = tuple(_expected(document, route, path, asked, when).path for path in data.get("adds", []))
+            adds, without = (
+                tuple(_expected(document, route, path, asked, when).path for path in data.get(name, []))
+                for name in ("adds", "without")
+            )
             yield Question(
                 text,
                 tuple(group),
@@ -234,6 +240,7 @@ def _questions(document: Document, entries: list[Any], form: bool) -> Iterator[Q
                 yes=words,
                 no=against,
                 adds=adds,
+                without=without,
                 mentions=tuple(map(str, data.get("mentions", []))),
                 either=data.get("either", False),
                 given=tuple(_known_words(document, route, data.get("given", {}))),

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Literal
 
 from alignmentcard.convert.ac_block import as_data
+from alignmentcard.convert.prose.judges import judges_of, said_of
 from alignmentcard.convert.prose.names import CLAUSES
 from alignmentcard.convert.prose.silence import NEVER, SILENT, are_all, clause, is_about, silent
 from alignmentcard.convert.prose.statements import statements
@@ -20,6 +21,8 @@ from alignmentcard.profiles import Expected, Form, Profile, Question
 from alignmentcard.profiles.completeness import Answer, Place, completeness
 from alignmentcard.text.writing import block_of_levels
 
+NOBODY = "No people took part as raters, so the question does not arise."
+"""What is said to a question about participants where only models judged."""
 WITHOUT = ("none", "label")
 """How much raters were told where there was no definition, and so no text of one."""
 OF_PEOPLE = frozenset("recruitment pay consent ethics countries languages composition target".split())
@@ -47,7 +50,7 @@ class CardAnswer:
     def text(self) -> str:
         """All of it, as it stands in the form."""
         if self.state == "not applicable" and not self.gaps:
-            return "No people judged or wrote items, so there is nobody whom the question is about."
+            return NOBODY
         if self.sentences or self.about or self.state == "not applicable":
             return " ".join((*self.sentences, *self.gaps))
         return f"Not answered: {_lower(' '.join(self.gaps))}"
@@ -125,7 +128,7 @@ def _answer_of_card(card: Card, answer: Answer) -> CardAnswer:
     ):
         state = "not applicable"
     texts = tuple(resumed(map(ended, said)))
-    return CardAnswer(title, state, texts, gaps, _verdict(card, answer) or _of_part(answer, state), about)
+    return CardAnswer(title, state, texts, gaps, verdict_of(card, answer) or _of_part(answer, state), about)
 
 
 def _not_meant(card: Card, question: Question) -> str:
@@ -169,8 +172,13 @@ def _is_decided(question: Question) -> bool:
 
 def _concerns_nobody(card: Card, question: Question) -> bool:
     """Say whether a question is about participants, and none are known: those who wrote the rules are none."""
+    return question.of_people and only_models(card)
+
+
+def only_models(card: Card) -> bool:
+    """Say whether pools are known, and none of them is one of participants."""
     pools = [pool for pool in card.pools if pool.role != WROTE_RULES]
-    return question.of_people and bool(card.pools) and all(pool.kind == "synthetic" for pool in pools)
+    return bool(card.pools) and all(pool.kind == "synthetic" for pool in pools)
 
 
 def _cannot_arise(card: Card, place: Place) -> bool:
@@ -197,7 +205,7 @@ def _is_pointless(card: Card, path: str) -> bool:
     return models and path.removeprefix("pools.*.") in OF_PEOPLE
 
 
-def _verdict(card: Card, answer: Answer) -> Verdict:
+def verdict_of(card: Card, answer: Answer) -> Verdict:
     """Say what the words of a card mean: beside a no, a yes is one for some; without a list, all else is a no."""
     question = answer.question
     if not _is_decided(question):
@@ -235,7 +243,7 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
     for expected in answer.question.expects:
         if _is_pointless(card, expected.path):
             continue
-        name = CLAUSES[expected.path]
+        name = said_of(CLAUSES[expected.path], judges_of(as_data(card)))
         places = [place for place in answer.places if _belongs(place, expected.path)]
         gaps = [place for place in places if place.state == "gap" and not _is_empty(place, places)]
         for reason, note in dict.fromkeys((place.reason, place.note) for place in gaps):
