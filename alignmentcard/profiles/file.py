@@ -1,6 +1,6 @@
 """The file of a profile to plain values: every key has its type, or one sentence says what is wrong and where."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from math import isfinite
@@ -68,28 +68,29 @@ class Expected:
         names, replaced = split(self.path), self.instead and all(self.instead)
         return () if "*" in names or replaced or names[-1] in OTHERWISE else names
 
-    def routes(self, data: Any) -> Iterator[Route]:
-        """Yield the routes that are wanted in a card."""
+    def routes(self, data: Any) -> Sequence[Route]:
+        """Return the routes that are wanted in a card."""
         if self.place:
-            yield self.place
-            return
+            return (self.place,)
         if self.instead and all(any(_answers(data, path) for path in paths) for paths in self.instead):
-            return
-        for route in self._meant(data):
-            if not (route and route[-1] in OTHERWISE and _answered_otherwise(data, route)):
-                yield route
+            return ()
+        meant = self._meant(data)
+        if split(self.path)[-1] not in OTHERWISE:
+            return meant
+        return [route for route in meant if not _answered_otherwise(data, route)]
 
-    def _meant(self, data: Any) -> Iterator[Route]:
-        """Yield the routes in those entries of a list that say what they must; outside of lists all are meant."""
+    def _meant(self, data: Any) -> Sequence[Route]:
+        """Return the routes in those entries of a list that say what they must; outside of lists all are meant."""
         holder, star, below = self.path.partition(".*")
         if not star or not self.when:
-            yield from expand(data, self.path)
-            return
-        entries = value_or_none(data, split(holder))
+            return expand(data, self.path)
+        found: list[Route] = []
+        entries, above = value_or_none(data, split(holder)), split(holder)
         for position, entry in enumerate(entries if isinstance(entries, list) else ()):
             if all(_says(entry, name, value) for name, value in self.when.items()):
                 inner = expand(entry, below[1:]) if below else ((),)
-                yield from ((*split(holder), position, *route) for route in inner)
+                found += [(*above, position, *route) for route in inner]
+        return found
 
 
 @dataclass(frozen=True)
