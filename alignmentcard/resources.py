@@ -99,6 +99,7 @@ def _environment(language: str) -> "Environment":
     made.globals.update(
         gettext=_translated, ngettext=_counted, spoken=messages.spoken, say=retold.say, english=_english
     )
+    made.filters["sentence"] = messages.sentence
     return made
 
 

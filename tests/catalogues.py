@@ -98,6 +98,7 @@ def of_the_schema() -> Iterator[tuple[str, str]]:
             yield "schema/fields", english_label(field.name)
             yield "schema/descriptions", field.description
             yield "schema/questions", field.question or ""
+            yield from (("schema/examples", text) for text in examples(field.example))
         if field.vocabulary:
             yield from of_a_vocabulary(field.vocabulary)
     yield from of_a_vocabulary(words_of("GapReason"))
@@ -121,6 +122,13 @@ def of_the_schema() -> Iterator[tuple[str, str]]:
     yield from (("alignmentcard/measurement/tables", reason) for reason in REASONS)
     yield from (("alignmentcard/diff.py", text) for effect in EFFECTS for text in effect[1:])
     yield from (("alignmentcard/diff.py", text) for text in (SAYS_MORE, *BUMPS))
+
+
+def examples(given: object) -> Iterator[str]:
+    """Yield the examples of a field that are words: they stand beside the questions of the form."""
+    for one in given if isinstance(given, list) else [given]:
+        if isinstance(one, str) and " " in one:
+            yield one
 
 
 def of_a_rule(rule: Rule) -> Iterator[str]:

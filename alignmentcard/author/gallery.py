@@ -29,12 +29,17 @@ class Example(NamedTuple):
 
     card: str
     says: str = ""
+    named: str = ""
+    """The name of the dimension whose field it is, where the card says nothing of the choice."""
 
     @property
     def sentence(self) -> str:
         """The example as it stands beside a choice."""
-        known = {"card": self.card, "says": self.says}
-        return _("As in “{card}”: {says}", **known) if self.says else _("As in “{card}”.", card=self.card)
+        if self.says:
+            return _("As in “{card}”: {says}", card=self.card, says=self.says)
+        if self.named:
+            return _("As in “{card}”: “{named}”.", card=self.card, named=self.named)
+        return _("As in “{card}”.", card=self.card)
 
 
 @cache
@@ -57,7 +62,15 @@ def examples(cards: Iterable[Any]) -> dict[str, dict[str, Example]]:
         for word in field.vocabulary.terms:
             found = list(_candidates(cards, field, word))
             if found:
-                chosen = min(found, key=lambda one: (not one.says, crc32(f"{word} {one.card}".encode()), one.says))
+                chosen = min(
+                    found,
+                    key=lambda one: (
+                        not (one.says or one.named),
+                        crc32(f"{word} {one.card}".encode()),
+                        one.says,
+                        one.named,
+                    ),
+                )
                 table.setdefault(field.path, {})[word] = chosen
     return table
 
@@ -66,7 +79,7 @@ def _candidates(cards: Iterable[Any], field: Field, word: str) -> Iterator[Examp
     for data in cards:
         for route in expand(data, field.path):
             if _chose(data, route, word):
-                yield Example(data["dataset"]["title"], _remark_on(data, route))
+                yield Example(data["dataset"]["title"], *_remark_on(data, route))
 
 
 def _chose(data: Any, route: tuple[str | int, ...], word: str) -> bool:
@@ -77,15 +90,15 @@ def _chose(data: Any, route: tuple[str | int, ...], word: str) -> bool:
     return word in value if isinstance(value, list) else value == word
 
 
-def _remark_on(data: Any, route: tuple[str | int, ...]) -> str:
+def _remark_on(data: Any, route: tuple[str | int, ...]) -> tuple[str, str]:
     """Return the card's own remark about a field; else, for a field of a dimension, the name of the dimension."""
     path = path_of(data, route)
     notes = (entry.get("note", "") for entry in data.get("evidence", []) if entry["field"] == path)
     note = next((note for note in notes if 0 < len(note) <= LONGEST), "")
     if note or route[0] != "dimensions":
-        return str(note)
+        return str(note), ""
     dimension = data["dimensions"][route[1]]
-    return f"“{dimension.get('name', dimension['id'])}”."
+    return "", str(dimension.get("name", dimension["id"]))
 
 
 def main(cards: Path, file: Path) -> None:

@@ -81,10 +81,15 @@ class Question:
         return self.path.partition(".")[0]
 
     @property
+    def shown(self) -> list[str]:
+        """The example as somebody would write it, sentences in the language that is spoken; empty if there is none."""
+        given = self.example if isinstance(self.example, list) else [self.example]
+        return [_(str(one)) for one in given if one is not None and not isinstance(one, bool | dict)]
+
+    @property
     def hint(self) -> str:
         """What an answer looks like."""
-        shown = "; ".join(map(str, self.example)) if isinstance(self.example, list) else self.example
-        example = "" if shown is None or isinstance(shown, bool | dict) else _("such as {example}", example=shown)
+        example = _("such as {example}", example="; ".join(self.shown)) if self.shown else ""
         return ", ".join(filter(None, [_(HINTS.get(self.kind, "")), example]))
 
 

@@ -14,6 +14,7 @@ from alignmentcard.author.question import Choice, Question
 from alignmentcard.author.session import Session
 from alignmentcard.author.values import lookup
 from alignmentcard.cli.prompts import PromptRow
+from alignmentcard.messages import sentence
 from alignmentcard.paths import expand, path_of
 from alignmentcard.report.text import visible
 
@@ -121,7 +122,7 @@ def in_full(question: Question) -> list[str]:
     width, _ = size()
     lines = [click.style(line, bold=True) for line in wrap(visible(question.text), width)]
     for text in filter(
-        None, (question.why, question.hint and f"An answer: {question.hint}.", f"Field: {question.path}")
+        None, (question.why, question.hint and sentence(f"An answer: {question.hint}"), f"Field: {question.path}")
     ):
         lines += wrap(visible(text), width)
     for choice in question.choices:

@@ -86,6 +86,11 @@ def kept(size: int | None = None) -> Callable[[Callable[Given, Answer]], Callabl
     return decorated
 
 
+def sentence(text: str) -> str:
+    """End a text as a sentence; one that ends in a sign, as an example that is a question does, has its end."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
 def plain(text: str) -> str:
     """Say a text without gaps; what templates call."""
     return _now[0].texts.get(text, text)

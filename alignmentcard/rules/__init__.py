@@ -25,6 +25,7 @@ FAMILIES = (
     "pools",
     "protocol",
     "aggregation",
+    "methods",
     "statistics",
     "claims",
     "privacy",

@@ -202,7 +202,7 @@ def ties_unstated(card: Card) -> Iterator[Problem]:
             disagreement: noise
         aggregation:
           - method: majority_vote
-            ties: adjudicate
+            ties: random
     Source: ours
     """
     for position, step in enumerate(card.aggregation):

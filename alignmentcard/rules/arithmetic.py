@@ -7,7 +7,15 @@ from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.statistics import Consistency
 from alignmentcard.paths import Route
-from alignmentcard.rules.counting import by_language, fewest_ratings, of_one_pool, orders, shares_of_sources, versions
+from alignmentcard.rules.counting import (
+    by_language,
+    days_apart,
+    fewest_ratings,
+    of_one_pool,
+    orders,
+    shares_of_sources,
+    versions,
+)
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.rule import Problem, rule
 
@@ -266,5 +274,5 @@ def _selections(card: Card, limits: Limits) -> Found:
 
 CHECKS = (
     *(_ratings, _statistics, _repeats, _pairs, _runs, _voices, _parts, _selections),
-    *(of_one_pool, shares_of_sources, by_language, orders, versions),
+    *(of_one_pool, shares_of_sources, by_language, orders, versions, days_apart),
 )

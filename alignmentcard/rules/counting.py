@@ -1,6 +1,8 @@
 """Numbers of pools, parts and stages held against each other, for AC108."""
 
+from calendar import monthrange
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from alignmentcard.messages.retold import worded
@@ -138,3 +140,27 @@ def _version(text: str | None) -> tuple[int, ...] | None:
     parts = (text or "").removeprefix("v").split(".")
     numbers = tuple(number for number in map(whole, parts) if number is not None)
     return numbers if len(numbers) == len(parts) else None
+
+
+def days_apart(card: Card, limits: Limits) -> Found:
+    """Compare the days between two askings with those that the collection lasted."""
+    period = card.collection.period
+    if not period.start or not period.end:
+        return
+    lasted = (_day(period.end, last=True) - _day(period.start, last=False)).days + 1
+    for position, repeat in enumerate(card.collection.repeats):
+        if lasted > 0 and repeat.gap_days is not None and repeat.gap_days > lasted:
+            message = worded(
+                "{gap:g} days lie between two askings, and the collection lasted {lasted} days at most.",
+                gap=repeat.gap_days,
+                lasted=lasted,
+            )
+            yield ("collection", "repeats", position, "gap_days"), message
+
+
+def _day(text: str, last: bool) -> date:
+    """Return the first or last day of a year, a month or a day; dates out of the calendar are another rule's."""
+    year, month, day = (*(int(part) for part in text.split("-")), 0, 0)[:3]
+    year, month = min(max(year, 1), 9999), min(month or (12 if last else 1), 12)
+    longest = monthrange(year, month)[1]
+    return date(year, month, min(day or (longest if last else 1), longest))

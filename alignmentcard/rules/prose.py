@@ -36,7 +36,7 @@ def prose_says_otherwise(card: Card, limits: Limits) -> Iterator[Problem]:
             if words := found_in(reading.sense, text):
                 says = worded(phrases(reading.sense)[0].says)
                 message = worded(
-                    '"{words}" reads as if {says}, and the card says {field}.',
+                    "“{words}” reads as if {says}, and the card says {field}.",
                     words=words,
                     says=says,
                     field=reading.field,
@@ -60,7 +60,7 @@ class Reading:
 
 def readings(card: Card) -> Iterator[Reading]:
     """Yield the senses that would contradict what the fields of a card say, with the texts to look at."""
-    for sense, field in (*_of_stance(card), *_of_disagreement(card), *_of_raters(card)):
+    for sense, field in (*_of_stance(card), *_of_disagreement(card), *_of_raters(card), *_of_the_work(card)):
         yield Reading(sense, field, said_in(card, sense))
 
 
@@ -110,6 +110,16 @@ def _of_raters(card: Card) -> Iterator[tuple[str, str]]:
         yield "identifiers_out", kept
 
 
+def _of_the_work(card: Card) -> Iterator[tuple[str, str]]:
+    people = [pool for pool in card.raters if pool.kind == "human"]
+    if people and all(pool.pay and pool.pay.amount for pool in people):
+        yield "unpaid", worded("what people were paid")
+    if card.collection.training == ["none"]:
+        yield "trained", "training: [none]"
+    if card.collection.quality_controls == ["none"]:
+        yield "checked", "quality_controls: [none]"
+
+
 def _asks(card: Card) -> Texts:
     for n, dimension in enumerate(card.dimensions):
         if dimension.asks:
@@ -132,6 +142,24 @@ def _criteria(card: Card) -> Texts:
     for n, pool in enumerate(card.pools):
         for m, text in enumerate(pool.recruitment.criteria if pool.rates else ()):
             yield ("pools", n, "recruitment", "criteria", m), text
+
+
+def _pay(card: Card) -> Texts:
+    for n, pool in enumerate(card.pools):
+        if pool.rates and pool.pay and pool.pay.standard:
+            yield ("pools", n, "pay", "standard"), pool.pay.standard
+
+
+def _not_for(card: Card) -> Texts:
+    for n, text in enumerate(card.intent.not_for):
+        yield ("intent", "not_for", n), text
+
+
+def _filters(card: Card) -> Texts:
+    for n, step in enumerate(card.aggregation):
+        for m, one in enumerate(step.filters):
+            if one.rule:
+                yield ("aggregation", n, "filters", m, "rule"), one.rule
 
 
 def _personal_data(card: Card) -> Texts:
@@ -184,6 +212,9 @@ SAID_IN: dict[str, tuple[Callable[[Card], Texts], ...]] = {
     "program_judged": (_about,),
     "people_judged": (_about,),
     "identifiers_out": (_personal_data,),
+    "unpaid": (_about, _pay, _not_for),
+    "trained": (_about,),
+    "checked": (_filters,),
 }
 """Where each sense of `schema/phrases.yaml` is looked for."""
 

@@ -55,6 +55,18 @@ def test_a_quotation_is_found_whatever_its_blanks_dashes_marks_and_hyphens(quote
     assert Quoted(PAPER).place(quote) == place
 
 
+@pytest.mark.parametrize("between", ["\n\f", "\n\n12\n\f", "\n- 12 -\n\n\f", "\n\f13\n"])
+def test_a_quotation_may_go_on_after_the_number_of_a_page(between: str) -> None:
+    text = f"Intro.\nThe raters came from the United{between}Kingdom and from Ireland.\n"
+    assert Quoted(text).place("came from the United Kingdom and from Ireland") == "p. 1, line 2"
+
+
+def test_a_number_inside_a_page_is_a_part_of_the_text() -> None:
+    assert (
+        Quoted("Every rater judged\n12\nitems in a session.\n").place("Every rater judged items in a session") is None
+    )
+
+
 @with_examples(200)
 @given(st.text(), st.text(max_size=30))
 def test_looking_up_never_fails_and_a_text_holds_its_own_words(text: str, quote: str) -> None:

@@ -1,17 +1,19 @@
 """Sheets as others fill them: what answers say in passing stands in its field, and what is unclear stays text."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from alignmentcard.convert.imports import Draft, draft
+from alignmentcard.convert.imports import Draft, NotImportableError, draft
 from alignmentcard.convert.imports.asking import controls, minutes, order, tool, trainings, way_out
 from alignmentcard.convert.imports.boards import board, consent, consent_given
 from alignmentcard.convert.imports.credits import creators, payers
 from alignmentcard.convert.imports.crowds import judged_by, people, residents
 from alignmentcard.convert.imports.dates import period, published
 from alignmentcard.convert.imports.figures import figures
+from alignmentcard.convert.imports.free_words import standing_for
 from alignmentcard.convert.imports.labels import labelled, removed
 from alignmentcard.convert.imports.licensed import own_licence, stated_licence
 from alignmentcard.convert.imports.mentioned import addresses, papers, ratings
@@ -382,3 +384,100 @@ def test_every_value_has_its_place_and_the_card_loads() -> None:
 )
 def test_a_title_is_the_name_alone(heading: str, title: str) -> None:
     assert draft(f"# {heading}\n\n## Motivation\n\nTo learn.\n", name="x.md").values["dataset.title"] == title
+
+
+FREE_WORDS = """**A sheet about Porch Talk**
+
+**1. Why did you collect it?** To learn how neighbours judge what is said over a fence.
+
+**2. How big is it?** 12k remarks; 36.500 votes.
+
+**3. Who did the work?** 41 Mechanical Turk workers.
+
+**4. What did they earn?** $14 per hour.
+
+**5. Did an ethics board look at it?** None was required.
+
+**6. Terms?** CC BY 4.0
+
+**7. Cite as** Doe, Porch Talk. 10.5555/porch.2024
+
+**8. What must it not be used for?** Ranking neighbours.
+
+2.1 Number of instances
+
+See above.
+"""
+
+
+def test_a_sheet_in_words_of_its_own_is_read_as_a_datasheet() -> None:
+    values = draft(FREE_WORDS, name="sheet.md").values
+    assert values["pools.raters.size"] == 41
+    assert values["pools.raters.pay"] == {"amount": 14.0, "currency": "USD", "per": "hour"}
+    assert values["pools.raters.ethics"] == {"status": "none"}
+    assert values["dataset.license"] == "CC-BY-4.0"
+    assert values["intent.not_for"] == ["Ranking neighbours."]
+
+
+def test_a_number_that_is_a_thousand_in_one_country_only_is_no_count() -> None:
+    assert "dataset.ratings" not in draft(FREE_WORDS, name="sheet.md").values
+
+
+def test_crowd_work_sheets_are_read_by_their_questions() -> None:
+    text = "\n\n".join(
+        f"**{question}**\n{answer}"
+        for question, answer in (
+            ("What annotation platform did you utilize?", "Prolific."),
+            ("How do the individual annotator responses relate to the final labels?", "By majority vote."),
+            ("Is there a process by which annotators can later choose to withdraw their data?", "They write to us."),
+        )
+    )
+    values = draft(text, name="sheet.md").values
+    assert values["pools.raters.recruitment.platform"] == "Prolific"
+    assert values["aggregation"] == [{"method": "majority_vote"}]
+    assert values["release.withdrawal"] == "They write to us."
+
+
+@pytest.mark.parametrize(
+    "title", ["Models we compare?", "Who are the annotators?", "Installation", "Results by task", "Is it any good?"]
+)
+def test_a_heading_that_asks_nothing_of_data_stands_for_no_question(title: str) -> None:
+    assert standing_for(title) is None
+
+
+def test_the_licence_of_what_was_used_stands_at_what_the_data_was_made_from() -> None:
+    text = "### Licenses for existing assets\n\nMost prompts are from Elsewhere (CC0)."
+    assert "dataset.license" not in draft(text, name="sheet.md").values
+
+
+def test_the_snapshot_of_a_data_card_is_read_row_by_row() -> None:
+    rows = "Category | Data\n--- | ---\nSize | 13 MB\nNumber of Instances | 18 778\nNumber of Labels | 94 342"
+    values = draft(f"# Data Card: Ferns\n\n#### Dataset Snapshot\n{rows}\n", name="card.md").values
+    assert "13 MB" not in str(values)
+    assert (values.get("dataset.items"), values.get("dataset.ratings")) == (18778, 94342)
+
+
+def test_a_checklist_with_only_its_number_in_bold_is_read() -> None:
+    text = "**B2.** License: it is released under MIT.\n**D2.** Pay: 12 workers got $9 per hour.\n"
+    values = draft(text, name="arr.md").values
+    assert values["dataset.license"] == "MIT"
+    assert values["pools.raters.size"] == 12
+
+
+def test_when_texts_were_written_is_not_when_they_were_judged() -> None:
+    text = "Replies were posted from 2011 to 2014; rating ran 2016-2017."
+    assert list(period(text)) == [("collection.period", {"start": "2016", "end": "2017"})]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("saved.html", b"<!-- saved from url=(0014)about:internet -->\n<!DOCTYPE html><p>x", "a page of the web"),
+        ("none.docx", b"", "is empty"),
+        ("half.docx", b"PK\x03\x04broken", "Save it again"),
+    ],
+)
+def test_a_file_that_is_no_sheet_is_told_in_one_sentence(tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    with pytest.raises(NotImportableError, match=said):
+        draft(tmp_path / name)

@@ -112,6 +112,10 @@ def messages(*changes: tuple[str, Any]) -> list[str]:
         ([("raters: [25, 50, 100]", "raters: [25, 50, 1000]")], "1,000 raters"),
         ([("items: 100, raters: 40", "items: 100, raters: 801")], "801 raters were asked again"),
         ([("size: 800", "size: 20"), ("raters: 800", "raters: 20")], "which has 20 members"),
+        (
+            [("gap_days: 14", "gap_days: 140"), ("  setting:", "  period: {start: 2024-05, end: 2024-07}\n  setting:")],
+            "140 days lie between two askings, and the collection lasted 92 days at most",
+        ),
     ],
 )
 def test_numbers_that_cannot_both_be_right_are_named(changes: list[tuple[str, str]], said: str) -> None:

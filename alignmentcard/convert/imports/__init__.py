@@ -39,7 +39,11 @@ CARD = re.compile(r"\ufeff?(?:[ \t]*(?:#[^\n]*)?\r?\n)*alignmentcard[ \t]*:")
 JSON = re.compile(r"""[\ufeff\s]*(?:\{|\[\s*[\[{"\d\]-])""")
 """The beginning of JSON; a link or a picture of Markdown begins with a bracket too."""
 AS_MARKDOWN = later("Save its text as Markdown (.md) or as a Word document (.docx), and import that.")
-PAGE = re.compile(rb"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
+PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*|<!--(?:(?!-->).){0,1000}-->\s*){0,3}<(?:!doctype html|html)\b",
+    re.I | re.S,
+)
+"""The beginning of a page; a browser that saves one writes before it where it comes from."""
 MAX_BYTES = 1 << 24
 """Descriptions of data have a few hundred kB at most."""
 

@@ -9,8 +9,9 @@ from alignmentcard.convert.imports.credits import creators, payers
 from alignmentcard.convert.imports.dates import period, published
 from alignmentcard.convert.imports.figures import figures
 from alignmentcard.convert.imports.found import Found, Left, Taken, plain
+from alignmentcard.convert.imports.free_words import standing_for
 from alignmentcard.convert.imports.licensed import licences, own_licence
-from alignmentcard.convert.imports.mentioned import POOL, funders, languages
+from alignmentcard.convert.imports.mentioned import POOL, funders, languages, without
 from alignmentcard.convert.imports.ours import ours
 from alignmentcard.convert.imports.sections import bare
 from alignmentcard.convert.imports.stated import (
@@ -69,6 +70,10 @@ LEAD = re.compile(r"^\W*(?:answer:\s*)?(?:yes|no)\b(?:\W*$|[\s*_]*[.,;:!–—-]
 """A yes or no that stands by itself before the answer; the no of “no such use” belongs to what follows."""
 
 
+OTHERS = re.compile(r"\b(?:from|based on|built on|derived|cit(?:e|ed|es))\b", re.IGNORECASE)
+"""What is said of a licence beside these words may be that of what was used."""
+
+
 def _creators(text: str) -> Iterator[tuple[str, Any]]:
     """Read who made the data, and who paid where the same answer says so."""
     yield from creators(text)
@@ -83,7 +88,7 @@ def _payers(text: str) -> Iterator[tuple[str, Any]]:
 def _new_asset(text: str) -> Iterator[tuple[str, Any]]:
     """Read what a paper says of a new dataset, with its licence."""
     yield from asset(text)
-    yield from own_licence(text)
+    yield from list(own_licence(text)) or licences(" ".join(without(OTHERS, text)))
 
 
 ASKED: tuple[tuple[str, Reader], ...] = (
@@ -141,6 +146,10 @@ ASKED: tuple[tuple[str, Reader], ...] = (
     (r"who (?:will be |will |is |are )?(?:supporting|hosting|maintain)", saying("release.maintenance")),
     (r"\bbe (?:contacted|reached)\b|contact information, including", contacts),
     (r"(?:are there )?any (?:known )?errors", issues),
+    (r"socio-?demographic statistics", described),
+    (r"annotation platform did you|annotators compensated", workers),
+    (r"annotations in this data ?set may change", saying("release.maintenance")),
+    (r"later choose to withdraw their data", saying("release.withdrawal")),
     (r"^who (?:collected|annotated|labell?ed|rated|judged)(?:/annotated)? (?:the|this|it)\b", workers),
     (
         r"^how (?:much )?(?:were|are) (?:the )?(?:they|annotators|raters|workers) (?:paid|compensated)",
@@ -198,9 +207,13 @@ def answered(title: str, text: str, *, own: bool = False) -> Iterator[Found]:
     yield from _of_others(title, rest) if rest else ()
 
 
+def _reader(question: str) -> Reader | None:
+    return next((read for words, read in ASKED if re.search(words, question)), None)
+
+
 def _of_others(title: str, text: str) -> Iterator[Found]:
     question = bare(title)
-    reader = next((read for words, read in ASKED if re.search(words, question)), None)
+    reader = _reader(question) or _reader(standing_for(title) or "")
     said = without_form(plain(text)[: LONGEST + 1]).replace("**", "")
     if reader is None or not said or says_none(said):
         return

@@ -11,10 +11,13 @@ from typing import Any
 from alignmentcard.convert.imports.asking import controls, minutes, order, tool, trainings, way_out
 from alignmentcard.convert.imports.boards import consent_given
 from alignmentcard.convert.imports.crowds import judged_by, people, residents
+from alignmentcard.convert.imports.dates import published
 from alignmentcard.convert.imports.figures import figures
 from alignmentcard.convert.imports.found import Taken
+from alignmentcard.convert.imports.free_words import standing_for
 from alignmentcard.convert.imports.labels import LABELS, labelled, removed
-from alignmentcard.convert.imports.mentioned import POOL, Values, addresses, papers, ratings
+from alignmentcard.convert.imports.licensed import licences
+from alignmentcard.convert.imports.mentioned import POOL, Values, addresses, papers, ratings, unfit
 from alignmentcard.convert.imports.openness import access, attributes, rater_ids
 from alignmentcard.convert.imports.purposes import purposes, tasks
 from alignmentcard.convert.imports.stated import Reader, contacts
@@ -22,6 +25,7 @@ from alignmentcard.convert.imports.tongues import tongues
 from alignmentcard.convert.imports.values import summary
 from alignmentcard.convert.imports.versions import named_after, versions
 
+SINCE = re.compile(r"\bsince\b|\b(?:released|published|available)\b", re.IGNORECASE)
 SHEET = 3
 """So many questions that are known make a text a filled sheet."""
 HOW = (tool, controls, trainings, order, way_out, minutes)
@@ -52,6 +56,12 @@ def _mail(text: str) -> Values:
     yield from ((path, value) for path, value in contacts(text) if value.startswith("mailto:"))
 
 
+def released(text: str) -> Values:
+    """Read since when data can be had, where one date is said to be that of its release."""
+    if SINCE.search(text):
+        yield from published(text)
+
+
 def _repository(text: str) -> Values:
     """Read where others add to the data."""
     yield from ((path, value) for path, value in addresses(text) if path == "dataset.links.repository")
@@ -77,11 +87,14 @@ MENTIONED: tuple[tuple[str, tuple[Reader, ...]], ...] = (
     (
         r"distributed|open access|\b(?:it|data ?set|data) (?:be )?(?:available|found|obtained)|new assets"
         r"|download",
-        (access, tongues, addresses),
+        (access, tongues, addresses, released),
     ),
     (r"maint|supporting|updated?|older versions|erratum", (_mail, versions)),
     (r"extend|contribute", (_repository,)),
     (r"limitations|risks", (residents,)),
+    (r"individual annotator responses relate", (labelled, per_item)),
+    (r"quality of annotations|precise instructions|perspectives", (controls, trainings)),
+    (r"impose limitations", (unfit, licences)),
     (rf"^{OPENING}$", (versions,)),
 )
 """Words of questions, and what people mention under them; all that fit are looked at."""
@@ -118,9 +131,13 @@ def _more(one: str, other: str) -> bool:
 
 def _mentioned(title: str, text: str) -> Values:
     question = title.lower()
-    readers = dict.fromkeys(one for words, some in MENTIONED if re.search(words, question) for one in some)
+    readers = _readers(question) or _readers(standing_for(title) or "")
     for read in readers:
         yield from read(text)
+
+
+def _readers(question: str) -> list[Reader]:
+    return list(dict.fromkeys(one for words, some in MENTIONED if re.search(words, question) for one in some))
 
 
 def _composed(found: dict[str, tuple[Any, str]]) -> Iterator[tuple[str, tuple[Any, str]]]:

@@ -25,7 +25,8 @@ GENERIC = re.compile(
 NO_BOARD = re.compile(
     r"\b(?:not|no|without)\b[^.]{0,60}\b(?:approv(?:ed|al)|review)|\b(?:no"
     r"|without an?) (?:\w+ ){0,2}(?:ethics?|ethical|review) "
-    r"(?:committee|board)|\bha(?:s|ve) no (?:such )?(?:board|committee)\b|\b(?:does"
+    r"(?:committee|board)|^\W*none was (?:required|needed|asked for|obtained)"
+    r"|\bno (?:irb|review board)\b|\bha(?:s|ve) no (?:such )?(?:board|committee)\b|\b(?:does"
     r"|do) not require (?:\w+ ){0,2}review",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from alignmentcard.convert.imports.values import date
 MONTHS = "january february march april may june july august september october november december".split()
 NAMED = "|".join(MONTHS)
 MONTH = (
-    rf"(?:(?:\d{{1,2}}\s+)?(?:{NAMED}),?\s+\d{{4}}|(?:{NAMED})\s+\d{{1,2}},\s+\d{{4}}|\d{{4}}(?:-\d\d){{0,2}}"
+    rf"(?:(?:\d{{1,2}}\s+)?(?:{NAMED}),?\s+\d{{4}}|(?:{NAMED})\s+\d{{1,2}},\s+\d{{4}}|\d{{4}}(?:-\d\d){{0,2}}(?!\.\d)|\b(?:19|20)\d\d\.(?:0[1-9]|1[0-2])\b"
     r"|(?<![\d/])(?:0?[1-9]|1[0-2])/(?:19|20)\d\d|\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)"
 )
 JOIN = r"(?:to|and|until|till|through|-{1,3}|[–—])"
@@ -24,9 +24,14 @@ DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 """Day, month and year with points, which no country writes in another order."""
 COLLECTED = re.compile(rf"\bcollect(?:ion|ed)\b[^.;\d]{{0,40}}?\b({MONTH})\s*{JOIN}\s*({MONTH})", re.IGNORECASE)
 """The period of several that is said to be that of the collection."""
+YEAR_FIRST = re.compile(r"^(\d{4})\.(\d\d)$")
 SCHOOL = re.compile(r"\b(?:school|academic) year\s+\d{4}\s?[/–-]\s?\d{2,4}", re.IGNORECASE)
 ASIDE = re.compile(r"[^.;()]{0,200}\b(?:pilot\w*|preliminary)\b[^.;()]{0,200}", re.IGNORECASE)
 """A year of a trial run is none of the collection."""
+WRITTEN = re.compile(
+    r"[^.;()]{0,200}\b(?:were|was|are|is) (?:written|posted|tweeted|published|authored)\b[^.;()]{0,200}", re.IGNORECASE
+)
+"""When texts were written is not when they were judged, where both are told."""
 BEGAN = re.compile(rf"\b(?:began|started|since)\b(?:[^.;]|\.\d){{0,60}}?\b({MONTH})", re.IGNORECASE)
 ONGOING = re.compile(r"\b(?:ongoing|still (?:running|going on|collecting)|continues)\b", re.IGNORECASE)
 DAY = re.compile(
@@ -39,6 +44,8 @@ YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 def period(text: str) -> Values:
     """Read from when to when data was collected, where the text names no other year."""
+    if PERIOD.search(told := WRITTEN.sub("", text)):
+        text = told
     text = SHORT_PERIOD.sub(r"\1 \3\2", SAME_MONTH.sub(r"\1 \3 to \2", SAME_YEAR.sub(r"\1 \3\2", SCHOOL.sub("", text))))
     text = text if PERIOD.search(ASIDE.sub("", text)) is None else ASIDE.sub("", text)
     days = [_day(one) for found in PERIOD.findall(text) for one in found]
@@ -55,6 +62,7 @@ def period(text: str) -> Values:
 
 
 def _day(text: str) -> str | None:
+    text = YEAR_FIRST.sub(r"\1-\2", text.strip())
     found = DAY.fullmatch(text.strip())
     if not found:
         slashed, dotted = SLASHED.fullmatch(text.strip()), DOTTED.fullmatch(text.strip())

@@ -1,6 +1,7 @@
 """Numbers as people write them, as digits: `fifty-four`, `4 800` and `11{,}340` are 54, 4800 and 11340."""
 
 import re
+from fractions import Fraction
 
 ONES = {
     name: number
@@ -18,6 +19,9 @@ HUNDREDS = rf"(?:(?:{TENNER}|an?) hundred(?:(?: and)? (?:{TENNER}))?)"
 SPELT = re.compile(rf"\b({HUNDREDS}|{TENNER})\b", re.IGNORECASE)
 BLANKS = re.compile(r"(?<![\d.,])\b\d{1,3}(?:[ \u00a0\u202f]\d{3})+\b(?![.,]?\d)")
 BRACES = re.compile(r"(?<=\d)\{,\}(?=\d{3})")
+SCALED = re.compile(r"(?<![\w.,$€£₹])(\d{1,4}(?:\.\d{1,3})?)(?:(k)(?=[\s,;.)])|\s(thousand|million)\b)", re.IGNORECASE)
+"""`292k` and `4.5 million`; an amount of money is none of these."""
+THOUSANDS = {"k": 1_000, "thousand": 1_000, "million": 1_000_000}
 AS_WORDS = 12
 """Up to here a word may mean no count (one of them); readers of counts know such words themselves."""
 
@@ -25,7 +29,12 @@ AS_WORDS = 12
 def figures(text: str) -> str:
     """Return a text in which numbers above twelve in words and groups of digits apart are digits in one piece."""
     joined = BLANKS.sub(lambda found: re.sub(r"\D", "", found[0]), BRACES.sub(",", text))
-    return SPELT.sub(_digits, joined)
+    return SPELT.sub(_digits, SCALED.sub(_scaled, joined))
+
+
+def _scaled(found: re.Match[str]) -> str:
+    number = Fraction(found[1]) * THOUSANDS[(found[2] or found[3]).lower()]
+    return str(number) if number.denominator == 1 else found[0]
 
 
 def _digits(found: re.Match[str]) -> str:

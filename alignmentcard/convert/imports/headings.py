@@ -9,6 +9,7 @@ from alignmentcard.convert.imports.answers import LONGEST, answered, says_none, 
 from alignmentcard.convert.imports.beside import OPENING, SHEET, beside
 from alignmentcard.convert.imports.citation import sources
 from alignmentcard.convert.imports.found import Found, Left, Taken, Unread, left, plain
+from alignmentcard.convert.imports.free_words import standing_for
 from alignmentcard.convert.imports.licensed import stated_licence
 from alignmentcard.convert.imports.questions import asked
 from alignmentcard.convert.imports.sections import IN_BOLD, IN_LINE, Section, bare, points, says_nothing, sections
@@ -157,7 +158,7 @@ def _beside(outline: list[Section], known: set[str]) -> Iterator[Found]:
     told = [
         (one.title, without_form(plain(one.text)[:LONGEST]).replace("**", ""))
         for one in outline
-        if asked(one.title) is not None
+        if asked(one.title) is not None or standing_for(one.title)
     ]
     told = [(title, text) for title, text in told if text and not says_none(text)]
     if len(told) >= SHEET:
@@ -195,7 +196,7 @@ def _opening(section: Section, *, own: bool) -> Iterator[Found]:
 def _outline(text: str) -> Iterator[tuple[Section, str | None]]:
     """Yield sections with the place of each; one without a place has that of the section it is part of."""
     above: dict[int, str | None] = {}
-    for section in _joined(sections(as_headings(text), known=_is_known)):
+    for section in _joined(sections(as_headings(text), known=_is_of_a_form, marked=_is_known)):
         above = {level: path for level, path in above.items() if level < min(section.level, IN_BOLD)}
         outer = above[max(above)] if above else None
         path = place_of(section.title)
@@ -224,11 +225,21 @@ def place_of(title: str) -> str | None:
 
     A question of a form that no field answers has an empty place; a heading that nobody knows has none.
     """
+    path = _in_words_of_a_form(title)
+    meant = standing_for(title) if path is None else None
+    return _in_words_of_a_form(meant) if meant else path
+
+
+def _in_words_of_a_form(title: str) -> str | None:
     return PATHS.get(bare(title)) or PATHS.get(bare(title.partition("?")[0])) or asked(title)
 
 
 def _is_known(title: str) -> bool:
     return place_of(title) is not None
+
+
+def _is_of_a_form(title: str) -> bool:
+    return _in_words_of_a_form(title) is not None
 
 
 def _title(section: Section, *, first: bool) -> Iterator[Taken]:
@@ -238,7 +249,7 @@ def _title(section: Section, *, first: bool) -> Iterator[Taken]:
     name = re.sub(r",? version \d[\d.]*$| \(v?\d[\d.]*\)$|[\"”] data ?set$", "", name.strip(), flags=re.IGNORECASE)
     name = re.sub(r" dataset$", "", name) if THE_DATASET.search(section.title) else name
     name = re.sub(r"^(?:data ?set )?[\"“'`\[*_]+|[\"”'`\]*_]+$|\s[-–—]+$|:$", "", name.strip())
-    if name and not UNNAMED.fullmatch(name) and not _is_known(name):
+    if name and not UNNAMED.fullmatch(name) and not _is_of_a_form(name):
         yield Taken("dataset.title", name, section.title)
 
 
@@ -261,7 +272,7 @@ def _placed(section: Section, path: str | None, *, own: bool) -> Iterator[Found]
     elif path in READERS:
         yield from _valued(path, _without_points(section.text), at)
     else:
-        form = section.level == IN_LINE or asked(at) is not None
+        form = section.level == IN_LINE or asked(at) is not None or standing_for(at) is not None
         yield from left(path, without_form(section.text) if form else section.text, at)
 
 

@@ -31,6 +31,8 @@ EVERY = re.compile(
     r"[^.;]{0,40}\b(?:released|published|kept|included|provided|available)\b"
     rf"|\b(?:release|publish|keep|provide)\b (?:all|every|each)\b(?: \w+){{0,2}} (?:{JUDGED}|rating|annotation|label)\b"
     rf"|\b(?:release|publish|keep|provide)\b (?:the |our )?(?:raw|individual|single|unaggregated) (?:{JUDGED})\b"
+    r"|\b(?:single|individual|raw) (?:answers|responses|annotations|ratings)\b[^.;]{0,30}"
+    r"\b(?:released|published|included|provided|kept)\b"
     rf"|\bindividual (?:{JUDGED})[^.;]{{0,30}}\b(?:released|published|included|provided|available)\b",
     re.IGNORECASE,
 )

@@ -52,7 +52,8 @@ EACH = re.compile(
     re.IGNORECASE,
 )
 EACH_BY = re.compile(
-    rf"\b(?:each|every)\s[\w ]{{3,40}}?\bby\s(?P<low>{FEW})(?:\s?(?:to|or|[-–])\s?(?P<high>{FEW}))?\s+{OTHERS}{BY}\b"
+    rf"\b(?:each|every)\s[\w ]{{3,40}}?\b(?:by|has|had|got)\s(?P<low>{FEW})"
+    rf"(?:\s?(?:to|or|[-–])\s?(?P<high>{FEW}))?\s+{OTHERS}{BY}\b"
     rf"|\b(?P<few>{FEW})\s+{OTHERS}{BY}\s+(?:each\b|(?:per|for each|for every)\s\w+"
     r"|(?:ranked|rated|judged|labell?ed|annotated)\s(?:[\w]+\s){0,4}?(?:each|every)\b)",
     re.IGNORECASE,
@@ -63,7 +64,9 @@ HOSTS = (
     ("repository", ("://github.com/", "://gitlab.com/", "://codeberg.org/", "://bitbucket.org/")),
     ("download", ("://huggingface.co/datasets/", "://osf.io/", "://zenodo.org/", "://www.kaggle.com/datasets/")),
 )
-DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\b(?:doi|DOI):?\s{0,2})(10\.\d{4,9}/[^\s<>\"'\])]{2,200})")
+DOI = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/|\b(?:doi|DOI):?\s{0,2}|(?<![\w./]))(10\.\d{4,9}/[^\s<>\"'\])]{2,200})"
+)
 PAPERS = ("://arxiv.org/abs/", "://aclanthology.org/", "://doi.org/", "://openreview.net/")
 SENTENCES = re.compile(r"(?<=[.!?])\s+|;\s+")
 UNFIT = re.compile(

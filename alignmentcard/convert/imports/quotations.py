@@ -12,6 +12,10 @@ DOUBLE = re.compile("[\u201c-\u201f\u2033\u00ab\u00bb]|''")
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 BROKEN = re.compile(r"(?<=[a-z])-[ \t]*\r?\n[ \t]*(?=[a-z])")
 """A word that was parted at the end of a line."""
+FOLIO = re.compile(
+    r"(?<=\n)[ \t]*(?:[-–—][ \t]?)?\d{1,4}(?:[ \t]?[-–—])?[ \t]*(?=\s{0,20}\f)|(?<=\f)[ \t]*\d{1,4}[ \t]*(?=\n)"
+)
+"""The number of a page in a line of its own, at the end or the beginning of a page."""
 SHORTEST = 12
 """Letters and digits below which a quotation stands in any text by chance."""
 LONGEST = 2000
@@ -28,6 +32,11 @@ def _characters(text: str) -> str:
     return DOUBLE.sub('"', SINGLE.sub("'", DASHES.sub("-", text)))
 
 
+def _unseen(found: re.Match[str]) -> str:
+    """Return as many characters that nobody sees as a stretch has, so that places stay what they are."""
+    return "\u2060" * len(found[0])
+
+
 def is_telling(quotation: str) -> bool:
     """Say whether a quotation is long enough to show anything, and no longer than a quotation is."""
     return sum(map(str.isalnum, quotation)) >= SHORTEST and len(quotation) <= LONGEST
@@ -42,7 +51,7 @@ class Quoted:
     @cached_property
     def _words(self) -> tuple[str, list[int], list[int]]:
         """The text as it is compared, where each of its words begins in it, and where in the text as it is."""
-        unbroken = BROKEN.sub(lambda found: "\u2060" * len(found[0]), self.text)
+        unbroken = FOLIO.sub(_unseen, BROKEN.sub(_unseen, self.text))
         told, starts, origins, at = [], [], [], 0
         for found in re.finditer(r"\S+", unbroken):
             word = " ".join(_characters(found[0]).split())

@@ -22,6 +22,8 @@ QUESTION = re.compile(
     r"|(?P<plain>[^\s?][^?\n]{3,400}\?))(?:(?:[ \t]+|(?<=\?)(?=[A-Z]))(?P<answer>\S.*))?"
 )
 """A question at the start of a line, in bold, in italics, with a number or plain, and the answer behind it."""
+SHORT_TITLE = re.compile(r"[ \t]*\d{1,2}(?:\.\d{1,2}){1,2}[.)]?[ \t]+(?:[A-Z][^\n.?:|;]{2,59})[ \t]*:?[ \t]*")
+"""A numbered title of a few words; a section only where it is known."""
 WRAPPED = re.compile(
     r"(?m)^[ \t]*(?:[-*+•\d.)]+[ \t]+)?\*\*[^*\n]{1,300}(?:\n[ \t]*[^*\s][^*\n]{0,300}){1,4}(?<=\?)\*\*"
 )
@@ -61,14 +63,22 @@ class Section:
     text: str
 
 
-def sections(text: str, known: Callable[[str], object] = lambda _: None) -> Iterator[Section]:
+Known = Callable[[str], object]
+
+
+def _nothing(_: str) -> None:
+    """Know no question."""
+
+
+def sections(text: str, known: Known = _nothing, marked: Known = _nothing) -> Iterator[Section]:
     """Yield the sections of a text; what stands before the first heading has an empty title.
 
-    A question that is answered on its own line begins a section where it is `known`, or marked as a question.
+    A question that is answered on its own line begins a section where it is `known`, or looks like a question of a
+    sheet: in bold or numbered, with a question mark or in words of which `marked` knows what they ask.
     """
     title, level = "", 0
     lines: list[str] = []
-    for kind, content in _lines(WRAPPED.sub(_on_one_line, ANCHOR.sub("", COMMENT.sub("", text))), known):
+    for kind, content in _lines(WRAPPED.sub(_on_one_line, ANCHOR.sub("", COMMENT.sub("", text))), known, marked):
         if not kind:
             lines.append(content)
             continue
@@ -88,7 +98,7 @@ def _text(lines: list[str], level: int) -> str:
     return text[found.end() :].strip() if found else text
 
 
-def _lines(text: str, known: Callable[[str], object]) -> Iterator[tuple[int, str]]:
+def _lines(text: str, known: Known, marked: Known) -> Iterator[tuple[int, str]]:
     """Yield each line with the level of the heading that it is, 0 where it is none; code is never a heading.
 
     A fence that nothing closes begins no code: all questions after it would be lost.
@@ -109,7 +119,7 @@ def _lines(text: str, known: Callable[[str], object]) -> Iterator[tuple[int, str
         before = None if level else line
         if level:
             yield level, content
-        elif not fence and (asked := _asked(line, known)):
+        elif not fence and (asked := _asked(line, known, marked)):
             before = asked[1]
             yield IN_LINE, asked[0]
     if before:
@@ -124,14 +134,16 @@ def _heading(line: str) -> tuple[int, str]:
     return 0, line
 
 
-def _asked(line: str, known: Callable[[str], object]) -> tuple[str, str] | None:
+def _asked(line: str, known: Known, marked: Known) -> tuple[str, str] | None:
     """Part a question from the answer behind it; None where a line is no question that somebody answers."""
+    if SHORT_TITLE.fullmatch(line) and marked(line.strip()):
+        return line.strip(), ""
     found = QUESTION.fullmatch(line)
     if not found or POINT.fullmatch(line):
         return None
     title = (found["bold"] or found["plain"]).strip()
-    marked = bool(found["mark"] or found["sign"].strip(" \t-*+•")) and title.endswith("?")
-    return (title, found["answer"] or "") if known(title) or marked else None
+    stands_out = bool(found["mark"] or found["sign"].strip(" \t-*+•")) and (title.endswith("?") or marked(title))
+    return (title, found["answer"] or "") if known(title) or stands_out else None
 
 
 def _fence(line: str, inside: str) -> str:

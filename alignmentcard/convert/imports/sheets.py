@@ -30,6 +30,11 @@ LINE = re.compile(
     r"(?::(?(bold)(?:\*\*|__))|(?(bold)(?:\*\*|__)[ \t]*[:.]|:))[ \t]*(?P<answer>[^\n]*)"
 )
 """`- **D2 (pay):** Yes, …` and `D2 Recruitment And Payment: Yes`; a question mark makes it a question as it is."""
+BOLD_NUMBER = re.compile(
+    r"[ \t]*(?:[-*+•][ \t]+)?(?:\*\*|__)(?P<number>[A-Ea-e][1-6])[.):]?(?:\*\*|__)[.):]?[ \t]+"
+    r"(?P<name>[^\n:?|—–]{2,80}?)[ \t]?(?::|\?[ \t]*[—–-]?|[—–])[ \t]*(?P<answer>\S[^\n]*)"
+)
+"""`**B2.** Licence: MIT`, where only the number is in bold; the words behind it are what is asked."""
 ELABORATION = re.compile(r"\W*elaboration\W*", re.IGNORECASE)
 NUMBERED = re.compile(r"[ \t|*_+•-]{0,9}(?:Q\.?[ \t]*)?(?P<number>[BDbd][1-6])\b")
 """How lines of a checklist begin; those of two sections make a sheet of it."""
@@ -41,6 +46,18 @@ GUIDELINES = re.compile(
 )
 """What a paper checklist prints below an answer for those who fill it in."""
 ROW = re.compile(r"[ \t]*\|(.{3,2000})\|[ \t]*")
+BARE_ROW = re.compile(r"[ \t]*[^\s|#-][^|\n]{0,200}[ \t]\|[ \t][^|\n]{1,2000}")
+"""A row of two cells without bars around it, as the snapshot of a Data Card has."""
+SNAPSHOT = re.compile(
+    r"[ \t]*\|?[ \t*_]*(?:category|field|attribute|property)[ \t*_]*\|[ \t*_]*(?:data|values?|details?|contents?)"
+    r"[ \t*_]*\|?[ \t]*",
+    re.IGNORECASE,
+)
+"""The first row of a table of what a dataset has."""
+COUNTED = re.compile(r"(?:number of )?(?P<what>\w+(?: labels)?)", re.IGNORECASE)
+BYTES = re.compile(r"[\d,. ]+\s?(?:[KMGT]i?B|bytes)", re.IGNORECASE)
+"""The size of files, which is no number of items."""
+ONLY_NUMBER = re.compile(r"\d[\d,. ]*")
 CELL = re.compile(r"(?<!\\)\|")
 PARTS = re.compile(
     r"(?m)^[ \t]*(?:\*\*)?Question:(?:\*\*)?[ \t]*(?P<question>[^\n]{5,600})\n"
@@ -52,6 +69,7 @@ PARTS = re.compile(
 UNDER = re.compile(r"[ \t]*(?:=+|-+)[ \t]*")
 HEAD = re.compile(r"[ \t]*\|[ \t*_]*questions?[ \t*_]*\|[ \t*_]*(?:answers?|responses?)[ \t*_]*\|[ \t]*", re.IGNORECASE)
 """The first row of a table of questions and answers."""
+BARE_DIVIDER = re.compile(r"[ \t]*:?-+:?[ \t]*\|[ \t]*:?-+:?[ \t]*")
 DIVIDER = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
 SHORT = re.compile(
     rf"[ \t]*(?:[-*+•✓✔✗✘☑☒][ \t]+)?(?P<bold>\*\*|__"
@@ -77,8 +95,10 @@ def as_headings(text: str) -> str:
 def _lines(lines: list[str], *, checklist: bool) -> Iterator[str]:
     table = False
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        table = HEAD.fullmatch(line) is not None or (table and ROW.fullmatch(line) is not None)
-        if table and (HEAD.fullmatch(line) or DIVIDER.fullmatch(line)):
+        head = HEAD.fullmatch(line) or SNAPSHOT.fullmatch(line)
+        row = ROW.fullmatch(line) or BARE_ROW.fullmatch(line) or DIVIDER.fullmatch(line) or BARE_DIVIDER.fullmatch(line)
+        table = head is not None or (table and row is not None)
+        if table and (head or DIVIDER.fullmatch(line) or BARE_DIVIDER.fullmatch(line)):
             continue
         if CHAPTER.fullmatch(line) and UNDER.fullmatch(after) and after.strip():
             yield line
@@ -93,10 +113,12 @@ def _justified(found: re.Match[str]) -> str:
 
 
 def _line(line: str, *, checklist: bool, table: bool) -> Iterator[str]:
-    if row := ROW.fullmatch(line):
+    if table and BARE_ROW.fullmatch(line):
+        yield from _cells([cell.strip() for cell in CELL.split(line)])
+    elif row := ROW.fullmatch(line):
         cells = [cell.strip() for cell in CELL.split(row[1])]
         yield from _row(cells, checklist=checklist) or (_cells(cells) if table else [line])
-    elif checklist and (found := LINE.fullmatch(line)):
+    elif checklist and (found := LINE.fullmatch(line) or BOLD_NUMBER.fullmatch(line)):
         yield from _numbered(found)
     elif checklist and (found := SHORT.fullmatch(line)) and ARR.get(found["number"].lower()):
         yield f"### {found['number'].upper()}. {ARR[found['number'].lower()]}"
@@ -110,6 +132,10 @@ def _cells(cells: list[str]) -> list[str]:
     """Return a row of a table of questions as a heading with what stands beside it; a part of the sheet as one."""
     first, *rest = (cell.strip("*_ ") for cell in cells)
     said = " ".join(filter(None, rest))
+    if BYTES.fullmatch(said):
+        return [f"{first}: {said}"]
+    if ONLY_NUMBER.fullmatch(said) and (found := COUNTED.fullmatch(first)):
+        said = f"{said} {found['what'].lower()}"
     return [f"### {first}", "", said, ""] if said else [f"## {first}", ""]
 
 

@@ -23,7 +23,7 @@ from alignmentcard.text.digits import whole
 
 COUNT = re.compile(
     r"\b(?<!\d[.,])(\d[\d,]{2,}|\d+)\s+(?:[a-z-]+\s+){0,2}?(?:instances|items|samples|responses|captions|examples|comments|prompts|replies|pairs|texts|posts"
-    r"|clips|images|headlines|articles|sentences|documents|tweets|utterances|records|rows|questions|conversations|dialogues|comparisons|messages|requests|reviews|headlines|paragraphs|summaries|stories|essays|explanations|problems|claims|outputs|completions|threads|turns)\b",
+    r"|rules|norms|clips|images|headlines|articles|sentences|documents|tweets|utterances|records|rows|questions|conversations|dialogues|comparisons|messages|requests|reviews|headlines|paragraphs|summaries|stories|essays|explanations|problems|claims|outputs|completions|threads|turns)\b",
     re.IGNORECASE,
 )
 OF_EACH = re.compile(r"\s(?:in|for|per|from) (?:each|every)\b|\s(?:each|per)\b|\sby each\b", re.IGNORECASE)

@@ -42,6 +42,7 @@ def tongues(text: str) -> Values:
 
 def listed(text: str) -> Values:
     """Read languages where an answer is a list of them and nothing else."""
+    text = re.sub(r"^(?:only\s|all in\s)|\s?(?:only|\([A-Z]{2}\))(?=\W*$)", "", text.strip(), flags=re.IGNORECASE)
     names = [one.strip(" .") for one in re.split(r"\s*[,;\n]\s*(?:and\s)?|\sand\s|\s-\s|^\s*[-*]\s", text)]
     tags = [language(one) for one in names if one]
     if tags and all(tags):

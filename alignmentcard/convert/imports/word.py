@@ -71,7 +71,12 @@ def _refuse_hostile(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             why = next(_faults(archive), None)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise NotImportableError(f"{path} is not a Word document, for it is no archive that can be read.") from error
+        if path.is_file() and not path.stat().st_size:
+            raise NotImportableError(f"{path} is empty. Check the path, or whether the file was saved.") from error
+        raise NotImportableError(
+            f"{path} is not a Word document, for it is no archive that can be read. "
+            "Save it again, or its text as Markdown."
+        ) from error
     except OSError as error:
         raise NotImportableError(f"{path} cannot be read: {error.strerror or error}.") from error
     if why:

@@ -15,7 +15,7 @@ from alignmentcard.author.placement import place_of_card
 from alignmentcard.author.progress import Progress
 from alignmentcard.author.session import MISSING
 from alignmentcard.coordinates import quadrant
-from alignmentcard.messages import _, kept
+from alignmentcard.messages import _, kept, spoken
 from alignmentcard.messages.retold import say
 from alignmentcard.paths import covers
 from alignmentcard.portal.collection.entry import CardEntry, in_words
@@ -24,7 +24,7 @@ from alignmentcard.portal.map.drawn import map_of
 from alignmentcard.portal.markup import marked
 from alignmentcard.resources import template
 from alignmentcard.rules.finding import Finding
-from alignmentcard.words import CAPTIONS, UNPLACED, label, term
+from alignmentcard.words import CAPTIONS, UNPLACED, label, severities, term
 
 NEAR = ("to_do", "not_published", "not_consulted")
 """Reasons that have a button of their own."""
@@ -60,10 +60,13 @@ class Field:
 
     @property
     def text(self) -> str:
-        """The question, without the name of the entry that stands above it."""
-        whole = say(self.asked.question.text)
-        text = whole.partition("`: ")[2] if whole.startswith("`") and "`: " in whole else whole
-        return say(text)
+        """The question in the language of the page, without the name of the entry that stands above it."""
+        return say(_bare(say(self.asked.question.text)))
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether nobody translated it, as the questions of a venue."""
+        return not spoken().is_source and self.text == _bare(self.asked.question.text)
 
     @property
     def typed(self) -> str:
@@ -206,7 +209,12 @@ def _drawn(drawing: Drawing) -> str:
         near=NEAR,
         term=term,
         marked=marked,
+        severities=severities(),
     )
+
+
+def _bare(text: str) -> str:
+    return text.partition("`: ")[2] if text.startswith("`") and "`: " in text else text
 
 
 def _names(part: Part) -> dict[str, str]:
@@ -250,6 +258,7 @@ def side(filling: Filling, shown: Shown) -> str:
         errors=report.count("error"),
         warnings=report.count("warning"),
         marked=marked,
+        severities=severities(),
     )
 
 

@@ -23,7 +23,7 @@ from alignmentcard.report import machine, markdown
 from alignmentcard.report.completeness import verdict
 from alignmentcard.report.grouped import Group, grouped
 from alignmentcard.resources import template
-from alignmentcard.words import term
+from alignmentcard.words import severities, term
 
 MOST = 3
 """Cards that have room side by side."""
@@ -122,6 +122,7 @@ def reviewed(cards: Sequence[Mapping[str, str]], profile: str = DEFAULT) -> dict
         unknown=_unknown,
         term=term,
         marked=marked,
+        severities=severities(),
         root="../",
     )
     reports = [one.report for one in seen]

@@ -14,7 +14,7 @@ from alignmentcard.document import Document, parse
 from alignmentcard.edit import apply
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.layout.commented import commented
-from alignmentcard.messages import _, _n
+from alignmentcard.messages import _, _n, kept
 from alignmentcard.messages.retold import say
 from alignmentcard.model import VERSION
 from alignmentcard.portal.browser import form
@@ -163,7 +163,7 @@ def _turn(name: str) -> tuple[int, str]:
     return (USUAL.index(name) if name in USUAL else len(USUAL), name)
 
 
-@lru_cache(4)
+@kept(4)
 def _filling(text: str, profile: str, more: tuple[str, ...] = ()) -> Filling:
     return Filling(parse(text, "card.yaml"), _profile(profile), more)
 

@@ -7,7 +7,7 @@ from textwrap import shorten
 
 from markupsafe import Markup
 
-from alignmentcard.messages import _, spoken
+from alignmentcard.messages import _, _n, spoken
 from alignmentcard.portal.map.cells import cell
 from alignmentcard.portal.map.letters import width
 from alignmentcard.portal.map.marks import LINE, Crowd, Mark, Sheet, leader, shared, single
@@ -42,9 +42,10 @@ def chart(sheet: Sheet, marks: Sequence[Mark], catalogue: str) -> Markup:
         *(axes(sheet) if sheet.labels else ()),
         class_=f"map map-{sheet.name}",
         role="group",
-        aria_label=_(
+        aria_label=_n(
+            "Map of one card. Its mark is a link to it.",
             "Map of {count} cards. Each mark is a link to a card, or to cards at about the same place.",
-            count=len(marks),
+            len(marks),
         ),
         viewBox=f"-{EDGE} 0 {sheet.width + EDGE} {sheet.height + EDGE}"
         if sheet.labels

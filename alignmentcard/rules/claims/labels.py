@@ -93,7 +93,7 @@ def labels_not_reproducible(card: Card, facts: "Facts") -> Iterator[Problem]:
         wrong = round(result.items * (1 - result.reproduced))
         if wrong > result.ties:
             message = worded(
-                "{method} gives another label than the released one for {wrong} of {items} items of `{dimension}`; "
+                "`{method}` gives another label than the released one for {wrong} of {items} items of `{dimension}`; "
                 "ties explain {ties}.",
                 method=result.method,
                 wrong=wrong,

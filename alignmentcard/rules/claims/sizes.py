@@ -139,7 +139,7 @@ def ratings_per_item_differ(card: Card, facts: "Facts") -> Iterator[Problem]:
             value = int(measured) if float(measured).is_integer() else measured
             yield differs(
                 ("pools", position, "ratings_per_item", name),
-                worded("as {name} of ratings an item", name=name),
+                worded("as `{name}` of ratings an item", name=name),
                 stated,
                 value,
             )

@@ -1,1 +1,1 @@
-"""Who answered, and can they carry what the card says? (AC401 to AC419)"""
+"""Who answered, and can they carry what the card says? (AC401 to AC420)"""

@@ -70,7 +70,7 @@ def judge_not_repeatable(card: Card) -> Iterator[Problem]:
     """
     for position, pool, model in judges(card):
         absent = [
-            name.replace("_", " ")
+            f"`{name}`"
             for name in _wanted(card, pool, model)
             if getattr(model, name) is None and not card.is_gap(f"pools.{pool.id}.model.{name}")
         ]

@@ -9,6 +9,7 @@ from alignmentcard.rules.aggregation import names_of
 from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.pools.people import people
 from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.words import term
 
 PAID = frozenset({"crowd_platform", "panel", "contractors"})
 """Channels where people work for money, and each task has its price."""
@@ -78,11 +79,10 @@ def pay_missing(card: Card) -> Iterator[Problem]:
     """
     for position, pool in people(card):
         if pool.recruitment.channel in PAID and pool.pay is None and not card.is_gap(f"pools.{pool.id}.pay"):
-            channel = (pool.recruitment.channel or "").replace("_", " ")
             message = worded(
                 "The raters of `{pool}` came through a channel that pays ({channel}), and no pay is given.",
                 pool=pool.id,
-                channel=channel,
+                channel=term(pool.recruitment.channel),
             )
             help_ = worded("Give amount, currency and what it was for under pay; 0 if they were not paid.")
             yield Problem(("pools", position, "pay"), message, help_)

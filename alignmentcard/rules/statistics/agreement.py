@@ -18,6 +18,7 @@ from alignmentcard.rules.statistics.stated import (
     is_counted,
 )
 from alignmentcard.rules.subjectivity import only_programs
+from alignmentcard.words import term
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
 LEAST_LEVEL = {"intraclass_correlation": 1, "pearson": 1, "spearman": 1, "kendall_tau": 1}
@@ -232,7 +233,7 @@ def wrong_level(card: Card) -> Iterator[Problem]:
         elif dimensions and all(_above_scale(entry, dimension) for dimension in dimensions):
             scale = dimensions[0].scale.level
             message = worded(
-                "The scale of {names} is {scale}, and {computed}.",
+                "The scale of {names} is `{scale}`, and {computed}.",
                 names=names_of(dimensions),
                 scale=scale,
                 computed=_computed(entry),
@@ -273,9 +274,9 @@ def _above_scale(entry: Agreement, dimension: Dimension) -> bool:
 
 
 def _computed(entry: Agreement) -> str:
-    metric = entry.metric.replace("_", " ")
+    metric = term(entry.metric)
     return (
-        worded("{metric} was computed as if it were {level}", metric=metric, level=entry.level)
+        worded("{metric} was computed as if it were `{level}`", metric=metric, level=entry.level)
         if entry.level
         else worded("{metric} needs an order at least", metric=metric)
     )

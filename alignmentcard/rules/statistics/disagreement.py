@@ -18,6 +18,7 @@ from alignmentcard.rules.statistics.stated import (
     is_projective,
 )
 from alignmentcard.rules.subjectivity import disagreement_of
+from alignmentcard.words import term
 
 
 @rule("AC707", "agreement-as-quality", "warning")
@@ -129,7 +130,7 @@ def overconstrained(card: Card, limits: Limits) -> Iterator[Problem]:
             if told and high and entry in about(card, dimension):
                 message = worded(
                     "{metric} is {entry:g} on `{dimension}`, which has detailed guidelines.",
-                    metric=entry.metric,
+                    metric=term(entry.metric),
                     entry=entry.value,
                     dimension=dimension.id,
                 )

@@ -14,6 +14,7 @@ from alignmentcard.rules.statistics.stated import (
     entry_route,
     lacking,
 )
+from alignmentcard.words import term
 
 SIZES = ("items", "raters")
 LOWEST = {"percent_agreement": 0.0, "intraclass_correlation": float("-inf"), "other": float("-inf")}
@@ -60,7 +61,7 @@ def _out_of_range(route: Route, entry: Agreement) -> Iterator[Problem]:
             continue
         message = worded(
             "{metric} cannot be {number:g}: it lies {range}.",
-            metric=entry.metric,
+            metric=term(entry.metric),
             number=number,
             range=_range(lowest, highest),
         )
@@ -165,9 +166,9 @@ def bare_number(card: Card) -> Iterator[Problem]:
         if bounds and sizes:
             message = worded(
                 "{metric} {entry:g} stands alone: {names} are not given.",
-                metric=entry.metric,
+                metric=term(entry.metric),
                 entry=entry.value,
-                names=", ".join((*bounds, *sizes)),
+                names=", ".join(f"`{name}`" for name in (*bounds, *sizes)),
             )
             help_ = worded("Add low and high, or items and raters (alignmentcard measure computes them); or list gaps.")
             yield Problem((*entry_route("agreement", position), "value"), message, help_)

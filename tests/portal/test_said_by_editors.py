@@ -1,0 +1,53 @@
+"""What pages say in German and Spanish reads as an editor of the language would write it."""
+
+import json
+import re
+
+import pytest
+from small_portal import text_of
+
+from alignmentcard.messages import sentence, speaking
+from alignmentcard.messages.carried import packed
+from alignmentcard.portal.browser import session
+
+QUOTES = {"de": "”«»", "es": "“”„"}
+"""Quotation marks that a language does not use; the closing one of English opens none in German."""
+ALONE = {"de": "1 Karten", "es": "1 fichas"}
+MARKED = re.compile(r'lang="en"[^>]*>([^<]+)<')
+
+
+@pytest.fixture(params=QUOTES)
+def form(request):
+    with speaking(request.param) as language:
+        told = packed(language)
+    asked({"ask": "speak", "language": told})
+    told = asked({"ask": "write", "text": text_of("full"), "profile": "standard"})
+    yield request.param, "".join([*(html for _, html in told["parts"]), told["side"], told["strip"]])
+    session.BROUGHT[:] = [session.ENGLISH]
+
+
+def asked(question: dict) -> dict:
+    return json.loads(session.answer(json.dumps(question)))
+
+
+def test_no_sentence_ends_twice(form) -> None:
+    assert re.findall(r"[^<>]{0,40}[.?!]\.(?=\s|<)", form[1]) == []
+
+
+def test_quotation_marks_are_those_of_the_language(form) -> None:
+    language, html = form
+    assert re.findall(rf"[^<>]{{0,30}}[{QUOTES[language]}][^<>]{{0,30}}", html) == []
+
+
+def test_one_is_not_counted_as_many(form) -> None:
+    language, html = form
+    assert ALONE[language] not in html
+
+
+def test_a_question_that_was_translated_is_not_marked_as_english(form) -> None:
+    assert MARKED.findall(form[1]) == []
+
+
+@pytest.mark.parametrize(("text", "said"), [("such as 5", "such as 5."), ("Is it?", "Is it?"), ("It is.", "It is.")])
+def test_what_ends_in_a_sign_has_its_end(text: str, said: str) -> None:
+    assert sentence(text) == said
