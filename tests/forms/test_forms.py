@@ -343,7 +343,7 @@ SOURCES = "[{name: prompts of visitors, written_by: people}, {name: replies of 2
         (
             SOURCES,
             "Not answered: the documentation of the data does not state that the items come from another dataset.",
-            "Yes. Items, or parts of them, come from replies of 2 models (written by models).",
+            "Yes. Items, or parts of them, come from replies of 2 models (model-written).",
         ),
         (
             "[{name: FLAN, written_by: people}]",
@@ -440,14 +440,14 @@ def test_another_method_is_told_by_its_rationale() -> None:
 
 def test_a_question_about_people_does_not_apply_where_only_models_judged() -> None:
     text = form_text("arr", changed("", kind="synthetic"), style="text")
-    assert "by an ethics review board?\nN/A. No people judged or wrote items" in text
+    assert "by an ethics review board?\nN/A. No people took part as raters" in text
 
 
 @pytest.mark.parametrize("asked", ["disclaimers of any risks to participants or annotators, etc.?", "review board?"])
 def test_who_only_wrote_the_rules_is_no_participant(asked: str) -> None:
     more = "  - {id: us, role: [guideline_author], kind: human}\n"
     answer = form_text("arr", changed("", more, kind="synthetic"), style="text").partition(f"{asked}\n")[2]
-    assert answer.startswith("N/A. No people judged or wrote items")
+    assert answer.startswith("N/A. No people took part as raters")
 
 
 @pytest.mark.parametrize(("detail", "word"), [("none", "Yes."), ("label", "Yes."), ("brief", "No, not all of it.")])

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Literal
 
 from alignmentcard.convert.ac_block import as_data
+from alignmentcard.convert.prose.judges import judges_of, said_of
 from alignmentcard.convert.prose.names import CLAUSES
 from alignmentcard.convert.prose.silence import NEVER, SILENT, are_all, clause, is_about, silent
 from alignmentcard.convert.prose.statements import statements
@@ -20,6 +21,8 @@ from alignmentcard.profiles.completeness import Answer, Place, completeness
 from alignmentcard.report.forms.narrowed import answers, narrowed, no_other, told_of_part
 from alignmentcard.text.writing import block_of_levels
 
+NOBODY = "No people took part as raters, so the question does not arise."
+"""What is said to a question about participants where only models judged."""
 WITHOUT = ("none", "label")
 """How much raters were told where there was no definition, and so no text of one."""
 OF_PEOPLE = frozenset("recruitment pay consent ethics countries languages composition target".split())
@@ -58,7 +61,7 @@ class CardAnswer:
     def text(self) -> str:
         """All of it, as it stands in the form."""
         if self.state == "not applicable" and not self.gaps:
-            return "No people judged or wrote items, so there is nobody whom the question is about."
+            return NOBODY
         if self.sentences or self.about or self.state == "not applicable":
             return " ".join((*self.sentences, *self.gaps))
         return f"Not answered: {_lower(' '.join(self.gaps))}"
@@ -128,10 +131,12 @@ def _each_once(found: Iterable[Filled], number: int, refers: bool) -> Iterator[F
 
 def _referring(answer: CardAnswer, said: Mapping[str, str]) -> CardAnswer:
     """Return an answer that names the question where a long sentence of it already stands, each question once."""
-    texts = (
-        f"See the answer to {said[text]}." if len(text) > LONG and text in said else text for text in answer.sentences
-    )
+    texts = (_place(said[text]) if len(text) > LONG and text in said else text for text in answer.sentences)
     return replace(answer, sentences=tuple(dict.fromkeys(texts)))
+
+
+def _place(number: str) -> str:
+    return f"See the answer to {'question ' if number.isdecimal() else ''}{number}."
 
 
 def _more(answer: CardAnswer, said: Mapping[str, str]) -> CardAnswer:
@@ -172,7 +177,7 @@ def _answer_of_card(card: Card, answer: Answer) -> CardAnswer:
     ):
         state = "not applicable"
     texts = tuple(resumed(map(ended, said)))
-    return CardAnswer(title, state, texts, gaps, _verdict(card, answer) or _of_part(answer, state), about)
+    return CardAnswer(title, state, texts, gaps, verdict_of(card, answer) or _of_part(answer, state), about)
 
 
 def _not_meant(card: Card, question: Question) -> str:
@@ -198,8 +203,13 @@ def _is_decided(question: Question) -> bool:
 
 def _concerns_nobody(card: Card, question: Question) -> bool:
     """Say whether a question is about participants, and none are known: those who wrote the rules are none."""
+    return question.of_people and only_models(card)
+
+
+def only_models(card: Card) -> bool:
+    """Say whether pools are known, and none of them is one of participants."""
     pools = [pool for pool in card.pools if pool.role != WROTE_RULES]
-    return question.of_people and bool(card.pools) and all(pool.kind == "synthetic" for pool in pools)
+    return bool(card.pools) and all(pool.kind == "synthetic" for pool in pools)
 
 
 def _cannot_arise(card: Card, place: Place) -> bool:
@@ -227,7 +237,7 @@ def _is_pointless(card: Card, path: str) -> bool:
     return models and path.removeprefix("pools.*.") in OF_PEOPLE
 
 
-def _verdict(card: Card, answer: Answer) -> Verdict:
+def verdict_of(card: Card, answer: Answer) -> Verdict:
     """Say what the words of a card mean: beside a no, a yes is one for some; without a list, all else is a no."""
     question = answer.question
     if not _is_decided(question):
@@ -268,7 +278,7 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
     for expected in answer.question.expects:
         if _is_pointless(card, expected.path):
             continue
-        name = CLAUSES[expected.path]
+        name = said_of(CLAUSES[expected.path], judges_of(as_data(card)))
         places = [place for place in answer.places if _belongs(place, expected.path)]
         gaps = [place for place in places if place.state == "gap" and not _is_empty(place, places)]
         for reason, note in dict.fromkeys((place.reason, place.note) for place in gaps):

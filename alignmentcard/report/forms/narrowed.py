@@ -62,7 +62,9 @@ def told_of_part(card: Card, question: Question, sentences: Iterable[str]) -> tu
     known = tuple(sentences)
     if _leaves_out(card, question):
         known = tuple(one.replace(ALL_FROM, PART_FROM) for one in known)
-    return tuple(one for one in known if one != MODELS_WROTE) if any("written by" in one for one in known) else known
+    named = any(one.startswith((ALL_FROM, PART_FROM)) for one in known)
+    by_models = any(one.written_by in ("models", "both") for one in card.dataset.sources_of_items)
+    return tuple(one for one in known if one != MODELS_WROTE) if named and by_models else known
 
 
 def no_other(card: Card, question: Question) -> str:

@@ -15,7 +15,7 @@ CONTROLS = {
     "gold_items": "items with a known answer",
     "time_limit": "limits on how fast or slow an answer may be",
     "consistency_check": "questions that were asked again",
-    "manual_review": "a review of the answers by hand",
+    "manual_review": "a review by hand",
 }
 PHRASES: dict[str, Phrase] = {
     "framework.dimensions": {
@@ -68,9 +68,9 @@ PHRASES: dict[str, Phrase] = {
     },
     "dimensions.*.disagreement": DISAGREEMENT,
     "dimensions.*.feedback": {
-        "rating": "{On some}raters judged one item at a time, on a scale or with a label.",
-        "comparison": "{On some}raters chose one of two items.",
-        "pairwise_strength": "{On some}raters chose one of two items and said how much better it is.",
+        "rating": "{On some}raters judged one item at a time.",
+        "comparison": "{On some}raters compared two items.",
+        "pairwise_strength": "{On some}raters compared two items and said how much better one of them is.",
         "ranking": "{On some}raters put several items in order.",
         "best_worst": "{On some}raters named the best and the worst of several items.",
         "reply_choice": "{On some}raters picked one of several replies.",
@@ -100,7 +100,7 @@ PHRASES: dict[str, Phrase] = {
     "collection.platform": "Answers were collected through {}.",
     "collection.training": Together("Raters {}.", TRAINING, {"none": "Raters were not prepared."}),
     "collection.quality_controls": Together(
-        "Careless answers were found with {}.", CONTROLS, {"none": "There was no control of careless answers."}
+        "Answers were checked with {}.", CONTROLS, {"none": "Answers were not checked."}
     ),
     "collection.items_per_session": "A rater judged {} items in a session.",
     "collection.minutes_per_session": "A session took {} minutes.",
