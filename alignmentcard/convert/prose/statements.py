@@ -28,6 +28,10 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
 }
 """What tells more where a field by itself does not say enough."""
 SETTING = ("setting", "platform", "tool")
+MODELS_WROTE = "Models wrote items, or parts of them."
+PEOPLE_WROTE = "People judged the items, and the sources of the items that are named were written by people."
+JUDGED, TOOK_PART = "People judged the items", "People took part"
+UNKNOWN = "the documentation of the data does not state whether models wrote any of the items."
 
 
 def statements(card: Card, path: str, data: Data | None = None, apart: bool = False) -> Iterator[str]:
@@ -158,16 +162,16 @@ def dimensions(card: Card) -> Iterator[str]:
 
 
 def models(card: Card) -> Iterator[str]:
-    """Say which models or programs took part and what they did, or that none is named."""
+    """Say which models or programs took part and what they did; where none did, who judged and wrote."""
     pools = as_data(card).get("pools", [])
     synthetic = [pool for pool in pools if pool.get("kind") == "synthetic"]
     yield from (work_of_models(pool) for pool in synthetic)
-    wrote = any(one.written_by in ("models", "both") for one in card.dataset.sources_of_items)
-    if not synthetic and wrote:
-        yield "Models wrote items, or parts of them."
-    elif not synthetic and pools:
-        told = bool(card.dataset.sources_of_items) and all(one.written_by for one in card.dataset.sources_of_items)
-        yield f"The documentation of the data names no model or program that judged{' or wrote' if told else ''} items."
+    writers = {one.written_by for one in card.dataset.sources_of_items}
+    if not synthetic and writers & {"models", "both"}:
+        yield MODELS_WROTE
+    elif not synthetic and pools and all(pool.get("kind") == "human" for pool in pools):
+        judged = any("rater" in pool.get("role", ["rater"]) for pool in pools)
+        yield PEOPLE_WROTE if judged and writers == {"people"} else f"{JUDGED if judged else TOOK_PART}; {UNKNOWN}"
 
 
 def work_of_models(pool: Data) -> str:
