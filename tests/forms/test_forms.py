@@ -343,7 +343,7 @@ SOURCES = "[{name: prompts of visitors, written_by: people}, {name: replies of 2
         (
             SOURCES,
             "Not answered: the documentation of the data does not state that the items come from another dataset.",
-            "Yes. Items, or parts of them, come from replies of 2 models (written by models).",
+            "Yes. Items, or parts of them, come from replies of 2 models (model-written).",
         ),
         (
             "[{name: FLAN, written_by: people}]",
