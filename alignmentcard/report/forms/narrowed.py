@@ -12,6 +12,7 @@ from alignmentcard.profiles import Question
 
 SOURCES, FROM = "dataset.sources_of_items", "dataset.derived_from"
 BY_MODELS = "written by models"
+TOLD = re.compile(r"written by|model-written")
 ALL_FROM, PART_FROM = "The items come from ", "Items, or parts of them, come from "
 
 
@@ -62,9 +63,7 @@ def told_of_part(card: Card, question: Question, sentences: Iterable[str]) -> tu
     known = tuple(sentences)
     if _leaves_out(card, question):
         known = tuple(one.replace(ALL_FROM, PART_FROM) for one in known)
-    named = any(one.startswith((ALL_FROM, PART_FROM)) for one in known)
-    by_models = any(one.written_by in ("models", "both") for one in card.dataset.sources_of_items)
-    return tuple(one for one in known if one != MODELS_WROTE) if named and by_models else known
+    return tuple(one for one in known if one != MODELS_WROTE) if any(TOLD.search(one) for one in known) else known
 
 
 def no_other(card: Card, question: Question) -> str:
