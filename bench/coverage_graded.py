@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
+from itertools import product
 from types import SimpleNamespace
 from typing import cast
 
@@ -25,8 +26,9 @@ from alignmentcard.measurement.results.values import Estimate
 from alignmentcard.measurement.settings import Pair, Settings
 from alignmentcard.measurement.statistics import weights
 from alignmentcard.measurement.statistics.agreement import agreement
-from alignmentcard.measurement.statistics.cohesion import over_both, ratio
+from alignmentcard.measurement.statistics.cohesion import over_both
 from alignmentcard.measurement.statistics.few_raters import Signatures
+from alignmentcard.measurement.statistics.group_answers import ratio
 from alignmentcard.measurement.statistics.intraclass import intraclass
 from alignmentcard.measurement.statistics.more_coefficients import (
     FEW_RATERS,
@@ -314,33 +316,46 @@ def show_groups(tables: int) -> Iterator[str]:
         yield f"{design}  {told(cohesion_held(design, tables))}"
 
 
+SHARES = (
+    (5, 10, 30), (10, 10, 40), (50, 10, 125), (250, 10, 625), (250, 10, 200), (250, 10, 2000),
+    (5, 20, 50), (10, 20, 60), (50, 20, 250), (250, 20, 1000),
+)  # fmt: skip
+"""Raters of a group, answers of each, on average, and items."""
+
+
 def show_shares(tables: int) -> Iterator[str]:
-    """Over the raters of a group, which are half of all."""
-    for raters, crossed in ((10, True), (10, False), (20, False), (100, False), (160, False)):
-        design = Design(raters, 200, raters if crossed else 8, crossed)
-        yield f"{raters // 2} raters of the group, {design}  {told(shares_held(design, tables))}"
+    """Over the raters of a group, of three and of five values."""
+    for (raters, each, items), values in product(SHARES, (3, 5)):
+        held = shares_held(Design(raters, items, raters * each / items), values, tables)
+        yield f"{raters} raters of the group, {each} answers each, {items} items, {values} values  {told(held)}"
 
 
-def shares_held(design: Design, tables: int, seed: int = 0) -> dict[str, list[bool]]:
-    """Say whether intervals over raters hold what all people say of the same items; without the engine."""
+def shares_held(design: Design, values: int, tables: int, seed: int = 0) -> dict[str, list[bool]]:
+    """Say whether intervals over raters hold what all people say of the same items; without the engine.
+
+    Of three values, the two lowest and the two highest of the five count as one.
+    """
     held: dict[str, list[bool]] = defaultdict(list)
     given = cast("Study", SimpleNamespace(table=SimpleNamespace(rater=True), settings=SETTINGS))
-    said = said_of_places()
+    of = np.arange(5) if values == 5 else np.array([0, 0, 1, 2, 2])
+    said, numbers = np.eye(values)[of].T @ said_of_places(), np.vstack([np.eye(values), np.arange(values)])
     for number in range(tables):
         rng = np.random.default_rng([seed, number, design.raters])
-        places = places_of(design.items, rng)
-        table = drawn(design, People.drawn(design.raters, rng), places, rng)
-        item, rater, value = (np.asarray(table[name]) for name in ("item", "rater", "value"))
-        here = rater % 2 == 1
-        counts = np.zeros((design.raters, 5))
-        np.add.at(counts, (rater[here], value[here] - 1), 1)
-        counts = counts[counts.any(axis=1)]
-        shares = np.mean([np.interp(places[item[here]], PLACES, one) for one in said], axis=1)
-        for code, part in enumerate(counts.T):
-            if (ends := ends_of(ratio(given, part, counts.sum(axis=1)))) is not None:
-                held[f"share of {code + 1}"].append(ends[0] <= shares[code] <= ends[1])
-        if (ends := ends_of(ratio(given, counts @ np.arange(1, 6), counts.sum(axis=1)))) is not None:
-            held["mean"].append(ends[0] <= shares @ np.arange(1, 6) <= ends[1])
+        places, people = places_of(design.items, rng), People.drawn(design.raters, rng)
+        order = np.argsort(-(np.log(people.busy) + rng.gumbel(size=(design.items, design.raters))), axis=1)
+        many = np.minimum(rng.poisson(design.per_item, design.items), design.raters)
+        chosen = np.arange(design.raters) < many[:, None]
+        item, rater = np.nonzero(chosen)[0], order[chosen]
+        code = of[answered(people, places, item, rater, rng)]
+        by_rater, by_item = np.zeros((design.raters, values)), np.zeros((design.items, values), dtype=np.int64)
+        np.add.at(by_rater, (rater, code), 1)
+        np.add.at(by_item, (item, code), 1)
+        found = Patterns(by_item, np.ones(design.items, dtype=np.int64))
+        true = numbers @ np.mean([np.interp(places[item], PLACES, one) for one in said], axis=1)
+        for position, one in enumerate(numbers):
+            if (ends := ends_of(ratio(given, by_rater[by_rater.any(axis=1)], found, one))) is not None:
+                name = f"share of {position + 1}" if position < values else "mean"
+                held[name].append(ends[0] <= true[position] <= ends[1])
     return held
 
 

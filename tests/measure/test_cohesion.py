@@ -5,7 +5,9 @@ import pytest
 
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.cohesion import cohesion
+from alignmentcard.measurement.statistics.group_answers import of_items
 from alignmentcard.measurement.statistics.groups import groups
+from alignmentcard.measurement.statistics.patterns import Patterns
 from alignmentcard.measurement.statistics.rater_cells import cells_of
 from alignmentcard.measurement.statistics.two_way import freedom_of
 from alignmentcard.measurement.tables.scale import StatedScale
@@ -103,6 +105,15 @@ def test_shares_of_raters_who_answer_little_have_no_interval(study_of, items, re
     (found,) = cohesion(study_of(table(items=items), StatedScale(values=("1", "2", "3")), SEX, FAST))
     share = found.groups["m"].shares["1"]
     assert (share.no_interval, share.low is None) == (reason, reason is not None)
+
+
+def test_what_items_add_to_the_variance_over_raters_is_told_from_what_raters_add():
+    """Two items with two answers each, of four raters: on one item all say 1, on the other 0, or raters disagree."""
+    ones, away, one = np.ones(4), np.array([-0.5, 0.5]), np.array([1, 1])
+    assert of_items(ones, Patterns(np.array([[0, 2], [2, 0]]), one), away) == pytest.approx((0.25 * 2 / 16, 0))
+    assert of_items(ones, Patterns(np.array([[1, 1], [1, 1]]), one), away) == pytest.approx((0, 0.25 / 4))
+    assert of_items(np.array([2, 2]), Patterns(np.array([[0, 2], [2, 0]]), one), away)[0] == 0
+    assert of_items(ones, Patterns(np.array([[0, 1], [1, 0]]), np.array([2, 2])), away) == (0, 0)
 
 
 def test_degrees_of_freedom_are_those_of_the_groups_whose_raters_matter():

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from alignmentcard.measurement.results.values import Cohesion, Ends, Estimate, GroupCohesion, NoInterval
 from alignmentcard.measurement.statistics.agreement import features_of, levels, pattern_agreement, sums_from
 from alignmentcard.measurement.statistics.coefficients import alpha, squared_difference
-from alignmentcard.measurement.statistics.one_way import over_raters
+from alignmentcard.measurement.statistics.group_answers import group_answers
 from alignmentcard.measurement.statistics.patterns import Packed, Patterns, count_apart, distinct
 from alignmentcard.measurement.statistics.perspectives import agreement_between, between_features, beyond_chance
 from alignmentcard.measurement.statistics.pool import count_groups, groups_to_merge
@@ -27,11 +27,6 @@ Array = NDArray[np.float64]
 Whole = NDArray[np.int64]
 MOST_GROUPS = 12
 OTHER = "other"
-FEWEST_ANSWERS = 10
-"""Answers of a rater, on average, below which shares have no interval over raters: items seem to be what raters do.
-
-With six to eight answers each, intervals held some shares 0.98 times, with fewer than two 1.00.
-"""
 FEWEST_EFFECTIVE = 10
 """Effective number of raters that both sides must have for intervals of what stands between them.
 
@@ -94,7 +89,7 @@ def _group(study: Study, number: int, members: tuple[str, ...]) -> GroupCohesion
     if study.settings.replicates and all(one.value is not None for one in estimates.values()):
         both = _over_both(study, found, packed, f"CASE WHEN {apart[0]} THEN 0 WHEN {apart[1]} THEN 1 ELSE 2 END", level)
         estimates = {name: _beside(one, both[name]) for name, one in estimates.items()}
-    shares, mean, raters = _answers(study, apart[0])
+    shares, mean, raters = group_answers(study, apart[0], Patterns(a, found.items))
     within, across, association = estimates.values()
     return GroupCohesion(shares, mean, within, across, association, raters)
 
@@ -157,40 +152,3 @@ def over_both(
     if isinstance(ends, tuple):
         both["association"] = 1 - ends[1], 1 - ends[0]
     return both
-
-
-def _answers(study: Study, condition: str) -> tuple[dict[str, Estimate], Estimate, int | None]:
-    """Return the share of each value among a group's answers, their mean on a scale, and how many raters it has."""
-    answers, ids = study.answers, study.table.rater
-    unit = "CAST(rater AS STRING)" if ids else "''"
-    table = study.query(
-        f"SELECT unit, code, sum(n) AS n FROM (SELECT {unit} AS unit, code, n FROM {study.ratings} WHERE {condition} "
-        f"{'AND rater IS NOT NULL' if ids else ''}) given GROUP BY unit, code ORDER BY unit, code"
-    ).to_pydict()
-    units = {unit: number for number, unit in enumerate(dict.fromkeys(table["unit"]))}
-    counts = np.zeros((len(units), len(answers.labels)))
-    for unit, code, n in zip(table["unit"], table["code"], table["n"], strict=True):
-        counts[units[unit], code] = n
-    shares = {
-        label: ratio(study, counts[:, code], counts.sum(axis=1))
-        for code, label in enumerate(answers.labels) if counts[:, code].any()
-    }  # fmt: skip
-    mean = Estimate(undefined="no_numbers")
-    if answers.line and answers.level in ("interval", "ratio"):
-        placed = counts[:, list(answers.placed)]
-        numbers = np.array(answers.line.from_zero)[list(answers.placed)] * answers.line.unit
-        mean = ratio(study, placed @ numbers, placed.sum(axis=1))
-    return shares, mean, len(units) if ids else None
-
-
-def ratio(study: Study, part: Array, of: Array) -> Estimate:
-    """Return a ratio of sums over raters with its interval over them."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        value, without = part.sum() / of.sum(), (part.sum() - part) / (of.sum() - of)
-    if np.isnan(value):
-        return Estimate(undefined="no_overlap")
-    if not study.table.rater:
-        return Estimate(float(value), no_interval="unknown_raters" if study.settings.replicates else None)
-    found = over_raters(float(value), without, of, study.settings)
-    few = found.low is not None and of.mean() < FEWEST_ANSWERS
-    return Estimate(found.value, no_interval="few_answers") if few else found

@@ -14,11 +14,14 @@ FEWEST_RATERS = 5
 FEWEST_EFFECTIVE = 3.5
 
 
-def over_raters(value: float, without: Array, weights: Array, settings: Settings, most: float = math.inf) -> Estimate:
+def over_raters(
+    value: float, without: Array, weights: Array, settings: Settings, most: float = math.inf,
+    less: tuple[float, float] = (0.0, 0.0),
+) -> Estimate:  # fmt: skip
     """Return a number with its interval over raters, from what it is without each of them (the jackknife).
 
     `weights` say how much each rater gave. Ends are by Student's t, with the effective number of raters (Kish 1965)
-    less one as its degrees of freedom.
+    less one as its degrees of freedom. `less` is what is taken off the variance, and what must be left of it.
     """
     if not settings.replicates:
         return Estimate(value)
@@ -29,6 +32,7 @@ def over_raters(value: float, without: Array, weights: Array, settings: Settings
     if not np.isfinite(without).all():
         return Estimate(value, no_interval="few_defined")
     variance = (raters - 1) / raters * float(((without - without.mean()) ** 2).sum())
+    variance = min(variance, max(variance - less[0], less[1]))
     if variance <= 0:
         return Estimate(value, no_interval="all_alike")
     half = quantile(settings.confidence, effective - 1) * variance**0.5
