@@ -23,6 +23,12 @@ FOCUSED = """() => {
   };
 }"""
 
+UNDER_TRAY = """() => {
+  const there = document.activeElement;
+  const [box, tray] = [there, document.querySelector(".ac-tray")].map((one) => one.getBoundingClientRect());
+  return !there.closest(".ac-tray") && box.top < tray.bottom - 1 && box.bottom > tray.top + 1 && box.left < tray.right;
+}"""
+
 LOOK = """(there) => {
   const parts = [there, ...there.querySelectorAll(".mark-shape, .map-title, .map-label")];
   return parts.map((part) => {
@@ -103,6 +109,30 @@ def test_space_chooses_a_value_and_the_focus_stays_on_it(visit):
         assert page.evaluate("document.activeElement.value") == box
         assert focused(page)["inside"]
         assert look(page)[0].startswith("solid,")
+
+
+def test_the_filters_can_be_skipped_and_two_cards_are_compared_in_a_few_steps(visit):
+    page = visit("catalogue/").page
+    reach(page, "Skip the filters")
+    page.keyboard.press("Enter")
+    for _ in range(2):
+        reach(page, "Compare ")
+        page.keyboard.press("Space")
+    for _ in range(10):
+        page.keyboard.press("Shift+Tab")
+        if focused(page)["name"] == "Compare them":
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/compare/?card=*&card=*")
+    page.locator(".ac-sides").first.wait_for()
+
+
+def test_the_tray_never_lies_over_what_has_the_focus(visit):
+    page = visit("catalogue/?card=full").page
+    page.set_viewport_size({"width": 1280, "height": 420})
+    page.locator(".ac-count").focus()
+    for found in steps(page):
+        assert page.evaluate(UNDER_TRAY) is False, found
 
 
 def test_what_is_folded_is_skipped_until_enter_unfolds_it(visit):

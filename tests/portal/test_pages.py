@@ -277,3 +277,16 @@ def test_a_page_leaves_nothing_that_only_a_search_for_circles_frees():
         assert not gc.collect()
     finally:
         gc.enable()
+
+
+@pytest.mark.parametrize(
+    ("licence", "said"),
+    [
+        ("CC-BY-4.0", "licence CC-BY-4.0 · commercial use allowed"),
+        ("CC-BY-NC-4.0", "licence CC-BY-NC-4.0 · commercial use not allowed"),
+        ("LicenseRef-Ours", "licence LicenseRef-Ours · whether commercial use is allowed is not clear"),
+    ],
+)
+def test_beside_the_licence_stands_whether_commercial_use_is_allowed(licence, said):
+    entry = entry_of(text_of("full").replace("license: CC-BY-4.0", f"license: {licence}"))
+    assert " · ".join(pages._numbers(entry.card)).endswith(said)

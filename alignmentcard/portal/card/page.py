@@ -23,6 +23,7 @@ from alignmentcard.portal.card.measured.dimension import measured
 from alignmentcard.portal.card.packed import ARCHIVE, WrittenCard, offered
 from alignmentcard.portal.card.reviews import reviews
 from alignmentcard.portal.card.trust import trust
+from alignmentcard.portal.catalogue.facets import commercial
 from alignmentcard.portal.charts.inline import glyph
 from alignmentcard.portal.collection.entry import CardEntry, answered, named
 from alignmentcard.portal.countries import country, language
@@ -42,6 +43,11 @@ CITE = (
 )
 """Files that are offered at the head of a card; all of them stand further down."""
 CITE_PACKED = (CITE[0], (ARCHIVE, later("All formats")))
+SOLD = {
+    "allowed": later("commercial use allowed"),
+    "forbidden": later("commercial use not allowed"),
+    "unclear": later("whether commercial use is allowed is not clear"),
+}
 SEVERITIES = {"error": later("Error"), "warning": later("Warning"), "info": later("Question")}
 
 
@@ -165,6 +171,8 @@ def _numbers(card: Card) -> Iterator[str]:
         yield _("published {published}", published=spoken().date(dataset.published))
     if dataset.license:
         yield _("licence {license}", license=dataset.license)
+    if use := commercial(card):
+        yield _(SOLD[use])
 
 
 def _judgement(card: Card) -> Iterator[tuple[str, str]]:

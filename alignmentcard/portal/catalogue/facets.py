@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from alignmentcard.checker.levels import NAMES as LEVELS
-from alignmentcard.codes.licences import GRANTS, commercial_use
+from alignmentcard.codes.licences import GRANTS, Commercial, commercial_use
 from alignmentcard.messages import _, later
 from alignmentcard.model import Card
 from alignmentcard.portal.collection.entry import CardEntry
@@ -88,10 +88,10 @@ COMMERCIAL = {
 }
 
 
-def _commercial(card: Card) -> Iterable[str]:
-    """Return what the licence says of commercial use; that of a part binds the whole."""
+def commercial(card: Card) -> Commercial | None:
+    """Return what the licence says of commercial use, None where there is none; that of a part binds the whole."""
     stated = [card.dataset.license, *(source.license for source in card.dataset.sources_of_items)]
-    return [min(map(commercial_use, filter(None, stated)), key=GRANTS.index)] if card.dataset.license else []
+    return min(map(commercial_use, filter(None, stated)), key=GRANTS.index) if card.dataset.license else None
 
 
 LEVEL = "level"
@@ -107,7 +107,7 @@ FACETS = (
     Facet("feedback", later("How raters answered"), lambda c: [d.feedback for d in c.dimensions]),
     Facet("raters", later("Raters are"), lambda c: [p.kind for p in c.raters], lambda value: _(WHO[value])),
     Facet("release", later("Finest level released"), lambda c: [c.release.level], lambda value: _(RELEASED[value])),
-    Facet("commercial", later("Commercial use"), _commercial, lambda value: _(COMMERCIAL[value])),
+    Facet("commercial", later("Commercial use"), lambda c: [commercial(c)], lambda value: _(COMMERCIAL[value])),
     Facet(LEVEL, later("Level reached"), lambda c: [], _level, ranked=True),
     Facet("year", later("Published in"), lambda c: [_year(c.dataset.published)], _raw, further=True, ranked=True),
     Facet("maker", later("Made by"), _makers, _raw, further=True, offered=NAMED),

@@ -35,6 +35,7 @@ FAMILIES = {
     "pools": later("Who judged"),
     "protocol": later("How they were asked"),
     "aggregation": later("What became of disagreement"),
+    "methods": later("How answers were combined"),
     "statistics": later("What the authors state"),
     "claims": later("Card against data"),
     "privacy": later("Privacy"),
