@@ -5,7 +5,7 @@ name the same place in `gaps`, `evidence` and `ignore`: dots, and ids in place o
 so that it survives reordering. Lists whose entries have no id are counted from 0.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from alignmentcard.text.digits import whole
@@ -96,6 +96,7 @@ class Cover:
     def __init__(self, paths: Iterable[str]) -> None:
         self._root: _Node = _Node()
         self._whole = frozenset(paths)
+        self._starred = any("*" in path for path in self._whole)
         for path in self._whole:
             node = self._root
             for name in split(path):
@@ -104,7 +105,14 @@ class Cover:
 
     def __call__(self, path: str) -> bool:
         """Say whether any of them covers a path."""
-        return path in self._whole or next(self.covers_of(path), None) is not None
+        if self._starred:
+            return path in self._whole or next(self.covers_of(path), None) is not None
+        end = len(path) if self._whole else -1
+        while end >= 0:
+            if path[:end] in self._whole:
+                return True
+            end = path.rfind(".", 0, end)
+        return False
 
     def covers_of(self, path: str) -> Iterator[str]:
         """Yield the paths among these that cover another, each once."""
@@ -138,22 +146,24 @@ def covering(paths: tuple[str, ...]) -> Cover:
     return Cover(paths)
 
 
-def expand(data: object, pattern: str) -> Iterator[Route]:
-    """Yield the routes that a pattern stands for; `*` is every entry of a list; absent fields keep their route."""
+def expand(data: object, pattern: str) -> Sequence[Route]:
+    """Return the routes that a pattern stands for; `*` is every entry of a list; absent fields keep their route."""
     names = split(pattern)
-    return _expand(data, names, ()) if "*" in names else iter((names,))
+    return _expand(data, names, ()) if "*" in names else (names,)
 
 
-def _expand(data: object, names: tuple[str, ...], done: Route) -> Iterator[Route]:
-    star = names.index("*") if "*" in names else len(names)
+def _expand(data: object, names: tuple[str, ...], done: Route) -> Sequence[Route]:
+    if "*" not in names:
+        return ((*done, *names),)
+    star = names.index("*")
     for name in names[:star]:
         data = _step(data, name)
-    done += names[:star]
-    if star == len(names):
-        yield done
-    elif isinstance(data, list):
-        for position, entry in enumerate(data):
-            yield from _expand(entry, names[star + 1 :], (*done, position))
+    if not isinstance(data, list):
+        return ()
+    above, below = (*done, *names[:star]), names[star + 1 :]
+    if "*" not in below:
+        return [(*above, position, *below) for position in range(len(data))]
+    return [route for n, entry in enumerate(data) for route in _expand(entry, below, (*above, n))]
 
 
 def _step(data: object, part: str | int) -> object:

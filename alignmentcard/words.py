@@ -35,6 +35,8 @@ WHOSE = {
     "users": later("users"),
     "model": later("a model"),
 }
+MANY = {"designers", "experts", "raters", "users"}
+"""Those of `WHOSE` that are more than one, which some languages tell by the verb."""
 WHO = {
     "human": later("people"),
     "synthetic": later("models"),
@@ -256,10 +258,24 @@ def _kind(kind: str, count: int) -> str:
 def _whose(card: Card) -> str:
     who, one = _(WHO[judges(card)]), len(card.dimensions) <= 1
     if card.framework.definitions == "prescriptive":
-        fixed = several([_(WHOSE[name]) for name in card.framework.authority]) or _("somebody who is not named")
+        named = card.framework.authority
+        fixed = several([_(WHOSE[name]) for name in named]) or _("somebody who is not named")
+        many = 2 if MANY.intersection(named) else max(len(named), 1)
         if one:
-            return _("as {authority} defined it and {who} applied it", authority=fixed, who=who)
-        return _("as {authority} defined them and {who} applied them", authority=fixed, who=who)
+            return _n(
+                "as {authority} defined it and {who} applied it",
+                "as {authority} defined it and {who} applied it",
+                many,
+                authority=fixed,
+                who=who,
+            )
+        return _n(
+            "as {authority} defined them and {who} applied them",
+            "as {authority} defined them and {who} applied them",
+            many,
+            authority=fixed,
+            who=who,
+        )
     if card.framework.definitions == "descriptive":
         return (
             _("as {who} themselves understood it", who=who)
@@ -272,17 +288,34 @@ def _whose(card: Card) -> str:
 def _crowd(card: Card) -> str:
     kinds = [kind for kind in ("human", "synthetic") if any(pool.kind == kind for pool in card.raters)]
     parts = [_judged(card, kind) for kind in kinds or ["unknown"]]
-    if all(parts):
-        return _("{who} judged", who=several([part for part in parts if part]))
+    who = [part for said, _count in parts for part in said]
+    if all(said for said, _count in parts):
+        return _n("{who} judged", "{who} judged", sum(count for _said, count in parts), who=several(who))
     return _("how many {who} judged is not known", who=_(WHO[judges(card)]))
 
 
-def _judged(card: Card, kind: str) -> str:
-    """Return how many of a kind judged, or the names of models where their number is not told."""
+def _judged(card: Card, kind: str) -> tuple[list[str], int]:
+    """Return how many of a kind judged, or the names of models where their number is not told; and the count."""
     pools = [pool for pool in card.raters if pool.kind == kind or kind == "unknown"]
     count = sum(pool.size or 0 for pool in pools)
     if count and all(pool.size for pool in pools):
-        return f"{number(count)} {crowd(kind, count)}"
+        return [_numbered(kind, count)], count
     named = list(dict.fromkeys(pool.model.name for pool in pools if pool.model and pool.model.name))
-    least = _("at least {count} {who}", count=number(count), who=crowd(kind, count)) if count else ""
-    return several(named) or least
+    if named:
+        return [_model(name) for name in named], len(named)
+    return ([_("at least {count}", count=_numbered(kind, count))] if count else []), count
+
+
+def _numbered(kind: str, count: int) -> str:
+    """Count raters of a kind inside a sentence."""
+    said = number(count)
+    if kind == "human":
+        return _n("{count} person", "{count} people", count, count=said)
+    if kind == "synthetic":
+        return _n("{count} model", "{count} models", count, count=said)
+    return _n("{count} rater", "{count} raters", count, count=said)
+
+
+def _model(name: str) -> str:
+    """Name a model inside a sentence, as one: in other languages than English its name may be words of a card."""
+    return name if spoken().is_source else _("the model “{name}”", name=name)

@@ -95,7 +95,8 @@ def _is_in(path: str, name: str) -> bool:
 
 
 def _is_told(card: Card, path: str, line: str) -> bool:
-    return not path.startswith("extensions") and any(bare(one)[-30:] in line for one in statements(card, path))
+    said = (part for one in statements(card, path) for part in (one.split(". ") if path == "dataset.links" else [one]))
+    return not path.startswith("extensions") and any(bare(one)[-30:] in line for one in said)
 
 
 def bare(text: Any) -> str:

@@ -67,7 +67,10 @@ def write_cards(folder: Path, count: int) -> None:
         title = " ".join(chance.choices(words, k=4)).capitalize()
         summary = " ".join(chance.choices(words, k=35)).capitalize() + "."
         numbers = {"items": chance.randint(100, 90000), "ratings": chance.randint(100000, 900000)}
-        data["dataset"] = {**data["dataset"], "id": f"card-{number}", "title": title, "summary": summary, **numbers}
+        maker = {"name": f"Author {number}", "affiliation": f"University of {chance.choice(words)}"}
+        licence = chance.choice(("CC-BY-4.0", "CC-BY-NC-4.0", "LicenseRef-Ours", "MIT"))
+        told = {"title": title, "summary": summary, "creators": [maker], "license": licence, **numbers}
+        data["dataset"] = {**data["dataset"], "id": f"card-{number}", **told}
         (folder / f"card-{number}.card.yaml").write_text(block_of_levels(data, 0), "utf-8")
 
 

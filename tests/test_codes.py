@@ -8,7 +8,7 @@ from alignmentcard.codes import identifiers
 from alignmentcard.codes.countries import country_for, is_country
 from alignmentcard.codes.currencies import CURRENT, WITHDRAWN, codes, currency_for, is_currency
 from alignmentcard.codes.languages import is_tag, tag_for
-from alignmentcard.codes.licences import expression_for, is_expression
+from alignmentcard.codes.licences import COMMERCIAL, NON_COMMERCIAL, commercial_use, expression_for, is_expression
 from alignmentcard.codes.registry import habits
 
 LICENCES = [
@@ -244,3 +244,32 @@ def test_whatever_a_text_is_it_can_be_read_as_an_identifier_or_not(reads: object
 def test_long_and_nested_texts_are_refused_without_failing() -> None:
     long = ["a@a" + ".a?" * 6000 + " ", "http://" + "a-" * 9000 + " ", "(" * 9000 + "MIT" + ")" * 9000]
     assert not any(reads(text) for text in long for reads in (identifiers.is_mail, identifiers.is_url, is_expression))
+
+
+@pytest.mark.parametrize(
+    ("licence", "use"),
+    [
+        *((one, "allowed") for one in ("CC0-1.0", "CC-BY-4.0", "cc-by-sa-3.0", "CC-BY-ND-4.0", "CC-BY-3.0-IGO")),
+        *((one, "allowed") for one in ("MIT", "Apache-2.0", "GPL-3.0-or-later", "ODbL-1.0", "ODC-By-1.0")),
+        *((one, "allowed") for one in ("CDLA-Permissive-2.0", "etalab-2.0", "CC BY 4.0")),
+        *((one, "forbidden") for one in ("CC-BY-NC-4.0", "CC-BY-NC-SA-2.0-DE", "CC BY-NC-ND 4.0", "NCGL-UK-2.0")),
+        *((one, "forbidden") for one in ("PolyForm-Noncommercial-1.0.0", "LicenseRef-Example-Research-Only")),
+        *((one, "unclear") for one in ("LicenseRef-Terms-Of-Use", "LicenseRef-Once", "BUSL-1.1", "MITNFA", "JSON")),
+        *((one, "unclear") for one in ("ask us", "MIT and more", "", "BSD-3-Clause-No-Nuclear-License")),
+        ("CC-BY-4.0 AND CC-BY-NC-4.0", "forbidden"),
+        ("MIT OR CC-BY-NC-4.0", "allowed"),
+        ("MIT OR LicenseRef-Ours AND CC-BY-NC-4.0", "allowed"),
+        ("(MIT OR LicenseRef-Ours) AND CC-BY-NC-4.0", "forbidden"),
+        ("((MIT OR CC-BY-NC-4.0) AND LicenseRef-Ours) OR CC-BY-NC-4.0", "unclear"),
+        ("GPL-2.0-only WITH Classpath-exception-2.0", "allowed"),
+        ("DocumentRef-terms:LicenseRef-NonCommercial", "forbidden"),
+    ],
+)
+def test_commercial_use_is_read_from_the_licence_and_never_guessed(licence, use):
+    assert commercial_use(licence) == use
+
+
+def test_no_licence_both_allows_commercial_use_and_rules_it_out():
+    from packaging.licenses._spdx import LICENSES
+
+    assert not [one for one in LICENSES if NON_COMMERCIAL.fullmatch(one) and COMMERCIAL.fullmatch(one)]

@@ -56,7 +56,7 @@ def _unasked(filling: Filling) -> Iterator[Offered]:
     """Yield what a profile that expects everything would ask beyond the form."""
     more = _patterns(replace(filling, more=_fields())) - _patterns(filling)
     for one in map(Expected, filter(more.__contains__, _fields())):
-        known, route = find(split(one.path)), next(one.routes(filling.data), None)
+        known, route = find(split(one.path)), next(iter(one.routes(filling.data)), None)
         if known and route:
             yield Offered(known, path_of(filling.data, route))
 

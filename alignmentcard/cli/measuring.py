@@ -36,10 +36,10 @@ TABLE_OPTIONS = (
         multiple=True,
         metavar="ROLE=NAME",
         help="Which column holds what: item, rater, value, dimension, occasion, condition, count, label, gold or "
-        "attributes.AXIS; @file is the name of the file, as in item=@file,id. dimensions.ID=NAME says what the "
-        "table calls a dimension, only.COLUMN=VALUE which rows are meant (only.sheet and only.group: which part of "
-        "a file), and missing=CODE names a code for missing values. Several columns of people are "
-        "rater=maria,jo,chen or rater=label_*. May be repeated.",
+        "attributes.AXIS; @file is the name of the file, as in item=@file,id, and @folder that of its folder. "
+        "dimensions.ID=NAME says what the table calls a dimension, only.COLUMN=VALUE which rows are meant (only.sheet "
+        "and only.group: which part of a file), and missing=CODE names a code for missing values. Several columns of "
+        "people are rater=maria,jo,chen or rater=label_*. May be repeated.",
     ),
     click.option(
         "--one-set",

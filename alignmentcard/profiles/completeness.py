@@ -1,6 +1,6 @@
 """A card held to the questions of a profile: which it answers, which it lists as a gap, which it leaves open."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Literal
@@ -103,13 +103,14 @@ def _places(document: Document, expected: Expected, gaps: "Gaps") -> Iterator[Pl
         yield _place(document, route, gaps)
 
 
-def routes(document: Document, expected: Expected) -> Iterator[Route]:
-    """Yield where a card answers what is wanted, or does not; the list itself where a list has no entries."""
-    yield from expected.routes(document.data)
+def routes(document: Document, expected: Expected) -> Sequence[Route]:
+    """Return where a card answers what is wanted, or does not; the list itself where a list has no entries."""
+    found = expected.routes(document.data)
     if "*" in expected.path:
         holder = split(expected.path.partition(".*")[0])
         if not document.has(holder):
-            yield holder
+            return (*found, holder)
+    return found
 
 
 def _place(document: Document, route: Route, gaps: "Gaps") -> Place:

@@ -1,6 +1,6 @@
 """The file of a profile to plain values: every key has its type, or one sentence says what is wrong and where."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from math import isfinite
@@ -39,6 +39,7 @@ QUESTION_KEYS = {
     "leaves": str,
     "adds": list,
     "mentions": list,
+    "without": list,
     "given": dict,
     "either": bool,
     "second_hand": bool,
@@ -67,28 +68,29 @@ class Expected:
         names, replaced = split(self.path), self.instead and all(self.instead)
         return () if "*" in names or replaced or names[-1] in OTHERWISE else names
 
-    def routes(self, data: Any) -> Iterator[Route]:
-        """Yield the routes that are wanted in a card."""
+    def routes(self, data: Any) -> Sequence[Route]:
+        """Return the routes that are wanted in a card."""
         if self.place:
-            yield self.place
-            return
+            return (self.place,)
         if self.instead and all(any(_answers(data, path) for path in paths) for paths in self.instead):
-            return
-        for route in self._meant(data):
-            if not (route and route[-1] in OTHERWISE and _answered_otherwise(data, route)):
-                yield route
+            return ()
+        meant = self._meant(data)
+        if split(self.path)[-1] not in OTHERWISE:
+            return meant
+        return [route for route in meant if not _answered_otherwise(data, route)]
 
-    def _meant(self, data: Any) -> Iterator[Route]:
-        """Yield the routes in those entries of a list that say what they must; outside of lists all are meant."""
+    def _meant(self, data: Any) -> Sequence[Route]:
+        """Return the routes in those entries of a list that say what they must; outside of lists all are meant."""
         holder, star, below = self.path.partition(".*")
         if not star or not self.when:
-            yield from expand(data, self.path)
-            return
-        entries = value_or_none(data, split(holder))
+            return expand(data, self.path)
+        found: list[Route] = []
+        entries, above = value_or_none(data, split(holder)), split(holder)
         for position, entry in enumerate(entries if isinstance(entries, list) else ()):
             if all(_says(entry, name, value) for name, value in self.when.items()):
                 inner = expand(entry, below[1:]) if below else ((),)
-                yield from ((*split(holder), position, *route) for route in inner)
+                found += [(*above, position, *route) for route in inner]
+        return found
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,8 @@ class Question:
     """Fields that add to an answer where a card has them, and are not missed where it does not."""
     mentions: tuple[str, ...] = ()
     """Words of which a sentence must have one to answer, where the fields say other things, too."""
+    without: tuple[str, ...] = ()
+    """Parts of the fields that are about something else than what is asked, such as the paper beside the data."""
     given: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Fields and the words that they must say for a card to be concerned, such as who can get data that is listed."""
     either: bool = False
@@ -226,7 +230,10 @@ def _questions(document: Document, entries: list[Any], form: bool) -> Iterator[Q
             said = {name: data.get(name, "") for name in ("section", "number", "about", "leaves")}
             words = tuple(map(str, data.get("yes", [])))
             against = tuple(map(str, data["no"])) if "no" in data else None
-            adds = tuple(_expected(document, route, path, asked, when).path for path in data.get("adds", []))
+            adds, without = (
+                tuple(_expected(document, route, path, asked, when).path for path in data.get(name, []))
+                for name in ("adds", "without")
+            )
             yield Question(
                 text,
                 tuple(group),
@@ -234,6 +241,7 @@ def _questions(document: Document, entries: list[Any], form: bool) -> Iterator[Q
                 yes=words,
                 no=against,
                 adds=adds,
+                without=without,
                 mentions=tuple(map(str, data.get("mentions", []))),
                 either=data.get("either", False),
                 given=tuple(_known_words(document, route, data.get("given", {}))),

@@ -35,7 +35,7 @@ class Tally:
                 wanted |= zip(asked[profile.name][-1], question.expects, strict=True)
         self._wanted = {key: wanted[number] for key, number in numbers.items()}
         own = [expected.path.startswith("extensions.") for expected in self._wanted.values()]
-        self._questions = {name: [_Asked(numbers, own) for numbers in those] for name, those in asked.items()}
+        self._questions = {name: _Asked(those, own) for name, those in asked.items()}
 
     def of(self, document: Document, needless: frozenset[str] = frozenset()) -> dict[str, Counts]:
         """Count the questions of each profile by what the card does with them, as `completeness` tells in full.
@@ -59,7 +59,7 @@ class Tally:
                 before = whole.get(key)  # what has no gap is the same whatever gaps are passed over
                 known[key] = before if before and before[2] != GAP else _state(document, expected, at)
         states = [known[key] for key in self._wanted]
-        return {name: _counts(states, asked) for name, asked in self._questions.items()}
+        return {name: asked.counts(states) for name, asked in self._questions.items()}
 
 
 NOBODY: frozenset[str] = frozenset()
@@ -92,23 +92,37 @@ def tally_of(profile: Profile) -> Tally:
 
 
 class _Asked:
-    """A question by the numbers of its fields; `own` says which fields are free text of a profile."""
+    """The questions of a profile by the numbers of their fields; `own` says which fields are free text of a profile."""
 
-    __slots__ = ("groups",)
+    __slots__ = ("alone", "mixed", "several")
 
-    def __init__(self, numbers: Sequence[int], own: Sequence[bool]) -> None:
-        groups = ([one for one in numbers if own[one] is mine] for mine in (False, True))
-        self.groups = [group for group in groups if group]
+    def __init__(self, questions: Iterable[Sequence[int]], own: Sequence[bool]) -> None:
+        self.alone: list[int] = []
+        """The fields of questions that have one."""
+        self.several: list[Sequence[int]] = []
+        """The fields of other questions, all free text or none."""
+        self.mixed: list[tuple[list[int], list[int]]] = []
+        """The fields of the standard and the free text of questions that have both."""
+        for numbers in questions:
+            standard, free = ([one for one in numbers if own[one] is mine] for mine in (False, True))
+            if standard and free:
+                self.mixed.append((standard, free))
+            elif len(numbers) == 1:
+                self.alone.extend(numbers)
+            else:
+                self.several.append(numbers)
 
-    def state(self, states: Sequence[Stated]) -> int:
-        """Return what became of it; free text and fields of the standard are not missed beside each other."""
-        if len(self.groups) == 1:
-            return max([states[one][0] for one in self.groups[0]])
-        answered = [any(states[one][1] for one in group) for group in self.groups]
-        others = zip(self.groups, reversed(answered), strict=True)
-        return max((states[one][2 if other else 0] for group, other in others for one in group), default=NOT_ASKED)
+    def counts(self, states: Sequence[Stated]) -> Counts:
+        """Count what became of the questions."""
+        whole = [state for state, _, _ in states]
+        found = [whole[one] for one in self.alone]
+        found += [max([whole[one] for one in numbers], default=NOT_ASKED) for numbers in self.several]
+        found += [_mixed(states, *groups) for groups in self.mixed]
+        return found.count(ANSWERED), found.count(GAP), found.count(OPEN)
 
 
-def _counts(states: Sequence[Stated], asked: Iterable[_Asked]) -> Counts:
-    found = [question.state(states) for question in asked]
-    return found.count(ANSWERED), found.count(GAP), found.count(OPEN)
+def _mixed(states: Sequence[Stated], *groups: Sequence[int]) -> int:
+    """Return what became of a question; free text and fields of the standard are not missed beside each other."""
+    answered = [any(states[one][1] for one in group) for group in groups]
+    others = zip(groups, reversed(answered), strict=True)
+    return max(states[one][2 if other else 0] for group, other in others for one in group)

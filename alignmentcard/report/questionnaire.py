@@ -1,6 +1,6 @@
 """A card as answers to the questions of a profile, in Markdown: a datasheet, CrowdWorkSheets, a data statement."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports.huggingface import plain_text
 from alignmentcard.convert.format import Format
+from alignmentcard.convert.prose.records.data import is_of_paper
 from alignmentcard.convert.prose.silence import NEVER, SILENT, unstated
 from alignmentcard.convert.prose.statements import statements
 from alignmentcard.convert.prose.words import capital
@@ -16,6 +17,8 @@ from alignmentcard.model import Card
 from alignmentcard.paths import value_at
 from alignmentcard.profiles import Question, load_profile
 from alignmentcard.profiles.completeness import Answer, Place, completeness
+from alignmentcard.report.forms.filled import NOBODY, only_models, verdict_of
+from alignmentcard.report.forms.written import VERDICTS
 from alignmentcard.resources import visible
 from alignmentcard.text.writing import block_of_levels
 
@@ -50,7 +53,10 @@ def _blocks(card: Card, name: str) -> Iterator[str]:
 
 def _paragraphs(card: Card, answer: Answer) -> Iterator[str]:
     """Yield what the card answers, then what it does not, with the reason; nothing where it says neither."""
-    yield from map(_text, _answers(card, answer.question) if answer.paths("answered") else ())
+    if (answer.question.of_people or answer.question.yes) and only_models(card):
+        yield NOBODY
+        return
+    yield from map(_text, _answers(card, answer) if answer.paths("answered") else ())
     left = _left(card, answer)
     gaps = [place for place in answer.places if place.state == "gap" and _counts(place, answer, bool(left))]
     reasons = _reasons(card, gaps) if answer.state != "not asked" else ("The question does not arise for this data.",)
@@ -72,10 +78,14 @@ def _left(card: Card, answer: Answer) -> list[str]:
     return [] if silent or answer.state == "not asked" else [_text(capital(f"{SILENT} {answer.question.leaves}."))]
 
 
-def _answers(card: Card, question: Question) -> Iterator[str]:
-    data = as_data(card)
+def _answers(card: Card, answer: Answer) -> Iterator[str]:
+    question, data, word = answer.question, as_data(card), verdict_of(card, answer)
+    if question.yes and not word:
+        return
     meant = _meant(question, data)
-    yield from dict.fromkeys(text for expected in question.expects for text in statements(card, expected.path, meant))
+    paths = (*(expected.path for expected in question.expects), *question.adds)
+    texts = dict.fromkeys(text for path in paths for text in statements(card, path, meant))
+    yield from (f"{VERDICTS[word]} {text}".strip() for text in texts)
     for expected in question.expects:
         if expected.path.startswith("extensions."):
             yield from _own_words(data, expected.path)
@@ -89,7 +99,16 @@ def _meant(question: Question, data: dict[str, Any]) -> dict[str, Any]:
         if star and "." not in section:
             kept.setdefault(section, set()).update(route[1] for route in expected.routes(data))
     lists = {name: [one for n, one in enumerate(data.get(name, [])) if n in found] for name, found in kept.items()}
-    return {**data, **lists}
+    return _less(question.without, {**data, **lists})
+
+
+def _less(paths: Sequence[str], data: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what a question is not about; the DOI of a paper goes with its address."""
+    links = data.get("dataset", {}).get("links", {})
+    own = {f"dataset.links.{name}" for name in links if name == "doi" and is_of_paper(links, links[name])}
+    out = {*paths, *(own if "dataset.links.paper" in paths else ())}
+    kept = {name: value for name, value in links.items() if f"dataset.links.{name}" not in out}
+    return {**data, "dataset": {**data["dataset"], "links": kept}} if len(kept) < len(links) else data
 
 
 def _own_words(data: dict[str, Any], path: str) -> Iterator[str]:

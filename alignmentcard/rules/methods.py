@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Dimension
+from alignmentcard.model.release import Aggregation
 from alignmentcard.rules.aggregation import covered
 from alignmentcard.rules.protocol import SIDE_BY_SIDE
 from alignmentcard.rules.rule import Problem, rule
@@ -46,10 +47,17 @@ def method_misfit(card: Card) -> Iterator[Problem]:
     Source: Stevens 1946, On the Theory of Scales of Measurement
     """
     for position, step in enumerate(card.aggregation):
-        for dimension in covered(card, step.dimensions) if step.method and step.method not in OF_ANY else ():
-            if message := _misfit(step.method or "", dimension):
-                help_ = worded("Correct the method or the scale; or accept this, and say what was combined.")
-                yield Problem(("aggregation", position, "method"), message, help_)
+        for message in _misfits(card, step):
+            help_ = worded("Correct the method or the scale; or accept this, and say what was combined.")
+            yield Problem(("aggregation", position, "method"), message, help_)
+
+
+def _misfits(card: Card, step: Aggregation) -> list[str]:
+    """Say which answers a step cannot have combined; one that names no dimension may mean those that it fits."""
+    if not step.method or step.method in OF_ANY:
+        return []
+    found = [_misfit(step.method, dimension) for dimension in covered(card, step.dimensions)]
+    return [message for message in found if message] if step.dimensions or all(found) else []
 
 
 def _misfit(method: str, dimension: Dimension) -> str | None:

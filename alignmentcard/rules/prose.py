@@ -82,6 +82,7 @@ def _of_stance(card: Card) -> Iterator[tuple[str, str]]:
     if card.intent.scope == "universal":
         yield "somebody", "scope: universal"
     yield "named_criteria", worded("breadth: broad, without parts")
+    yield "chosen", "feedback: rating"
 
 
 def _of_disagreement(card: Card) -> Iterator[tuple[str, str]]:
@@ -135,6 +136,12 @@ def _definitions(card: Card) -> Texts:
 def _general_questions(card: Card) -> Texts:
     for n, dimension in enumerate(card.dimensions):
         if dimension.asks and dimension.breadth == "broad" and not dimension.definition.parts:
+            yield ("dimensions", n, "asks"), dimension.asks
+
+
+def _questions_of_ratings(card: Card) -> Texts:
+    for n, dimension in enumerate(card.dimensions):
+        if dimension.asks and dimension.feedback == "rating":
             yield ("dimensions", n, "asks"), dimension.asks
 
 
@@ -204,6 +211,7 @@ SAID_IN: dict[str, tuple[Callable[[Card], Texts], ...]] = {
     "everybody": (_whose,),
     "somebody": (_whose,),
     "named_criteria": (_general_questions,),
+    "chosen": (_questions_of_ratings,),
     "noise": (_reasons,),
     "one_answer": (_reasons,),
     "legitimate_difference": (_reasons,),

@@ -119,9 +119,10 @@ class _Builder:
         by_type: dict[type, Callable[[Any], object]] = {}
         for event in events:
             kind = type(event)
-            if kind not in by_type:
-                by_type[kind] = handlers.get(kind.__name__, bool)
-            by_type[kind](event)
+            handle = by_type.get(kind)
+            if handle is None:
+                handle = by_type[kind] = handlers.get(kind.__name__, bool)
+            handle(event)
 
     def _document(self, event: Any) -> None:
         self.documents += 1
@@ -137,19 +138,22 @@ class _Builder:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             self._too_many(event)
-        start, end, style = event.start_mark.index + self.shift, event.end_mark.index + self.shift, event.style
-        value = self._value(event) if style or event.tag is not None else resolve(event.value)
-        top = self.open[-1]
+        text, style, top = event.value, event.style, self.open[-1]
+        start, end = event.start_mark.index + self.shift, event.end_mark.index + self.shift
+        marked = style or event.tag is not None
+        value = self._value(event) if marked else text if top.wants_key else resolve(text)
         if top.wants_key:
-            top.take_key(event.value, Span(start, end), self)
-            self._remember(event.anchor, event.value, Mark(start, end, "plain"))
+            top.take_key(text, Span(start, end), self)
+            if event.anchor:
+                self._remember(event.anchor, text, Mark(start, end, "plain"))
             return
         if style and style in "|>":
             end = start + len(self.text[start:end].rstrip(" \t\r\n"))
         if start == end and top.is_mapping:
             start = end = self._after_colon(top.key_end)
         mark = Mark(start, end, style or "plain")
-        self._remember(event.anchor, value, mark, ((),) if value is None else ())
+        if event.anchor:
+            self._remember(event.anchor, value, mark, ((),) if value is None else ())
         top.put(value, mark)
         if value is None:
             self._note_empty(())
@@ -158,11 +162,8 @@ class _Builder:
         colon = AFTER_KEY.match(self.text, key_end)
         return colon.end() if colon else key_end
 
-    def _remember(
-        self, anchor: str | None, value: Any, mark: Mark, empty: Iterable[Route] = (), weight: int = 1
-    ) -> None:
-        if anchor:
-            self.anchors[anchor] = _Anchored(value, mark, weight, tuple(empty))
+    def _remember(self, anchor: str, value: Any, mark: Mark, empty: Iterable[Route] = (), weight: int = 1) -> None:
+        self.anchors[anchor] = _Anchored(value, mark, weight, tuple(empty))
 
     def _note_empty(self, route: Route) -> None:
         """Note a key without a value, unless it stands under a key that is there for the second time."""
@@ -207,7 +208,8 @@ class _Builder:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             self._too_many(event)
-        self._refuse_tag(event, value)
+        if event.tag is not None:
+            self._refuse_tag(event, value)
         top = self.open[-1]
         if top.wants_key:
             self._stop(
@@ -241,7 +243,8 @@ class _Builder:
             inside = (empty[len(self.open) - 1 :] for empty in self.empty[done.empty_before :])
             self._remember(done.anchor, done.value, mark, inside, self.nodes - done.nodes_before + 1)
         top = self.open[-1]
-        top.last_end = max(top.last_end, mark.end)
+        if mark.end > top.last_end:
+            top.last_end = mark.end
 
     def _alias(self, event: Any) -> None:
         known = self.anchors.get(event.anchor)
@@ -327,13 +330,13 @@ class _Open:
         return self.key if self.is_mapping else len(self.value) - 1
 
     def take_key(self, key: str, span: Span, builder: _Builder) -> None:
-        self.key, self.wants_key = key, False
-        self.key_end = self.last_end = span.end
-        self.repeated = key in self.mark.keys
+        self.key, self.wants_key, keys = key, False, self.mark.keys
+        self.key_end = self.last_end = span[1]
+        self.repeated = key in keys
         if self.repeated:
-            builder.duplicate(key, span, self.mark.keys[key])
+            builder.duplicate(key, span, keys[key])
         else:
-            self.mark.keys[key] = span
+            keys[key] = span
 
     def put(self, value: Any, mark: Mark) -> None:
         if mark.end > self.last_end:

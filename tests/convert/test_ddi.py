@@ -143,6 +143,34 @@ def test_each_question_is_a_variable_with_its_wording_and_values() -> None:
     assert texts(root, "catValu") == [value for one in card.dimensions for value in one.scale.values]
 
 
+@pytest.mark.parametrize(
+    ("paper", "own"),
+    [
+        ("https://aclanthology.org/2021.a-main.5/", []),
+        ("https://arxiv.org/abs/2112.07475", ["10.18653/v1/2021.a-main.5"]),
+    ],
+)
+def test_the_doi_of_a_paper_is_not_that_of_the_data(paper: str, own: list[str]) -> None:
+    links = f"links: {{doi: 10.18653/v1/2021.a-main.5, paper: {paper}}}"
+    card = load(parse(f'alignmentcard: "1.1"\ndataset: {{id: a-b, title: A, {links}}}\n')).card
+    assert card is not None
+    root = ElementTree.fromstring(ddi(card))
+    assert texts(root, "IDNo") == ["a-b", *own]
+    assert texts(root, "relPubl") == [paper, *(() if own else ("https://doi.org/10.18653/v1/2021.a-main.5",))]
+
+
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [("https://a.example/data/all%20x.csv?raw=1", "all%20x.csv"), ("https://a.example", "https://a.example")],
+)
+def test_a_file_is_called_by_its_name(url: str, name: str) -> None:
+    card = load(
+        parse(f'alignmentcard: "1.1"\ndataset: {{id: a-b, title: A}}\nrelease: {{files: [{{url: "{url}"}}]}}\n')
+    ).card
+    assert card is not None
+    assert texts(ElementTree.fromstring(ddi(card)), "fileName") == [name]
+
+
 def test_text_of_a_card_is_never_markup_and_characters_that_xml_lacks_are_left_out() -> None:
     title = "</titl><x>&amp; \\u0000\\u0007\\ufffe]]>"
     card = load(parse(f'alignmentcard: "1.1"\ndataset: {{id: a-b, title: "{title}"}}\n')).card

@@ -130,11 +130,11 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
     [
         ("intent.not_for", ["Law. Not checked.", "medicine"], "the following: (1) Law. Not checked. (2) Medicine."),
         ("intent.not_for", ["Law. Not checked."], "the following: Law. Not checked."),
-        ("collection.platform", "A and B", "The platform was A and B."),
+        ("collection.platform", "A and B", "Answers were collected through A and B."),
         ("collection.tool", "own page", "The annotation tool was their own page."),
         ("collection.tool", "a page of their own", "The annotation tool was a page of their own."),
         ("collection.tool", "Label Studio", "The annotation tool was Label Studio."),
-        ("release.minimum_cell", 5, "No group of fewer than 5 raters is shown."),
+        ("release.minimum_cell", 5, "Numbers about groups of raters are given for groups of at least 5 only."),
         ("release.minimum_cell", 1, "Groups are shown however small they are, down to a single rater."),
         ("aggregation.*.dimensions", ["Rank", "Tone"], "For “Rank” and “Tone”,"),
         ("collection.tool", "web form", "The annotation tool was a web form."),
@@ -247,7 +247,7 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
         (
             "pools.*.composition",
             [{"axis": "age", "counts": {"old": 1}, "undisclosed": 0}],
-            "By age, they are: old (1).",
+            "By age, they divide into old (1).",
         ),
         (
             "pools.*.composition",
@@ -256,12 +256,12 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
                 {"axis": "sex", "basis": "inferred", "counts": {"f": 1}},
                 {"axis": "town", "counts": {"A": 1}},
             ],
-            "By age, they are, as somebody inferred: old (1). By sex: f (1). By town, they are: A (1).",
+            "By age, as somebody inferred, they divide into old (1). By sex: f (1). By town, they divide into A (1).",
         ),
         (
             "pools.*.composition",
             [{"axis": "age", "counts": {"old": 1}, "undisclosed": 2}],
-            "By age, they are: old (1), 2 did not say.",
+            "By age, they divide into old (1); 2 did not say.",
         ),
     ],
 )
@@ -350,7 +350,7 @@ def test_what_the_same_have_in_common_is_said_of_them_with_their_names_once() ->
     assert text.count("The guidelines for each of “Helpfulness”") == 1
     assert "The guidelines for each of them show judged examples." in text
     text = write_form(load_profile("arr"), [card_of(ROOT / "site" / "cards" / "hh-rlhf.card.yaml")])
-    assert text.count("the raters in the group “workers” are, as") == 1
+    assert text.count("the raters in the group “workers” divide into") == 1
     assert text.count("as they reported themselves") == 2, "once for each group of raters"
     assert "By age: 18-24 (0)" in text
     apart = FORMATS["ddi"].write(card)
@@ -414,7 +414,7 @@ def test_models_that_wrote_what_was_judged_are_no_tools_that_annotate() -> None:
 
 def test_what_a_pool_refers_to_is_called_by_its_name() -> None:
     croissant = FORMATS["croissant"].write(card_of(ROOT / "site" / "cards" / "pku-saferlhf.card.yaml"))
-    assert "The models judged “Harm categories” and “Severity”." in croissant
+    assert "The model judged “Harm categories” and “Severity”." in croissant
     croissant = FORMATS["croissant"].write(card_of(ROOT / "site" / "cards" / "nectar.card.yaml"))
     assert "of the same family as the models in the group “writers”." in croissant
 

@@ -11,14 +11,17 @@ from hypothesis import given
 from hypothesis_profiles import with_examples
 from test_model import SCHEMA, data_of
 
+from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports.latex import latex
 from alignmentcard.convert.exports.latex_text import latex as escaped
+from alignmentcard.convert.prose.judges import MANY, judges_of, said_of
 from alignmentcard.convert.prose.silence import clause, of_them
 from alignmentcard.convert.prose.subjects import spaced_id
 from alignmentcard.convert.prose.words import capital
 from alignmentcard.document import read
 from alignmentcard.loader import load
 from alignmentcard.model import Card
+from alignmentcard.model.pools import Pool
 from alignmentcard.paths import split
 
 ROOT = Path(__file__).parents[2]
@@ -107,15 +110,21 @@ def test_it_is_a_part_of_a_paper(more: str, engine: str, tmp_path: Path) -> None
     compiled(rf"{head}{more}\begin{{document}}A\appendix\input{{card}} B\end{{document}}", tmp_path, engine)
 
 
+def head_of(pool: Pool) -> str:
+    """A single model is called by its name."""
+    name = pool.model.name if pool.model else None
+    return name if name and not MANY.match(name) else spaced_id(pool.id)
+
+
 @pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.name.removesuffix(".card.yaml"))
 def test_every_dimension_pool_and_gap_has_its_paragraph(path: Path) -> None:
     card = card_of(path)
     text = latex(card)
-    for head in (*(one.name or one.id for one in card.dimensions), *(spaced_id(one.id) for one in card.pools)):
+    for head in (*(one.name or one.id for one in card.dimensions), *(head_of(one) for one in card.pools)):
         assert f"\\textbf{{{escaped(capital(head))}}}\\quad" in text
     silent = text.partition("What is not stated")[2].lower()
     for gap in card.gaps:
-        told = clause(split(gap.field), gap.note or "")
+        told = said_of(clause(split(gap.field), gap.note or ""), judges_of(as_data(card)))
         both = "where and when answers were collected" if told.endswith("answers were collected") else told
         assert any(escaped(one).lower() in silent for one in (told, both, of_them(told)))
         assert escaped(" ".join((gap.note or "").split()).rstrip(".")).lower() in silent

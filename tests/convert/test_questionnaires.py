@@ -119,7 +119,7 @@ def test_questions_about_people_do_not_arise_where_only_a_model_judged() -> None
     text = (ROOT / "tests" / "portal" / "cards" / "model.card.yaml").read_text("utf-8")
     found = answers(FORMATS["crowdworksheets"].write(card_of(text)))
     asked = next(question for question in found if question.startswith("How much were annotators compensated?"))
-    assert found[asked] == "The question does not arise for this data."
+    assert found[asked] == "No people took part as raters, so the question does not arise."
 
 
 def test_free_text_of_the_questionnaire_itself_answers_what_the_standard_does_not_ask() -> None:

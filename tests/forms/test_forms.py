@@ -154,10 +154,10 @@ def test_an_ethics_board_that_approved_means_yes() -> None:
         ("eu-summary", "interactions with the AI model", "collection: {setting: lab}\n", "human", "No. Answers"),
         ("eu-summary", "interactions with the AI model", "collection: {setting: product_use}\n", "human", "Answers"),
         ("eu-summary", "synthetic AI-generated", "", "synthetic", "Yes. A model judged items."),
-        ("eu-summary", "synthetic AI-generated", "", "human", "The documentation of the data names no model"),
+        ("eu-summary", "synthetic AI-generated", "", "human", "People judged the items; the documentation"),
         ("eu-summary", "other than those described", "", "human", "Not answered: the question concerns the provider"),
         ("neurips-checklist", "the usage of LLMs", "", "synthetic", "Yes. A model judged items."),
-        ("neurips-checklist", "the usage of LLMs", "", "human", "The documentation of the data names no model"),
+        ("neurips-checklist", "the usage of LLMs", "", "human", "People judged the items; the documentation"),
         ("neurips-checklist", "describe safeguards", "release: {access: open}\n", "human", "Anybody"),
         ("neurips-checklist", "describe safeguards", "release: {access: gated}\n", "human", "Yes. Anybody"),
     ],
@@ -310,8 +310,113 @@ def test_only_what_others_can_get_is_listed_as_publicly_available(more: str, sai
 def test_datasets_of_which_the_same_is_true_stand_together() -> None:
     cards = [changed("", "release: {access: open}\n"), changed("", "release: {access: open}\n"), changed("")]
     answer = eu_answer("2.1.1. Have you used publicly available datasets to train the model?", *cards)
-    assert answer.splitlines()[0] == "A and A: Yes. Anybody can get the data without asking."
-    assert len(answer.splitlines()) == 2
+    assert answer.splitlines()[0] == "Yes, for 2 of the 3 datasets; not known for 1."
+    assert answer.splitlines()[1] == "A and A: Yes. Anybody can get the data without asking."
+    assert len(answer.splitlines()) == 3
+
+
+PERIODS = ("{start: 2023-04, end: 2023-06-02}", '{start: "2022", end: 2023-06}', "{start: 2023-01}")
+
+
+def test_what_is_asked_once_about_all_data_has_one_answer() -> None:
+    cards = [changed("", f"collection: {{period: {one}}}\n") for one in PERIODS]
+    assert eu_answer("Latest date of data acquisition/collection for model training", *cards).splitlines()[0] == (
+        "The latest date that is known is June 2023, of “A”. For 1 of the 3 datasets no last date is known."
+    )
+    spoken = [["en"], ["en", "nl"], []]
+    cards = [
+        card.model_copy(update={"dataset": card.dataset.model_copy(update={"languages": tags, "items": len(tags)})})
+        for card, tags in zip(cards, spoken, strict=True)
+    ]
+    answer = eu_answer("Description of the linguistic characteristics of the overall training data", *cards)
+    assert answer.startswith("Items are in these languages, with the number of datasets: English (2) and Dutch (1).")
+    assert [line[:17] for line in answer.splitlines()[1:]] == ["A: Not answered: "]
+    assert ": 3 in all." in eu_answer("Modality, training data size and types of content", *cards)
+
+
+SOURCES = "[{name: prompts of visitors, written_by: people}, {name: replies of 2 models, written_by: models}]"
+
+
+@pytest.mark.parametrize(
+    ("sources", "other", "synthetic"),
+    [
+        (
+            SOURCES,
+            "Not answered: the documentation of the data does not state that the items come from another dataset.",
+            "Yes. Items, or parts of them, come from replies of 2 models (model-written).",
+        ),
+        (
+            "[{name: FLAN, written_by: people}]",
+            "The items come from FLAN (written by people).",
+            "People judged the items, and the sources of the items that are named were written by people.",
+        ),
+        (
+            "[{name: FLAN, written_by: people}, {name: more prompts, written_by: people}]",
+            "Items, or parts of them, come from FLAN (written by people).",
+            "People judged the items, and the sources of the items that are named were written by people.",
+        ),
+    ],
+)
+def test_a_source_is_told_where_it_answers_and_a_part_is_not_taken_for_all(
+    sources: str, other: str, synthetic: str
+) -> None:
+    text = f'alignmentcard: "1.1"\ndataset: {{id: a, title: A, sources_of_items: {sources}}}\n'
+    card = load(parse(f"{text}pools:\n  - {{id: people, role: [rater], kind: human}}\n")).card
+    assert card is not None
+    question = "General description of other publicly available datasets not listed above"
+    assert eu_answer(question, card).splitlines()[0] == other
+    asked = "Was synthetic AI-generated data created by the provider or on their behalf to train the model?"
+    assert eu_answer(asked, card).splitlines()[0] == synthetic
+
+
+def test_models_are_not_called_people_where_people_only_wrote_the_rules() -> None:
+    more = "  - {id: us, role: [guideline_author], kind: human}\n"
+    text = form_text("ai-act-annex-iv", changed("", more, kind="synthetic"), style="text")
+    assert "composition of the people" not in text
+
+
+KEPT = "Unsafe conversations were kept on purpose."
+OPTIONAL = "Other relevant information about data processing (optional)"
+
+
+def test_an_optional_question_repeats_nothing_and_misses_nothing() -> None:
+    mean = "aggregation: [{method: mean}]\n"
+    kept = f"{mean}release: {{personal_data: {KEPT}}}\n"
+    assert eu_answer("General description of measures taken", changed("", kept)).startswith(KEPT)
+    assert eu_answer(OPTIONAL, changed("", kept)).strip() == "Labels are the mean of the ratings."
+    assert eu_answer(OPTIONAL, changed("", mean)).strip() == "Labels are the mean of the ratings."
+    assert "Not answered" not in eu_answer(OPTIONAL, changed("", mean), changed(""))
+    assert "Not answered" in eu_answer(OPTIONAL, changed(""))
+
+
+def test_a_long_sentence_stands_once_in_a_form_of_sentences_and_in_each_box_of_others() -> None:
+    use = (
+        "Comparing people on the same reply, as each was scored only by the one who had asked for it, and nobody else. "
+        * 2
+    )
+    card = changed("", f"intent: {{not_for: ['{use}']}}\n")
+    text = form_text("ai-act-annex-iv", card, style="text")
+    assert text.count("Comparing people") == 2
+    assert text.count("See the answer to 10(2)(e).") == 1
+    boxes = form_text("neurips-checklist", card, style="text")
+    assert boxes.count("Comparing people") == 4
+    assert "See the answer" not in boxes
+
+
+def test_what_is_left_is_not_said_again_behind_a_missing_answer() -> None:
+    assert "Left to" not in eu_answer("General description of measures taken", changed(""))
+
+
+def test_a_list_has_only_those_that_belong_in_it_and_most_are_counted() -> None:
+    cards = [changed("", f"release: {{access: {word}}}\n") for word in ("open", "closed", "open", "open", "open")]
+    listed = eu_answer("2.1.2. List of large publicly available datasets", *cards)
+    assert "not available" not in listed
+    assert "Not listed: 1 of the 5 datasets" in listed
+    known = eu_answer("2.1.1. Have you used publicly available datasets to train the model?", *cards).splitlines()
+    assert known[1:] == [
+        "A: No. The data is not available to others.",
+        "The other 4 datasets: Yes. Anybody can get the data without asking.",
+    ]
 
 
 def test_what_is_known_for_a_part_only_is_a_no_with_what_is_known() -> None:
@@ -335,14 +440,14 @@ def test_another_method_is_told_by_its_rationale() -> None:
 
 def test_a_question_about_people_does_not_apply_where_only_models_judged() -> None:
     text = form_text("arr", changed("", kind="synthetic"), style="text")
-    assert "by an ethics review board?\nN/A. No people judged or wrote items" in text
+    assert "by an ethics review board?\nN/A. No people took part as raters" in text
 
 
 @pytest.mark.parametrize("asked", ["disclaimers of any risks to participants or annotators, etc.?", "review board?"])
 def test_who_only_wrote_the_rules_is_no_participant(asked: str) -> None:
     more = "  - {id: us, role: [guideline_author], kind: human}\n"
     answer = form_text("arr", changed("", more, kind="synthetic"), style="text").partition(f"{asked}\n")[2]
-    assert answer.startswith("N/A. No people judged or wrote items")
+    assert answer.startswith("N/A. No people took part as raters")
 
 
 @pytest.mark.parametrize(("detail", "word"), [("none", "Yes."), ("label", "Yes."), ("brief", "No, not all of it.")])

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from alignmentcard.cli.measure import command
-from alignmentcard.measurement.engine.places import names_of
+from alignmentcard.measurement.engine.places import folders_of, names_of
 from alignmentcard.measurement.results.account import total
 from alignmentcard.measurement.run import run
 from alignmentcard.measurement.settings import Settings
@@ -131,6 +131,54 @@ def test_a_file_for_each_rater_names_its_rater(tmp_path):
     facts, found = measured(written(tmp_path, files), item="item", value="value")
     assert (found.sizes.items, found.sizes.raters, facts.table.columns["rater"]) == (2, 2, "@file")
     assert "the file was taken for the rater (rater=@file)" in facts.told[0]
+
+
+FOLDERS = [f"{name}/batch{n}.csv" for name in ("anna", "ben") for n in (1, 2)]
+ROUNDS = [f"round{n}/{name}.csv" for name in ("anna", "ben") for n in (1, 2)]
+
+
+def of_batches(names):
+    return {name: ("id,text,label", [f"{name[-5]}{n},some sentence number {n},{'xy'[n % 2]}" for n in range(6)])
+            for name in names}  # fmt: skip
+
+
+def test_a_folder_of_files_for_each_rater_names_its_rater(tmp_path):
+    facts, found = measured(written(tmp_path, of_batches(FOLDERS)), item="id", value="label")
+    assert (found.sizes.items, found.sizes.raters, facts.table.columns["rater"]) == (12, 2, "@folder")
+    assert "each of its 2 folders has one answer to an item: the folder was taken for the rater" in facts.told[0]
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({name: ("id,label", [f"{name[-5]},x"]) for name in FOLDERS}, "--column rater=@folder."),
+        ({name: ("id,text,label", ["1,a long first sentence,x"]) for name in ROUNDS}, "if each folder is"),
+        ({name: ("id,label", ["1,x", "2,y"]) for name in ("anna.csv", "ben.csv")}, "--column rater=@file."),
+    ],
+    ids=["no text", "rounds", "files"],
+)
+def test_who_may_be_a_folder_or_a_file_is_asked_where_it_is_not_sure(tmp_path, files, told):
+    facts, found = measured(written(tmp_path, files), item="id", value="label")
+    assert found.sizes.raters is None
+    assert told in facts.told[-1]
+
+
+def test_the_folder_can_be_named_as_the_rater(tmp_path):
+    folder = written(tmp_path, of_batches(FOLDERS))
+    _, found = measured(folder, item="id", value="label", rater="@folder")
+    assert (found.sizes.items, found.sizes.raters, found.agreement.krippendorff_alpha.value) == (12, 2, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("paths", "names"),
+    [
+        (["38/anna/b1.csv", "38/anna/b2.csv", "38/ben/b1.csv"], ("anna", "anna", "ben")),
+        (["anna/out/x.csv", "ben/out/x.csv"], ("anna", "ben")),
+        (["x.csv", "y.csv"], (".", ".")),
+    ],
+)
+def test_folders_have_short_names(paths, names):
+    assert folders_of(paths) == names
 
 
 def test_the_file_can_be_named_as_the_rater(tmp_path):

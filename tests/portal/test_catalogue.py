@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 from small_portal import SITE, entry_of
 
+from alignmentcard.model.dataset import ItemSource
 from alignmentcard.portal.catalogue import page as catalogue
-from alignmentcard.portal.catalogue.facets import FACETS, LEVEL, NAMED, SHOWN, choices
+from alignmentcard.portal.catalogue.facets import FACETS, LEVEL, NAMED, SHOWN, choices, values_of
+from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.collection.summary import CardSummary, summary_of
 
 
@@ -97,3 +99,26 @@ def test_of_many_makers_those_of_most_cards_are_offered(one):
 def test_names_stay_as_they_are_written_and_people_are_no_model(one):
     page = catalogue.page([facets(one, model=["gpt-4"]), facets(one, model=["people"])], "../")
     assert sorted(labels(page, "model")) == [("None, only people", "1"), ("gpt-4", "1")]
+
+
+def test_what_differs_in_capitals_alone_is_one_choice_written_as_most_cards_write_it(one):
+    cards = [facets(one, model=models) for models in (["GPT-4"], ["gpt-4"], ["GPT-4", "gpt-4"], ["GPT-4"])]
+    assert labels(catalogue.page(cards, "../"), "model") == [("GPT-4", "4")]
+    assert catalogue.index(cards)["facets"]["model"] == {"values": ["GPT-4"], "sets": [[0]], "of": [0, 0, 0, 0]}
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "use"),
+    [
+        ("CC-BY-4.0", [], "allowed"),
+        ("CC-BY-4.0", ["CC-BY-SA-3.0", None], "allowed"),
+        ("CC-BY-4.0", ["CC-BY-NC-4.0"], "forbidden"),
+        ("CC-BY-4.0", ["LicenseRef-Forum-Terms"], "unclear"),
+        (None, [], "unstated"),
+    ],
+)
+def test_commercial_use_is_what_the_licences_of_all_parts_allow(full, whole, parts, use):
+    sources = [ItemSource(name="Forum", license=part) for part in parts]
+    dataset = full.card.dataset.model_copy(update={"license": whole, "sources_of_items": sources})
+    card = full.card.model_copy(update={"dataset": dataset})
+    assert values_of(CardEntry("full", replace(full.report, card=card)))["commercial"] == [use]

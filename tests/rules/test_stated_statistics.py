@@ -106,3 +106,78 @@ def test_repeats_are_compared_with_those_of_the_same_kind(entry: str, wrong: lis
     found = told("consistency", entry, consistency={"same": SAME, "signal": SIGNAL})
     assert [code for code, _ in found] == ["AC821"] * len(wrong)
     assert all(part in text for (_, text), part in zip(found, wrong, strict=True))
+
+
+SIZES = {"items": 350, "items_rated_twice": 350, "ratings": 300, "missing": 0, "single": 0.0, "outside_scale": {},
+         "ratings_per_item": {"min": 90, "max": 110, "mean": 100, "median": 100}, "values": {}}  # fmt: skip
+COUNTED = [{"axes": ["gender"], "raters": {"woman": 11, "man": 9}, "ratings": {}, "undisclosed": 4, "folded": 0}]
+FOLDED = [{"axes": ["gender"], "raters": {"woman": 11, "other": 13}, "ratings": {}, "undisclosed": 0, "folded": 2}]
+
+
+def told_of(card: str, found: dict[str, object] | None = None, **facts: object) -> list[tuple[str, str, str]]:
+    """Return codes, messages and advice about a section of a card, beside what the data of one dimension has."""
+    whole = measured(json.dumps({**facts, "dimensions": {"harmful": found or {}}}))
+    findings = check(parse(whole_card(card)), load_profile("minimal"), selection(("AC8",), ()), facts=whole).findings
+    return [(finding.code, finding.message, finding.help or "") for finding in findings]
+
+
+@pytest.mark.parametrize(
+    ("size", "wrong"),
+    [
+        ("size_stated: {about: 25}", False),
+        ("size_stated: {about: 20}", False),
+        ("size_stated: {at_least: 20}", False),
+        ("size_stated: {about: 240}", True),
+        ("size_stated: {at_least: 100}", True),
+    ],
+)
+def test_a_rough_number_of_raters_is_compared_roughly(size: str, wrong: bool) -> None:
+    found = told_of(f"pools:\n  - {{id: us-panel, role: [rater], kind: human, {size}}}\n", pool={"raters": 24})
+    assert [code for code, _, _ in found] == (["AC801"] if wrong else [])
+
+
+@pytest.mark.parametrize(("stated", "wrong"), [(300, False), (380, False), (381, True), (80, True)])
+def test_ratings_may_count_answers_to_a_question_that_was_asked_again(stated: int, wrong: bool) -> None:
+    card = f"dataset:\n  id: sort-of-safe\n  title: Sort of Safe\n  ratings: {stated}\n"
+    found = told_of(card, {"sizes": {**SIZES, "repeats": 80}})
+    assert [code for code, _, _ in found] == (["AC801"] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("axes", "counts", "wrong"),
+    [
+        (COUNTED, "counts: {woman: 11, man: 9}, undisclosed: 4", False),
+        (COUNTED, "counts: {woman: 11, man: 9, unknown: 4}, undisclosed: 0", False),
+        (COUNTED, "counts: {woman: 11}, undisclosed: 13", False),
+        (COUNTED, "counts: {woman: 11, man: 9}, undisclosed: 0", True),
+        (COUNTED, "counts: {woman: 11, man: 9}, undisclosed: 0, asked: 20", False),
+        (COUNTED, "counts: {woman: 11, man: 9}, undisclosed: 40", True),
+        (FOLDED, "counts: {woman: 11, man: 9, other: 4}", False),
+        (FOLDED, "counts: {woman: 11, man: 9}, undisclosed: 4", False),
+    ],
+)
+def test_raters_who_did_not_say_are_counted_too(axes: list[dict[str, object]], counts: str, wrong: bool) -> None:
+    entry = f"{{axis: gender, basis: self_reported, {counts}}}"
+    card = f"pools:\n  - id: us-panel\n    role: [rater]\n    kind: human\n    composition:\n      - {entry}\n"
+    found = told_of(card, pool={"raters": 24, "axes": axes})
+    assert [code for code, _, _ in found] == (["AC804"] if wrong else [])
+
+
+@pytest.mark.parametrize(("pairs", "wrong"), [(400, False), (100, False), (600, False), (900, True)])
+def test_more_pairs_than_there_are_were_not_asked_again(pairs: int, wrong: bool) -> None:
+    found = told("consistency", f"kind: retest, pairs: {pairs}", consistency={"same": SAME})
+    assert [code for code, _ in found] == (["AC801"] if wrong else [])
+
+
+@pytest.mark.parametrize(("contradictory", "codes"), [(0, []), (19, ["AC807"])])
+def test_an_aggregated_label_is_one_for_each_item(contradictory: int, codes: list[str]) -> None:
+    label = {"method": "majority_vote", "items": 41, "reproduced": 1.0, "ties": 0, "contradictory": contradictory}
+    found = told_of("aggregation:\n  - {method: majority_vote, rationale: One label.}\n", {"aggregation": label})
+    assert [code for code, _, _ in found] == codes
+
+
+def test_answers_that_differ_from_the_scale_in_capitals_only_are_told_as_such() -> None:
+    [(_, _, capitals)] = told_of("", {"sizes": {**SIZES, "outside_scale": {"Yes": 3, "no ": 2}}})
+    [(_, _, other)] = told_of("", {"sizes": {**SIZES, "outside_scale": {"Yes": 3, "maybe": 2}}})
+    assert "capitals" in capitals
+    assert "capitals" not in other

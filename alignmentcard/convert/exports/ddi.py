@@ -69,9 +69,15 @@ def _each(card: Card, name: str, *paths: str) -> Iterator[tuple[str, str, Attrib
     )
 
 
+def _own_doi(card: Card) -> str | None:
+    """Return the DOI of the data; one that the address of the paper ends with is that of the paper."""
+    doi, paper = card.dataset.links.doi, (card.dataset.links.paper or "").rstrip("/")
+    return None if doi and paper.endswith(f"/{doi.rpartition('/')[2]}") else doi
+
+
 def _citation(card: Card, study: Element) -> None:
     data, citation = card.dataset, SubElement(study, "citation")
-    ids = [("IDNo", data.id, {"agency": "AlignmentCard"}), ("IDNo", data.links.doi, {"agency": "DOI"})]
+    ids = [("IDNo", data.id, {"agency": "AlignmentCard"}), ("IDNo", _own_doi(card), {"agency": "DOI"})]
     _group(citation, "titlStmt", [("titl", data.title, {}), *ids])
     people: list[tuple[str, Any, Attributes]] = [
         ("AuthEnty", one.name, {"affiliation": one.affiliation or ""}) for one in data.creators
@@ -173,13 +179,25 @@ def _access(card: Card, study: Element) -> None:
 
 def _publications(card: Card, study: Element) -> None:
     sources = _each(card, "relMat", "dataset.derived_from", "dataset.sources_of_items")
-    _group(study, "othrStdyMat", [*sources, ("relPubl", card.dataset.links.paper, {})])
+    links = card.dataset.links
+    of_paper = f"https://doi.org/{links.doi}" if links.doi and not _own_doi(card) else None
+    _group(study, "othrStdyMat", [*sources, ("relPubl", links.paper, {}), ("relPubl", of_paper, {})])
 
 
 def _files(card: Card, book: Element) -> None:
     for one in card.release.files:
         described = SubElement(book, "fileDscr", {"URI": _safe(one.url)} if one.url else {})
-        _group(described, "fileTxt", [("fileName", one.path or one.url, {}), ("fileType", one.format, {})])
+        _group(
+            described,
+            "fileTxt",
+            [("fileName", one.path or _last_part(one.url or ""), {}), ("fileType", one.format, {})],
+        )
+
+
+def _last_part(url: str) -> str:
+    """Return the name of a file at an address, which stands whole beside it; of a mere host, the address."""
+    path = url.partition("?")[0].partition("#")[0].partition("://")[2].rstrip("/")
+    return path.rpartition("/")[2] if "/" in path else url
 
 
 def _variables(card: Card, book: Element) -> None:

@@ -4,18 +4,19 @@ Tables would need packages that the class of a paper may lack, and longtable doe
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports.latex_text import MACROS
 from alignmentcard.convert.exports.latex_text import latex as escaped
+from alignmentcard.convert.prose.judges import MANY
 from alignmentcard.convert.prose.names import name_of
 from alignmentcard.convert.prose.sentences import in_sentences, with_names
 from alignmentcard.convert.prose.silence import missing, unstated, without_point
-from alignmentcard.convert.prose.subjects import spaced_id
-from alignmentcard.convert.prose.words import capital, dated, licence
+from alignmentcard.convert.prose.subjects import spaced_id, spoken_of
+from alignmentcard.convert.prose.words import capital, dated, inside, licence
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find
 from alignmentcard.resources import tex_template
@@ -26,11 +27,10 @@ HEAD = r"\section{Alignment card}"
 
 @dataclass(frozen=True)
 class Part:
-    """A part of the appendix: paragraphs, each with its head, or what is said where there are none."""
+    """A part of the appendix: paragraphs, each with its head, which is empty where the paragraph before has it."""
 
     title: str
     paragraphs: Sequence[tuple[str, str]]
-    none: str
 
 
 def latex(card: Card) -> str:
@@ -38,7 +38,7 @@ def latex(card: Card) -> str:
     written = tex_template("appendix.tex.j2", escaped).render(
         title=card.dataset.title.rstrip("."),
         intro=[text for text in (_numbers(card), card.dataset.summary) if text],
-        parts=list(_parts(dict(with_names(as_data(card))))),
+        parts=[part for part in _parts(dict(with_names(as_data(card)))) if part.paragraphs],
     )
     return written.replace(HEAD, f"{MACROS}\n{HEAD}", 1)
 
@@ -57,25 +57,28 @@ def _numbers(card: Card) -> str:
 
 
 def _parts(data: dict[str, Any]) -> Iterator[Part]:
-    yield Part("Purpose", list(_facts(data, "intent")), "The purpose of the data is not stated.")
-    yield Part("What is judged", list(_facts(data, "framework")), "What is judged is not described.")
-    yield Part("What raters were asked", list(_entries(data, "dimensions")), "No question to raters is stated.")
-    yield Part("Who judged", list(_entries(data, "pools")), "Nothing is stated about raters.")
-    yield Part("How answers were collected", list(_facts(data, "collection")), "The collection is not described.")
-    yield Part("Aggregation", list(_entries(data, "aggregation")), "Aggregation is not described.")
-    yield Part("Release", list(_facts(data, "release", without=("files",))), "Nothing is stated about the release.")
-    stated = [paragraph for name in STATISTICS for paragraph in _stated(data, name)]
-    yield Part("Agreement and differences", stated, "No coefficient is stated.")
-    yield Part(
-        "What is not stated",
-        [("", text) for text in unstated(missing(data))],
-        "Every question of the documentation is answered.",
-    )
-    if pointless := [("", text) for text in unstated(without_point(data))]:
-        yield Part("What does not arise", pointless, "")
+    yield Part("Purpose", list(_facts(data, "intent")))
+    yield Part("What is judged", list(_facts(data, "framework")))
+    yield Part("What was asked", list(_entries(data, "dimensions")))
+    yield Part("Who judged", list(_entries(data, "pools")))
+    yield Part("How answers were collected", list(_facts(data, "collection")))
+    yield Part("Aggregation", list(_entries(data, "aggregation")))
+    yield Part("Release", list(_facts(data, "release", without=("files",))))
+    stated = list(_once(paragraph for name in STATISTICS for paragraph in _stated(data, name)))
+    yield Part("Agreement and differences", stated)
+    yield Part("What is not stated", [("", text) for text in unstated(missing(data))])
+    yield Part("What does not arise", [("", text) for text in unstated(without_point(data))])
 
 
 STATISTICS = ("agreement", "convergence", "consistency", "group_effects", "model_effects", "artefacts")
+
+
+def _once(paragraphs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield paragraphs, of which those with the same head have it once."""
+    before = ""
+    for head, text in paragraphs:
+        yield "" if head == before else head, text
+        before = head
 
 
 def _facts(data: dict[str, Any], section: str, without: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
@@ -83,7 +86,12 @@ def _facts(data: dict[str, Any], section: str, without: Sequence[str] = ()) -> I
     known = find((section,))
     for name, value in data.get(section, {}).items():
         field = known.children.get(name) if known else None
-        if field and name not in without and value not in (None, [], {}) and (told := in_sentences(field, value)):
+        if (
+            field
+            and name not in without
+            and value not in (None, [], {})
+            and (told := in_sentences(field, value, spoken_of(data)))
+        ):
             yield name_of(field), _below(name_of(field), told)
 
 
@@ -99,9 +107,12 @@ def _entries(data: dict[str, Any], section: str) -> Iterator[tuple[str, str]]:
     for entry in data.get(section, []):
         rest = {name: value for name, value in entry.items() if name not in ("id", "name", "dimensions")}
         about = several(entry.get("dimensions", [])) or "all questions"
-        head = capital(entry.get("name") or spaced_id(entry.get("id", "")) or about)
+        model = inside(entry.get("model", {}).get("name", "")) if section == "pools" else ""
+        known = model if model and not MANY.match(model) else spaced_id(entry.get("id", ""))
+        head = capital(entry.get("name") or known or about)
         if field:
-            yield head, in_sentences(field, rest) or "Nothing else is stated."
+            about_whom = spoken_of(data, entry) if section == "dimensions" else spoken_of(data)
+            yield head, in_sentences(field, rest, about_whom) or "Nothing else is stated."
 
 
 def _stated(data: dict[str, Any], name: str) -> Iterator[tuple[str, str]]:

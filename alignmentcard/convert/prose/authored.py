@@ -75,6 +75,20 @@ def beside(told: str, note: str) -> str:
     return f"{told[:-1]} ({going_on(line).rstrip('.')})."
 
 
+def noted(told: str, note: str) -> str:
+    """Put a note behind a number; a first sentence that is none goes into brackets, so that no half sentence stands."""
+    first, *rest = re.split(r"(?<=\w\w\w\.) (?=[A-Z])", plain(note), maxsplit=1)
+    if not first or is_whole(first) or "(" in first or not told.endswith(".") or told.endswith(")."):
+        return beside(told, note)
+    return " ".join([f"{told[:-1]} ({going_on(first).rstrip('.')}).", *map(ended, rest)])
+
+
+def is_whole(text: str) -> bool:
+    """Say whether a text is a sentence from its beginning on: what stands before its first semicolon has a verb."""
+    start = text.partition("; ")[0]
+    return is_finished(f"{start.rstrip('.')}.") and not CLAUSE.fullmatch(text)
+
+
 def led(texts: Iterable[str]) -> Iterator[str]:
     """Yield texts in their order; one that only says what the next is about, as in “For this,”, begins that one."""
     lead = ""

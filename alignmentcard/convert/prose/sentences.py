@@ -6,12 +6,13 @@ from typing import Any
 
 from alignmentcard.convert.crosswalk import sections_of, terms_of
 from alignmentcard.convert.prose.authored import led
+from alignmentcard.convert.prose.judges import MANY, said_of
 from alignmentcard.convert.prose.names import name_of
 from alignmentcard.convert.prose.phrases import PHRASES, Together
+from alignmentcard.convert.prose.phrases.results import ADJUDICATED
 from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
-from alignmentcard.convert.prose.records.numbers import MANY
 from alignmentcard.convert.prose.silence import missing, unstated
-from alignmentcard.convert.prose.subjects import called, named, spaced_id, subject_of
+from alignmentcard.convert.prose.subjects import called, named, spaced_id, spoken_of, subject_of
 from alignmentcard.convert.prose.words import (
     NAMED_BEFORE,
     Subject,
@@ -160,6 +161,13 @@ def _about_names(one: Mapping[str, Any], data: Mapping[str, Any]) -> Mapping[str
     return {**one, "dimensions": [known.get(name, name) for name in one["dimensions"]]} if "dimensions" in one else one
 
 
+def told_at_once(one: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return how labels were made, with one word where somebody decided both differences and ties."""
+    if (one.get("method"), one.get("ties")) != ("adjudication", "adjudicate"):
+        return one
+    return {name: ADJUDICATED if name == "method" else value for name, value in one.items() if name != "ties"}
+
+
 def said_in(name: str, data: Mapping[str, Any]) -> dict[str, list[str]]:
     """Return the texts of a card under each term of a format that takes sentences, as the crosswalk has it."""
     told: dict[str, list[str]] = {}
@@ -171,7 +179,7 @@ def said_in(name: str, data: Mapping[str, Any]) -> dict[str, list[str]]:
 def _texts(field: Field, value: Any, terms: Terms, card: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield texts for each entry of a list of records; of a record its own, and those of the lists inside it."""
     if field.name == "dimensions":
-        yield from _dimensions(field, value, terms)
+        yield from _dimensions(field, value, terms, card)
         return
     if field.shape == "list" and field.type == "record":
         for entry in value:
@@ -180,7 +188,7 @@ def _texts(field: Field, value: Any, terms: Terms, card: Mapping[str, Any]) -> I
     apart = [one for one in field.children.values() if one.type == "record" and one.name in APART and one.name in value]
     together = {name: one for name, one in value.items() if field.children.get(name) not in apart}
     for one, part in _split(field, together, terms).items():
-        if text := in_sentences(field, part):
+        if text := in_sentences(field, part, spoken_of(card)):
             yield one, text
     for child in apart:
         yield from _texts(child, value[child.name], terms, card)
@@ -193,15 +201,18 @@ def _entry(field: Field, entry: dict[str, Any], terms: Terms, card: Mapping[str,
             yield one, text
 
 
-def _dimensions(field: Field, entries: list[dict[str, Any]], terms: Terms) -> Iterator[tuple[str, str]]:
+def _dimensions(
+    field: Field, entries: list[dict[str, Any]], terms: Terms, card: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
     """Yield a text for each dimension; those of which the same is true share one."""
     alike: dict[tuple[str, str], list[str]] = {}
     for entry in entries:
         for one, part in _parts(field, entry, terms).items():
-            alike.setdefault((one, in_sentences(field, part)), []).append(named(entry))
+            alike.setdefault((one, in_sentences(field, part, spoken_of(card, entry))), []).append(named(entry))
     for (one, text), names in alike.items():
         holds = ", and the same holds for each" if len(names) > 1 and text else ""
-        yield one, in_a_row([f"Raters judged {several(names)}{holds}.", text])
+        judged = spoken_of(card).put_into(f"Raters judged {several(names)}{holds}.")
+        yield one, in_a_row([judged, text])
 
 
 def _parts(field: Field, entry: dict[str, Any], terms: Terms) -> dict[str, dict[str, Any]]:
@@ -224,7 +235,7 @@ def _title(field: Field, entry: Mapping[str, Any]) -> str:
 def _subject(field: Field, entry: Mapping[str, Any], part: Mapping[str, Any], card: Mapping[str, Any]) -> Subject:
     """Name a pool in each sentence, unless the first one says whom it is about."""
     if field.name != "pools":
-        return NAMED_BEFORE
+        return spoken_of(card)
     subject = subject_of(card, "pools", entry)
     return Subject(group=subject.group, nouns=subject.nouns) if _named_by_first(part, subject) else subject
 
@@ -283,21 +294,25 @@ def _fields() -> Mapping[str, Field]:
 
 
 def _of_value(field: Field, value: Any, subject: Subject) -> str:
+    if value == ADJUDICATED:
+        return subject.put_into(value)
     if field.path in VALUES:
         return VALUES[field.path](value)
     phrase = PHRASES.get(field.path)
     if isinstance(phrase, Together):
-        return _together(phrase, value if isinstance(value, list) else [value])
+        return subject.put_into(_together(phrase, value if isinstance(value, list) else [value]))
     if isinstance(phrase, Mapping):
         each = value if isinstance(value, list) else [value]
         told = (phrase[word] if (word := plain(one)) in phrase else _labelled(field, one) for one in each)
         return " ".join(filter(None, map(subject.put_into, told)))
-    return _filled(subject.put_into(phrase), worded(field, value)) if phrase else _labelled(field, value)
+    text = said_of(worded(field, value), subject.judges) if field.vocabulary else worded(field, value)
+    return _filled(subject.put_into(phrase), text) if phrase else _labelled(field, value)
 
 
 def _record(field: Field, value: Mapping[str, Any], subject: Subject) -> str:
     if field.path in WRITERS:
         return with_one(WRITERS[field.path](value, subject))
+    value = told_at_once(value) if field.path == "aggregation" else value
     lead, used = LEADS[field.path](value, subject) if field.path in LEADS else ("", frozenset())
     rest = (in_sentences(field.children[name], one, subject) for name, one in value.items()
             if name in field.children and name not in used)  # fmt: skip

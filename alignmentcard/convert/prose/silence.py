@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from alignmentcard.convert.prose.authored import beside, going_on, is_sentence
+from alignmentcard.convert.prose.judges import judges_of, said_of
 from alignmentcard.convert.prose.names import CLAUSES, EXACT, REASONS, name_of
 from alignmentcard.convert.prose.subjects import called, named, together
 from alignmentcard.convert.prose.words import capital, ended
@@ -123,7 +124,7 @@ def unstated(data: Data) -> Iterator[str]:
         if not find(names[:1]):
             continue
         clauses = found.setdefault((gap["reason"], gap.get("note", "")), {})
-        what = clause(names, gap.get("note", ""))
+        what = said_of(clause(names, gap.get("note", "")), judges_of(data))
         clauses.setdefault(what, []).append(owner(data, names))
         sections.setdefault(what, names[0])
     for (reason, note), clauses in found.items():

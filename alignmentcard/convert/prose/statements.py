@@ -1,15 +1,17 @@
 """What a card says to the question that a form asks about a field: all of it, with whom each sentence is about."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.prose.authored import led
 from alignmentcard.convert.prose.phrases.people import ROLES
 from alignmentcard.convert.prose.records import LEADS, WRITERS
+from alignmentcard.convert.prose.records.data import is_of_paper
 from alignmentcard.convert.prose.records.people import model_name
-from alignmentcard.convert.prose.sentences import in_sentences, with_names
-from alignmentcard.convert.prose.subjects import Data, named, subject_of, subject_of_all
+from alignmentcard.convert.prose.sentences import in_sentences, told_at_once, with_names
+from alignmentcard.convert.prose.subjects import Data, named, spoken_of, subject_of, subject_of_all
 from alignmentcard.convert.prose.words import NAMED_BEFORE, Subject, ended, plain
 from alignmentcard.model import Card
 from alignmentcard.model.fields import Field, find
@@ -26,6 +28,10 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
 }
 """What tells more where a field by itself does not say enough."""
 SETTING = ("setting", "platform", "tool")
+MODELS_WROTE = "Models wrote items, or parts of them."
+PEOPLE_WROTE = "People judged the items, and the sources of the items that are named were written by people."
+JUDGED, TOOK_PART = "People judged the items", "People took part"
+UNKNOWN = "the documentation of the data does not state whether models wrote any of the items."
 
 
 def statements(card: Card, path: str, data: Data | None = None, apart: bool = False) -> Iterator[str]:
@@ -34,7 +40,7 @@ def statements(card: Card, path: str, data: Data | None = None, apart: bool = Fa
     Sentences that stand `apart` name those whom they are about each time.
     """
     data = with_names(as_data(card) if data is None else data)
-    special = {"pools.*.kind": models, "dimensions": dimensions}.get(path)
+    special = {"pools.*.kind": models, "dimensions": dimensions, "dataset.links.paper": paper}.get(path)
     yield from special(card) if special else _together(card, path, data, apart)
 
 
@@ -47,13 +53,14 @@ def _together(card: Card, path: str, data: Data, apart: bool) -> Iterator[str]:
     names = [path.split("."), *(one.split(".") for one in BESIDE.get(path, ()))]
     if not star or section not in data or section.startswith("statistics"):
         for name in names:
-            yield from _sentences_of(name, data, NAMED_BEFORE)
+            yield from _sentences_of(name, data, spoken_of(as_data(card)))
         return
     if section not in ("pools", "dimensions"):
         if path in ("aggregation.*.method", "aggregation.*.filters") and len(data[section]) > 1:
             names.insert(0, ["aggregation", "*", "dimensions"])
-        for one in data[section]:
-            yield from led(text for name in names for text in _sentences_of(name, {section: [one]}, NAMED_BEFORE))
+        for one in map(told_at_once, data[section]):
+            subject = spoken_of(as_data(card))
+            yield from led(text for name in names for text in _sentences_of(name, {section: [one]}, subject))
         return
     asked = [one for one in data[section] if section != "pools" or one.get("kind") != "synthetic"]
     if path == "pools.*.size":
@@ -68,21 +75,28 @@ def _of_all(card: Data, section: str, entries: Sequence[Data], name: list[str], 
     """Yield sentences about entries; what is true of several is said of them together, where it is first true."""
     true_of: dict[str, list[Data]] = {}
     for entry in entries:
-        for text in dict.fromkeys(_sentences_of(name, {section: [entry]}, NAMED_BEFORE)):
+        for text in dict.fromkeys(_sentences_of(name, {section: [entry]}, _unnamed(card, section, entry))):
             true_of.setdefault(text, []).append(entry)
     before: list[Data] = []
     for text, those in true_of.items():
         first = {section: those[:1]}
-        place = list(dict.fromkeys(_sentences_of(name, first, NAMED_BEFORE))).index(text)
+        place = list(dict.fromkeys(_sentences_of(name, first, _unnamed(card, section, those[0])))).index(text)
         again = those == before and not apart
-        subject = _the_same(those) if again else subject_of_all(card, section, those)
+        subject = subject_of_all(card, section, those)
+        subject = _the_same(subject, those) if again else subject
         yield _of_each(list(dict.fromkeys(_sentences_of(name, first, subject)))[place])
         before = those
 
 
-def _the_same(entries: Sequence[Data]) -> Subject:
+def _unnamed(card: Data, section: str, entry: Data) -> Subject:
+    """Return how sentences about an entry are the same for all of which they are true."""
+    return spoken_of(card, entry) if section == "dimensions" else NAMED_BEFORE
+
+
+def _the_same(subject: Subject, entries: Sequence[Data]) -> Subject:
     """Return how a sentence calls those whom the sentence before it has named."""
-    return NAMED_BEFORE if len(entries) == 1 else Subject(what="each of them")
+    return replace(subject, who="they", group="", nouns=None, what="it" if len(entries) == 1 else "each of them",
+                   every=False)  # fmt: skip
 
 
 def _of_each(text: str) -> str:
@@ -132,22 +146,32 @@ def _values(names: list[str], data: Any, above: tuple[str, ...] = ()) -> Iterato
         yield from _values(names[1:], data[names[0]], (*above, names[0]))
 
 
+def paper(card: Card) -> Iterator[str]:
+    """Say which paper describes the data, and its DOI."""
+    field, data = find(("dataset", "links")), as_data(card).get("dataset", {}).get("links", {})
+    of_paper = {name: text for name, text in data.items() if name == "paper" or is_of_paper(data, text)}
+    if field and of_paper:
+        yield in_sentences(field, of_paper)
+
+
 def dimensions(card: Card) -> Iterator[str]:
     """Name what was judged."""
     if card.dimensions:
-        yield ended(f"Raters judged {several([named(one) for one in as_data(card)['dimensions']])}")
+        told = ended(f"Raters judged {several([named(one) for one in as_data(card)['dimensions']])}")
+        yield spoken_of(as_data(card)).put_into(told)
 
 
 def models(card: Card) -> Iterator[str]:
-    """Say which models or programs took part and what they did, or that none is named."""
+    """Say which models or programs took part and what they did; where none did, who judged and wrote."""
     pools = as_data(card).get("pools", [])
     synthetic = [pool for pool in pools if pool.get("kind") == "synthetic"]
     yield from (work_of_models(pool) for pool in synthetic)
-    wrote = any(one.written_by in ("models", "both") for one in card.dataset.sources_of_items)
-    if not synthetic and wrote:
-        yield "Models wrote items, or parts of them."
-    elif not synthetic and pools:
-        yield "The documentation of the data names no model or program that judged or wrote items."
+    writers = {one.written_by for one in card.dataset.sources_of_items}
+    if not synthetic and writers & {"models", "both"}:
+        yield MODELS_WROTE
+    elif not synthetic and pools and all(pool.get("kind") == "human" for pool in pools):
+        judged = any("rater" in pool.get("role", ["rater"]) for pool in pools)
+        yield PEOPLE_WROTE if judged and writers == {"people"} else f"{JUDGED if judged else TOOK_PART}; {UNKNOWN}"
 
 
 def work_of_models(pool: Data) -> str:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from alignmentcard.convert.prose.words import NAMED_BEFORE, Subject, inside, plain
+from alignmentcard.convert.prose.judges import is_one, judges_of
+from alignmentcard.convert.prose.words import Subject, inside, plain
 from alignmentcard.words import several
 
 Data = Mapping[str, Any]
@@ -17,6 +19,9 @@ NOUNS = {
     "generator": ("author of the replies", "authors of the replies"),
     "assistant": ("assistant", "assistants"),
 }
+VOTER = ("voter", "voters")
+WITHOUT = ("none", "label")
+"""How much raters were told where nothing was explained."""
 
 
 def subject_of(data: Data, section: str, entry: Data) -> Subject:
@@ -24,11 +29,26 @@ def subject_of(data: Data, section: str, entry: Data) -> Subject:
     if section == "pools":
         group = _group(data.get("pools", []), entry)
         if entry.get("kind") == "synthetic":
-            return Subject(who=f"the models{group}", group=group)
-        return Subject(who=f"the {_nouns(entry)[1]}{group}", group=group, nouns=_nouns(entry))
+            return Subject(who=f"the models{group}", group=group) if not is_one(entry) else _of_one_model(group)
+        nouns = VOTER if _nouns(entry) == NOUNS["rater"] and judges_of(data) == "voters" else _nouns(entry)
+        return Subject(who=f"the {nouns[1]}{group}", group=group, nouns=nouns)
     if section == "dimensions":
-        return Subject(what=named(entry), every=len(data.get(section, [])) == 1)
-    return NAMED_BEFORE
+        return replace(spoken_of(data, entry), what=named(entry), every=len(data.get(section, [])) == 1)
+    return spoken_of(data)
+
+
+def _of_one_model(group: str) -> Subject:
+    """Return how sentences name a single model: by its name where several models took part."""
+    name = group.removeprefix(" in the group")
+    return Subject(who=f"the model{name}", group=name)
+
+
+def spoken_of(data: Data, dimension: Data | None = None) -> Subject:
+    """Return how sentences about a card, or about one thing that was judged, call those who judged."""
+    detail = dimension.get("definition", {}).get("detail") if dimension else None
+    return Subject(
+        judges=judges_of(data, dimension), one=len(data.get("dimensions", [])) == 1, explained=detail not in WITHOUT
+    )
 
 
 def subject_of_all(data: Data, section: str, entries: Sequence[Data]) -> Subject:
@@ -38,7 +58,11 @@ def subject_of_all(data: Data, section: str, entries: Sequence[Data]) -> Subject
     if section == "pools":
         return Subject(who=together([called(data, entry) for entry in entries]))
     every = len(entries) == len(data[section])
-    return Subject(what=f"each of {several([named(entry) for entry in entries])}", every=every)
+    return replace(
+        subject_of(data, section, entries[0]),
+        what=f"each of {several([named(entry) for entry in entries])}",
+        every=every,
+    )
 
 
 def together(names: Iterable[str]) -> str:
@@ -81,11 +105,11 @@ def spaced_id(name: Any) -> str:
     return plain(name).replace("-", " ").replace("_", " ")
 
 
-WHO = "(?:raters|adjudicators|assistants|authors of the (?:guidelines|prompts|replies)|models)"
+WHO = "(?:raters|voters|adjudicators|assistants|authors of the (?:guidelines|prompts|replies)|models)"
 GROUP = "(?: in the groups? “[^”]+”(?:,? (?:and )?“[^”]+”)*)?"
 FEW_WORDS = re.compile(rf"(There were [^.“]*?\b)({WHO}{GROUP})(?=[,.])")
-VERBS = "are|were|speak|had|have|agreed|judged|should|saw"
-BEGIN = re.compile(rf"((?:By [^,.:]+, )?)([Tt]he {WHO}{GROUP})(?= (?:{VERBS})\b)")
+VERBS = "divide|are|were|speak|had|have|agreed|judged|should|saw"
+BEGIN = re.compile(rf"((?:By [^,.:]+, (?:as [^,.:]+, )?)?)([Tt]he {WHO}{GROUP})(?= (?:{VERBS})\b)")
 """How sentences about people begin."""
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from alignmentcard.codes.countries import country_name
 from alignmentcard.codes.languages import language_name
+from alignmentcard.convert.prose.judges import Judges, said_of
 from alignmentcard.words import several
 
 Record = Mapping[str, Any]
@@ -49,11 +50,20 @@ class Subject:
     """A dimension."""
     every: bool = False
     """Whether these are all dimensions that there are, which need no name where a sentence is true of all."""
+    judges: Judges = "raters"
+    """Who judged: sentences about raters call them so."""
+    one: bool = False
+    """Whether one thing was judged only."""
+    explained: bool = True
+    """Whether raters got more than a word or a question."""
 
     @lru_cache(4096)  # noqa: B019 (subjects are few and small, and every card says the same phrases)
     def put_into(self, phrase: str) -> str:
         """Fill the places of a phrase where the subject stands."""
         on = "" if self.what == "it" else f"On {self.what}, "
+        phrase = said_of(phrase, self.judges, self.one)
+        if not self.explained:
+            phrase = phrase.replace("The definition of {it} names", "{It} names")
         phrase = phrase.replace("{On some}", "" if self.every else on)
         for whole, short in OWN.items() if self.what == "it" else ():
             phrase = phrase.replace(whole, short)

@@ -9,9 +9,11 @@ from urllib.parse import unquote
 if TYPE_CHECKING:
     import pyarrow as pa
 
-PATH, FILE, ROW = "@path", "@file", "@row"
+PATH, FILE, FOLDER, ROW = "@path", "@file", "@folder", "@row"
 PLACE = (FILE, ROW)
 """Columns that rows have beside those of their file: the number of the file, and what puts its rows in order."""
+OF_FILES = (FILE, FOLDER)
+"""What an id may be made of beside columns: the name of a row's file, or that of the folder with the file."""
 
 
 def numbered(
@@ -45,13 +47,23 @@ def names_of(paths: Sequence[str]) -> tuple[str, ...]:
     plain = [path.replace("\\", "/").split("/") for path in paths]
     if len(plain) == 1:
         return (_stem(plain[0][-1]),)
-    parts = [[*folders, _stem(name)] for *folders, name in plain]
+    names = _without_shared([[*folders, _stem(name)] for *folders, name in plain])
+    return names if len(set(names)) == len(names) else tuple(paths)
+
+
+def folders_of(paths: Sequence[str]) -> tuple[str, ...]:
+    """Return short names of the folders that files are in: without folders above and below that all of them share."""
+    folders = [path.replace("\\", "/").split("/")[:-1] or ["."] for path in paths]
+    return _without_shared(folders)
+
+
+def _without_shared(parts: list[list[str]]) -> tuple[str, ...]:
+    """Join parts of paths, without those at either end that all paths share; one part of each is left."""
     for end in (0, -1):
         while len({one[end] for one in parts}) == 1 and min(map(len, parts)) > 1:
             for one in parts:
                 del one[end]
-    names = tuple("/".join(one) for one in parts)
-    return names if len(set(names)) == len(names) else tuple(paths)
+    return tuple("/".join(one) for one in parts)
 
 
 def _stem(name: str) -> str:

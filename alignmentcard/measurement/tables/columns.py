@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.measurement.engine.places import FILE
+from alignmentcard.measurement.engine.places import OF_FILES
 from alignmentcard.measurement.settings import Pair
 from alignmentcard.measurement.tables.words import same_words
 from alignmentcard.messages.retold import worded
@@ -99,7 +99,7 @@ def check_said(columns: Sequence[str], said: Columns) -> None:
 
 def columns_named(role: str, name: str, columns: Sequence[str], taken: Container[str | None] = ()) -> tuple[str, ...]:
     """Return the columns that a role is said to have: one, several with commas between, or those of a pattern."""
-    if name in columns or name == FILE:
+    if name in columns or name in OF_FILES:
         return (name,)
     if "*" in name:
         found = [column for column in columns if fnmatch.fnmatchcase(column, name) and column not in taken]
@@ -110,7 +110,7 @@ def columns_named(role: str, name: str, columns: Sequence[str], taken: Container
         return tuple(found)
     parts = tuple(split_names(name))
     for part in parts:
-        if part != FILE and part not in columns and not column_of(part, columns):
+        if part not in OF_FILES and part not in columns and not column_of(part, columns):
             raise ColumnError(absent(part, role, columns))
     return parts
 

@@ -8,7 +8,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from alignmentcard.measurement.engine.engines import Engine, rows
-from alignmentcard.measurement.engine.places import FILE
+from alignmentcard.measurement.engine.places import FILE, FOLDER, OF_FILES, folders_of, names_of
 from alignmentcard.measurement.tables.telling import counted
 from alignmentcard.messages.retold import worded
 
@@ -28,12 +28,14 @@ class Key:
 def read_key(
     engine: Engine, relation: str, columns: Sequence[str], types: Mapping[str, str], files: Sequence[str] = ("",)
 ) -> Key:
-    """Settle how an id is read that one or several columns of a relation hold; `files` are the names of its files.
+    """Settle how an id is read that one or several columns of a relation hold; `files` are the paths of its files.
 
     What is told gives no ids as examples: they may be those of people.
     """
     parts = [
-        _by_file(engine, files) if column == FILE else _part(engine, relation, column, types[column], len(files))
+        _by_file(engine, files, column)
+        if column in OF_FILES
+        else _part(engine, relation, column, types[column], len(files))
         for column in columns
     ]
     if len(parts) == 1:
@@ -60,9 +62,15 @@ def _marked(engine: Engine, text: str) -> str:
     return f"replace(replace({text}, {backslash}, {twice}), {bar}, {marked})"
 
 
-def _by_file(engine: Engine, files: Sequence[str]) -> Key:
-    cases = " ".join(f"WHEN {number} THEN {engine.text(name)}" for number, name in enumerate(files))
-    return Key(f"CASE {engine.identifier(FILE)} {cases} END")
+def _by_file(engine: Engine, files: Sequence[str], by: str) -> Key:
+    names = folders_of(files) if by == FOLDER else names_of(files)
+    return Key(by_number(engine, engine.identifier(FILE), names))
+
+
+def by_number(engine: Engine, number: str, names: Sequence[str]) -> str:
+    """Write an expression that gives each file, by its number, a name."""
+    cases = " ".join(f"WHEN {one} THEN {engine.text(name)}" for one, name in enumerate(names))
+    return f"CASE {number} {cases} END"
 
 
 def _part(engine: Engine, relation: str, column: str, kind: str, files: int) -> Key:

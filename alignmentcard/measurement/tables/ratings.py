@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from alignmentcard.measurement.engine.engines import Engine, UnreadableTableError, rows
-from alignmentcard.measurement.engine.places import names_of
 from alignmentcard.measurement.settings import Pair
 from alignmentcard.measurement.tables.adapters import exported
 from alignmentcard.measurement.tables.adapters.datasets import columns_of, known
@@ -281,8 +280,7 @@ def _keys(engine: Engine, loaded: Loaded, layout: Layout) -> dict[str, Key]:
     said = {"item": layout.items} if layout.items else {}
     if layout.columns.rater and not layout.raters:
         said["rater"] = parts_of(layout.columns.rater, types)
-    names = names_of(loaded.files)
-    return {role: read_key(engine, layout.relation, columns, types, names) for role, columns in said.items()}
+    return {role: read_key(engine, layout.relation, columns, types, loaded.files) for role, columns in said.items()}
 
 
 def _linked(engine: Engine, layout: Layout, ids: Sequence[str]) -> Layout:

@@ -2,7 +2,8 @@
 
 They start anew where the text of an item is another in another file, where raters gave other answers to the same ids,
 or where the files are splits, which share no items. Then the file is part of an item's id. Where one item's text is the
-same in several files, it is the same item. Whatever is taken is told, unless nothing is shared.
+same in several files, it is the same item, and where no column names raters each file may be one person's, or each
+folder of files. Whatever is taken is told, unless nothing is shared.
 """
 
 import re
@@ -10,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from alignmentcard.measurement.engine.engines import Engine, rows
-from alignmentcard.measurement.engine.places import FILE, names_of
+from alignmentcard.measurement.engine.places import FILE, FOLDER, OF_FILES, folders_of, names_of
 from alignmentcard.measurement.tables.columns import ROLES, Layout
-from alignmentcard.measurement.tables.keys import Key
+from alignmentcard.measurement.tables.keys import Key, by_number, parts_of
 from alignmentcard.measurement.tables.loading import Loaded
 from alignmentcard.measurement.tables.telling import counted, word_for
 from alignmentcard.messages.retold import worded
@@ -36,7 +37,8 @@ class Settled:
 def settle_files(engine: Engine, loaded: Loaded, layout: Layout, item: Key | None) -> Settled:
     """Settle what the files of a table are to each other; needs the relation `rated`."""
     rater = layout.columns.rater or ""
-    if item is None or len(loaded.files) < 2 or FILE in layout.items or FILE in rater.split(","):
+    by_hand = {*layout.items, *parts_of(rater, ())} & set(OF_FILES)
+    if item is None or len(loaded.files) < 2 or by_hand:
         return Settled(layout)
     files = "SELECT item, min(file) AS low, max(file) AS high FROM rated WHERE item IS NOT NULL GROUP BY item"
     found = rows(
@@ -52,9 +54,11 @@ def settle_files(engine: Engine, loaded: Loaded, layout: Layout, item: Key | Non
     reason = reason or ("" if same else _answers(engine))
     if reason:
         return _anew(layout, loaded, shared, reason)
-    if not rater and layout.shape in ("long", "questions") and same and _once(engine):
-        return _by_file(layout, loaded)
-    return Settled(layout, () if same else (_taken(layout, items, shared),))
+    people = () if rater or layout.shape not in ("long", "questions") else tuple(_people(engine, loaded.files))
+    if same and len(people) == 1:
+        return _by_place(layout, loaded, people[0])
+    told = () if same else (_taken(layout, items, shared),)
+    return Settled(layout, (*told, *([_offered(people)] if people else ())))
 
 
 def _anew(layout: Layout, loaded: Loaded, shared: int, reason: str) -> Settled:
@@ -76,9 +80,49 @@ def _anew(layout: Layout, loaded: Loaded, shared: int, reason: str) -> Settled:
     return Settled(replace(layout, columns=columns, items=(FILE, *layout.items)), (told,))
 
 
-def _by_file(layout: Layout, loaded: Loaded) -> Settled:
-    """Take the file for the rater."""
-    columns = layout.columns.model_copy(update={"rater": FILE})
+def _people(engine: Engine, paths: Sequence[str]) -> Iterator[str]:
+    """Yield what may be one person's each, where no column names raters: a file, a folder of files, or either."""
+    folders = folders_of(paths)
+    nested = 1 < len(set(folders)) < len(folders)
+    if nested and _once(engine, by_number(engine, "file", folders)):
+        yield FOLDER
+    elif _once(engine, "file"):
+        yield from (FOLDER, FILE) if nested else (FILE,)
+
+
+def _offered(people: Sequence[str]) -> str:
+    """Say how the raters are named, where only the files may tell them apart."""
+    if people == (FILE,):
+        return worded(
+            "No column names raters, and each file has one answer to an item. If each file is one rater's, say "
+            "--column rater={rater}.",
+            rater=FILE,
+        )
+    if people == (FOLDER,):
+        return worded(
+            "No column names raters, and each folder has one answer to an item. If each folder is one rater's, say "
+            "--column rater={rater}.",
+            rater=FOLDER,
+        )
+    return worded(
+        "No column names raters. If each file is one rater's, say --column rater={file}; if each folder is, --column "
+        "rater={folder}.",
+        file=FILE,
+        folder=FOLDER,
+    )
+
+
+def _by_place(layout: Layout, loaded: Loaded, place: str) -> Settled:
+    """Take the file, or the folder, for the rater."""
+    columns = layout.columns.model_copy(update={"rater": place})
+    if place == FOLDER:
+        told = worded(
+            "The table has no column of raters, and each of its {folders:,} folders has one answer to an item: the "
+            "folder was taken for the rater (rater={rater}). If it is not, say --one-set.",
+            folders=len(set(folders_of(loaded.files))),
+            rater=FOLDER,
+        )
+        return Settled(replace(layout, columns=columns), (told,))
     told = worded(
         "The table has no column of raters, and each of its {files:,} files has one answer to an item: the file was "
         "taken for the rater (rater={rater}). If it is not, say --one-set.",
@@ -129,9 +173,9 @@ def _answers(engine: Engine) -> str:
     return worded("raters gave other answers to the same ids") if anew else ""
 
 
-def _once(engine: Engine) -> bool:
-    """Say whether each file has at most one answer to an item."""
-    counted = "SELECT count(*) AS n FROM rated WHERE value IS NOT NULL GROUP BY item, dimension, file"
+def _once(engine: Engine, place: str) -> bool:
+    """Say whether each file, or whatever an expression makes of it, has at most one answer to an item."""
+    counted = f"SELECT count(*) AS n FROM rated WHERE value IS NOT NULL GROUP BY item, dimension, {place}"
     return bool(rows(engine.query(f"SELECT max(n) AS n FROM ({counted}) c"))[0]["n"] == 1)
 
 

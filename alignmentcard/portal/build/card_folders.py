@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from alignmentcard.card_files import Tell, find_cards
 from alignmentcard.checker.check import Report, check
@@ -49,6 +49,7 @@ from alignmentcard.profiles import Profile, load_profile
 from alignmentcard.resources import template
 
 BELOW_EARLIER = re.compile(rf"(?:^|[/\\]){EARLIER}[/\\]")
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
@@ -242,12 +243,13 @@ def make(jobs: Sequence[Job], shell: Shell, settings: Settings, *, packed: bool 
         if pictures.wanted(one.entry, settings, shell.top):
             one.own = pictures.drawn(one.entry, settings, shell.html, shell.address(one.entry.address))
             one.undrawn = not one.own
-    for stage in (partial(_beside, packed=packed), partial(_pages, shell=shell, common=common, packed=packed)):
-        for one in made:
-            one.files.extend(stage(one))
+    known = [(summary_of(one.entry), record_of(one.entry, shell.top, packed=packed)) for one in made]
+    _add_beside(made, packed)
+    for one in made:
+        one.files.extend(_pages(one, shell=shell, common=common, packed=packed))
     for one in made:
         _write(one, packed)
-    return [_told(one, shell, packed) for one in made]
+    return [_told(one, *told) for one, told in zip(made, known, strict=True)]
 
 
 def _checked(document: Document, settings: Settings) -> Report:
@@ -266,10 +268,31 @@ def _kept_back(entry: CardEntry) -> bool:
     return bool(entry.status and entry.status.state == EMBARGO)
 
 
-def _beside(one: _Making, *, packed: bool) -> Iterator[tuple[str, str | bytes]]:
+def _add_beside(made: Sequence[_Making], packed: bool) -> None:
+    """Make what stands beside the pages of some cards, one kind of file after the other."""
+    found: list[list[tuple[str, str]]] = [[] for _ in made]
+    for number, file in in_turn([_beside(one) for one in made]):
+        found[number].append(file)
+    for one, those in zip(made, found, strict=True):
+        one.files.extend(beside_page(those) if packed and those else those)
+
+
+def _beside(one: _Making) -> Iterator[tuple[str, str]]:
     """Yield what stands beside the page of a card; of one that is kept back there is nothing."""
     if not _kept_back(one.entry):
-        yield from beside_page(files(one.entry)) if packed else files(one.entry)
+        yield from files(one.entry)
+
+
+def in_turn(series: Sequence[Iterator[Thing]]) -> Iterator[tuple[int, Thing]]:
+    """Yield the first of each series, then the second of each, with the number of its series."""
+    left = dict(enumerate(series))
+    while left:
+        for number, those in tuple(left.items()):
+            for one in those:
+                yield number, one
+                break
+            else:
+                del left[number]
 
 
 def _pages(
@@ -301,10 +324,9 @@ def _write(one: _Making, packed: bool) -> None:
     one.files.clear()
 
 
-def _told(one: _Making, shell: Shell, packed: bool) -> FreshFolder:
-    folder, entry = one.job.folder, one.entry
-    told = summary_of(entry), record_of(entry, shell.top, packed=packed)
-    return FreshFolder(folder, one.wanted, entry.address, state_of(folder), *told, one.undrawn)
+def _told(one: _Making, summary: CardSummary, record: CardRecord) -> FreshFolder:
+    folder = one.job.folder
+    return FreshFolder(folder, one.wanted, one.entry.address, state_of(folder), summary, record, one.undrawn)
 
 
 @cache

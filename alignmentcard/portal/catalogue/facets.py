@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from alignmentcard.checker.levels import NAMES as LEVELS
+from alignmentcard.codes.licences import GRANTS, commercial_use
 from alignmentcard.messages import _, later
 from alignmentcard.model import Card
 from alignmentcard.portal.collection.entry import CardEntry
@@ -80,6 +81,19 @@ def _judge(value: str) -> str:
     return _("None, only people") if value == PEOPLE else value
 
 
+COMMERCIAL = {
+    "allowed": later("Allowed by the licence"),
+    "forbidden": later("Not allowed by the licence"),
+    "unclear": later("Own terms, or not clear"),
+}
+
+
+def _commercial(card: Card) -> Iterable[str]:
+    """Return what the licence says of commercial use; that of a part binds the whole."""
+    stated = [card.dataset.license, *(source.license for source in card.dataset.sources_of_items)]
+    return [min(map(commercial_use, filter(None, stated)), key=GRANTS.index)] if card.dataset.license else []
+
+
 LEVEL = "level"
 PROPER = (_raw, _judge)
 """What names a value by a name, which is written as it is."""
@@ -93,6 +107,7 @@ FACETS = (
     Facet("feedback", later("How raters answered"), lambda c: [d.feedback for d in c.dimensions]),
     Facet("raters", later("Raters are"), lambda c: [p.kind for p in c.raters], lambda value: _(WHO[value])),
     Facet("release", later("Finest level released"), lambda c: [c.release.level], lambda value: _(RELEASED[value])),
+    Facet("commercial", later("Commercial use"), _commercial, lambda value: _(COMMERCIAL[value])),
     Facet(LEVEL, later("Level reached"), lambda c: [], _level, ranked=True),
     Facet("year", later("Published in"), lambda c: [_year(c.dataset.published)], _raw, further=True, ranked=True),
     Facet("maker", later("Made by"), _makers, _raw, further=True, offered=NAMED),
@@ -122,6 +137,30 @@ def values_of(entry: CardEntry) -> dict[str, list[str]]:
     found = {facet.id: facet.values(entry.card) if entry.card else () for facet in FACETS}
     found[LEVEL] = [str(entry.level.number)] if entry.level else []
     return {name: sorted({visible(value) for value in values if value}) or [UNSTATED] for name, values in found.items()}
+
+
+def unified(found: Sequence[Mapping[str, list[str]]]) -> list[dict[str, list[str]]]:
+    """Return the values of cards; what differs in capitals alone is written as most cards write it.
+
+    One model is `GPT-4` to some and `gpt-4` to others, and a reader who chooses it means both.
+    """
+    commonest = {facet.id: _commonest(card[facet.id] for card in found) for facet in FACETS}
+    return [
+        {
+            name: sorted({commonest[name].get(value, value) for value in values}) if commonest[name] else values
+            for name, values in card.items()
+        }
+        for card in found
+    ]
+
+
+def _commonest(sets: Iterable[list[str]]) -> dict[str, str]:
+    """Return for each value that is not written as in most cards how they write it; of two as common, the first."""
+    counts = Counter(value for values in sets for value in values)
+    best: dict[str, str] = {}
+    for value in sorted(counts, key=lambda value: (-counts[value], value)):
+        best.setdefault(value.casefold(), value)
+    return {value: best[value.casefold()] for value in counts if best[value.casefold()] != value}
 
 
 def choices(

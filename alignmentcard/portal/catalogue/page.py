@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from alignmentcard.messages import _
 from alignmentcard.portal.build.shell import Shell
 from alignmentcard.portal.card.downloads import compact
-from alignmentcard.portal.catalogue.facets import FACETS, SHOWN, choices
+from alignmentcard.portal.catalogue.facets import FACETS, SHOWN, choices, unified
 from alignmentcard.portal.catalogue.rows import CELLS, blank, rows
 from alignmentcard.portal.charts.inline import reach
 from alignmentcard.portal.collection.summary import CardSummary
@@ -30,7 +30,7 @@ def page(cards: Sequence[CardSummary], root: str) -> str:
     """Render the contents of the catalogue."""
     return template("catalogue.html.j2").render(
         root=root,
-        facets=list(choices([card.facets for card in cards])),
+        facets=list(choices(unified([card.facets for card in cards]))),
         shown=SHOWN,
         rows=rows(cards[:ROWS], root),
         heads=[_("Card"), *map(_, CELLS.values())],
@@ -70,6 +70,7 @@ def index(cards: Sequence[CardSummary]) -> dict[str, Any]:
     A column for each thing that a row shows. Texts that come up again are numbers of places in a list; so are the
     sets of values of a facet.
     """
+    facets = unified([card.facets for card in cards])
     return {
         "format": 3,
         "id": [card.address for card in cards],
@@ -82,7 +83,7 @@ def index(cards: Sequence[CardSummary]) -> dict[str, Any]:
             "published": [visible(card.published or "") for card in cards],
         },
         "facets": {
-            **{facet.id: _facet([card.facets[facet.id] for card in cards]) for facet in FACETS},
+            **{facet.id: _facet([values[facet.id] for values in facets]) for facet in FACETS},
             "at": _facet([_cells(card) for card in cards]),
         },
     }

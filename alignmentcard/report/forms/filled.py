@@ -1,16 +1,16 @@
 """A form filled from cards: each question with the sentences that answer it, or the reasons why nothing does."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
 from alignmentcard.convert.ac_block import as_data
+from alignmentcard.convert.prose.judges import judges_of, said_of
 from alignmentcard.convert.prose.names import CLAUSES
 from alignmentcard.convert.prose.silence import NEVER, SILENT, are_all, clause, is_about, silent
 from alignmentcard.convert.prose.statements import statements
-from alignmentcard.convert.prose.subjects import Data, called, named, resumed, together
+from alignmentcard.convert.prose.subjects import called, named, resumed, together
 from alignmentcard.convert.prose.words import capital, ended, inside
 from alignmentcard.document import Document, parse
 from alignmentcard.model import Card
@@ -18,14 +18,21 @@ from alignmentcard.once import once
 from alignmentcard.paths import value_at
 from alignmentcard.profiles import Expected, Form, Profile, Question
 from alignmentcard.profiles.completeness import Answer, Place, completeness
+from alignmentcard.report.forms.narrowed import answers, narrowed, no_other, told_of_part
 from alignmentcard.text.writing import block_of_levels
 
+NOBODY = "No people took part as raters, so the question does not arise."
+"""What is said to a question about participants where only models judged."""
 WITHOUT = ("none", "label")
 """How much raters were told where there was no definition, and so no text of one."""
 OF_PEOPLE = frozenset("recruitment pay consent ethics countries languages composition target".split())
 """What pools of people have, and models have not."""
 WROTE_RULES = ["guideline_author"]
 """What those did who are no participants."""
+OPTIONAL = "(optional)"
+"""What a form says where nothing has to be answered."""
+LONG = 150
+"""Characters of a sentence that nobody wants to read twice in one form."""
 Verdict = Literal["yes", "no", "some", ""]
 State = Literal["answered", "partly", "open", "not applicable", "elsewhere"]
 
@@ -42,12 +49,19 @@ class CardAnswer:
     """What the words of the card mean, where the form says which words mean yes and which no."""
     about: bool = False
     """Whether what is left open is known about: a note tells how large a number is."""
+    meant: bool = True
+    """Whether the question concerns the card, as far as its words say; else a list over several cards leaves it out."""
+
+    @property
+    def answers(self) -> bool:
+        """Whether there is more to read than why there is no answer."""
+        return bool(self.sentences or self.about)
 
     @property
     def text(self) -> str:
         """All of it, as it stands in the form."""
         if self.state == "not applicable" and not self.gaps:
-            return "No people judged or wrote items, so there is nobody whom the question is about."
+            return NOBODY
         if self.sentences or self.about or self.state == "not applicable":
             return " ".join((*self.sentences, *self.gaps))
         return f"Not answered: {_lower(' '.join(self.gaps))}"
@@ -73,6 +87,8 @@ class Filled:
     @property
     def left(self) -> str:
         """What is left to those who hand the form in; nothing where the cards say no, or are not concerned."""
+        if any(self.question.leaves.rstrip(".") in gap for one in self.told for gap in one.gaps):
+            return ""
         decided = all(one.verdict in ("no", "some") or one.state == "not applicable" for one in self.told)
         return "" if decided else self.question.leaves
 
@@ -86,12 +102,44 @@ def filled(profile: Profile, cards: Sequence[Card]) -> tuple[Filled, ...]:
     """Fill every question of a form from some cards, in the order of the form."""
     form = profile.form or Form(questions=profile.questions)
     answers = [iter(completeness(document_of(card), profile).answers) for card in cards]
-    return tuple(
+    found = (
         Filled(question, tuple(_answer_of_card(card, next(held)) for card, held in zip(cards, answers, strict=True)))
         if question.expects
         else Filled(question, ())
         for question in form.questions
     )
+    return tuple(_each_once(found, len(cards), refers=form.answers == "sentences"))
+
+
+def _each_once(found: Iterable[Filled], number: int, refers: bool) -> Iterator[Filled]:
+    """Yield questions; an optional one says only what is new, and long sentences above are referred to, not repeated.
+
+    Forms with boxes for a yes or no are pasted box by box, so that nothing in them refers to another box.
+    """
+    above: list[dict[str, str]] = [{} for _ in range(number)]
+    for one in found:
+        told = one.told
+        if OPTIONAL in one.question.text.lower():
+            told = tuple(_more(answer, said) for answer, said in zip(told, above, strict=False))
+        elif refers:
+            told = tuple(_referring(answer, said) for answer, said in zip(told, above, strict=False))
+        for answer, said in zip(one.told, above, strict=False):
+            for text in answer.sentences if one.question.number else ():
+                said.setdefault(text, one.question.number)
+        yield replace(one, told=told)
+
+
+def _referring(answer: CardAnswer, said: Mapping[str, str]) -> CardAnswer:
+    """Return an answer that names the question where a long sentence of it already stands, each question once."""
+    texts = (
+        f"See the answer to {said[text]}." if len(text) > LONG and text in said else text for text in answer.sentences
+    )
+    return replace(answer, sentences=tuple(dict.fromkeys(texts)))
+
+
+def _more(answer: CardAnswer, said: Mapping[str, str]) -> CardAnswer:
+    sentences = tuple(text for text in answer.sentences if text not in said)
+    return replace(answer, sentences=sentences, gaps=(), state="answered") if sentences else answer
 
 
 @once
@@ -105,16 +153,18 @@ def _answer_of_card(card: Card, answer: Answer) -> CardAnswer:
     if not answer.places or _concerns_nobody(card, answer.question):
         return CardAnswer(title, "not applicable")
     if other := _not_meant(card, answer.question):
-        return CardAnswer(title, "not applicable", gaps=(other,))
+        return CardAnswer(title, "not applicable", gaps=(other,), meant=False)
     answer = replace(answer, places=tuple(place for place in answer.places if not _cannot_arise(card, place)))
     paths = dict.fromkeys(expected.path for expected in answer.question.expects)
     silent_ = _is_decided(answer.question) and all(place.state != "answered" for place in answer.places)
-    data = _mentioning(card, answer.question)
+    data = narrowed(card, answer.question)
     sentences = {path: tuple(statements(card, path, data)) for path in (*paths, *answer.question.adds)}
     sentences |= dict.fromkeys(paths, ()) if silent_ else {}
-    sentences = {path: tuple(filter(partial(_answers, answer.question), found)) for path, found in sentences.items()}
+    sentences = {path: tuple(filter(partial(answers, answer.question), found)) for path, found in sentences.items()}
     gaps = tuple(_gaps(card, answer, sentences))
-    said = tuple(dict.fromkeys(sentence for found in _apart(sentences) for sentence in found))
+    said = told_of_part(
+        card, answer.question, dict.fromkeys(sentence for found in _apart(sentences) for sentence in found)
+    )
     missed = gaps and any(place.reason != "not_applicable" for place in answer.places if place.state != "answered")
     about = any(is_about(_field_of(place), place.note) for place in answer.places if place.state == "gap")
     state: State = "open" if not (said or about) else "partly" if missed else "answered"
@@ -125,7 +175,7 @@ def _answer_of_card(card: Card, answer: Answer) -> CardAnswer:
     ):
         state = "not applicable"
     texts = tuple(resumed(map(ended, said)))
-    return CardAnswer(title, state, texts, gaps, _verdict(card, answer) or _of_part(answer, state), about)
+    return CardAnswer(title, state, texts, gaps, verdict_of(card, answer) or _of_part(answer, state), about)
 
 
 def _not_meant(card: Card, question: Question) -> str:
@@ -136,24 +186,6 @@ def _not_meant(card: Card, question: Question) -> str:
         if not set(_words(card, answer)) & set(words):
             return _answer_of_card(card, answer).text
     return ""
-
-
-def _answers(question: Question, sentence: str) -> bool:
-    """Say whether a sentence is about what is asked, where the fields say other things, too."""
-    words = "|".join(map(re.escape, question.mentions))
-    return not words or bool(re.search(rf"\b(?:{words})", sentence, re.IGNORECASE))
-
-
-def _mentioning(card: Card, question: Question) -> Data | None:
-    """Return a card with those rules only that are about what is asked; None where all of them are."""
-    if not question.mentions:
-        return None
-    data = as_data(card)
-    kept = (
-        {**one, "filters": [rule for rule in one.get("filters", []) if _answers(question, rule.get("rule", ""))]}
-        for one in data.get("aggregation", [])
-    )
-    return {**data, "aggregation": list(kept)}
 
 
 def _apart(sentences: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
@@ -169,8 +201,13 @@ def _is_decided(question: Question) -> bool:
 
 def _concerns_nobody(card: Card, question: Question) -> bool:
     """Say whether a question is about participants, and none are known: those who wrote the rules are none."""
+    return question.of_people and only_models(card)
+
+
+def only_models(card: Card) -> bool:
+    """Say whether pools are known, and none of them is one of participants."""
     pools = [pool for pool in card.pools if pool.role != WROTE_RULES]
-    return question.of_people and bool(card.pools) and all(pool.kind == "synthetic" for pool in pools)
+    return bool(card.pools) and all(pool.kind == "synthetic" for pool in pools)
 
 
 def _cannot_arise(card: Card, place: Place) -> bool:
@@ -193,11 +230,12 @@ def _is_pointless(card: Card, path: str) -> bool:
         return bool(card.dimensions) and all(one.definition.detail in WITHOUT for one in card.dimensions)
     if path == "pools.*.pay.standard":
         return not any(pool.pay and pool.pay.amount for pool in card.pools)
-    models = bool(card.pools) and all(pool.kind == "synthetic" for pool in card.pools)
+    those = [pool for pool in card.pools if pool.role != WROTE_RULES]
+    models = bool(card.pools) and all(pool.kind == "synthetic" for pool in those)
     return models and path.removeprefix("pools.*.") in OF_PEOPLE
 
 
-def _verdict(card: Card, answer: Answer) -> Verdict:
+def verdict_of(card: Card, answer: Answer) -> Verdict:
     """Say what the words of a card mean: beside a no, a yes is one for some; without a list, all else is a no."""
     question = answer.question
     if not _is_decided(question):
@@ -231,11 +269,14 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
         return
     if answer.question.either and any(sentences.values()):
         return
+    if answer.question.either and (other := no_other(card, answer.question)):
+        yield capital(other)
+        return
     stated: dict[tuple[str, str, str], list[str]] = {}
     for expected in answer.question.expects:
         if _is_pointless(card, expected.path):
             continue
-        name = CLAUSES[expected.path]
+        name = said_of(CLAUSES[expected.path], judges_of(as_data(card)))
         places = [place for place in answer.places if _belongs(place, expected.path)]
         gaps = [place for place in places if place.state == "gap" and not _is_empty(place, places)]
         for reason, note in dict.fromkeys((place.reason, place.note) for place in gaps):

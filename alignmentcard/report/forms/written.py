@@ -9,7 +9,8 @@ from alignmentcard.convert.exports.latex_text import latex
 from alignmentcard.convert.prose.words import capital, inside, listed
 from alignmentcard.model import Card
 from alignmentcard.profiles import Form, Profile
-from alignmentcard.report.forms.filled import CardAnswer, Filled, filled
+from alignmentcard.report.forms.filled import OPTIONAL, CardAnswer, Filled, filled
+from alignmentcard.report.forms.overall import is_whole, overall
 from alignmentcard.resources import visible
 from alignmentcard.words import several
 
@@ -20,6 +21,8 @@ VERDICTS = {"yes": "Yes.", "no": "No.", "some": NOT_OF_ALL, "": ""}
 MACROS = {"Yes.": r"\answerYes{}", "No.": r"\answerNo{}", "No, ": r"\answerNo{}", "N/A.": r"\answerNA{}"}
 OPEN = r"\answerTODO{}"
 """What the template of the venue has where authors still have to answer; it is printed in red."""
+FEW = 3
+"""So many titles are always named; of more, those of which most is true may be counted."""
 TO_SECTIONS = "Where the form asks for a section of the paper, name the one that says what stands here."
 
 
@@ -35,7 +38,7 @@ def _markdown(profile: Profile, cards: Sequence[Card]) -> str:
         blocks.append(f"## {_heading(section)}")
         for one in questions:
             blocks.append(f"### {_numbered(one, section)}{_heading(one.question.text)}")
-            blocks.extend(_safe(text) for text in _answers(profile, one, "- **{}**: {}"))
+            blocks.extend(_safe(text) for text in _answers(profile, one, cards, "- **{}**: {}"))
     return "\n\n".join(blocks) + "\n"
 
 
@@ -44,7 +47,7 @@ def _text(profile: Profile, cards: Sequence[Card]) -> str:
     for section, questions in groupby(filled(profile, cards), key=lambda one: one.question.section):
         blocks.append(section)
         blocks.extend(
-            "\n".join([f"{_numbered(one, section)}{one.question.text}", *_answers(profile, one, "{}: {}")])
+            "\n".join([f"{_numbered(one, section)}{one.question.text}", *_answers(profile, one, cards, "{}: {}")])
             for one in questions
         )
     return "\n\n".join(map(visible, blocks)) + "\n"
@@ -54,7 +57,7 @@ def _latex(profile: Profile, cards: Sequence[Card]) -> str:
     lines = [rf"\section*{{{latex(profile.title)}}}", *(f"% {line}" for line in _head(profile, cards))]
     lines.append(r"\begin{enumerate}")
     for one in filled(profile, cards):
-        answer = " ".join(_answers(profile, one, "{}: {}"))
+        answer = " ".join(_answers(profile, one, cards, "{}: {}"))
         word = next((word for word in MACROS if answer.startswith(word)), "")
         lines += [
             "",
@@ -78,7 +81,8 @@ def _head(profile: Profile, cards: Sequence[Card]) -> Iterator[str]:
     """Yield which data the answers are about, and where the questions come from."""
     form = profile.form or Form()
     about = listed([f"“{inside(card.dataset.title)}”" for card in cards])
-    yield f"The answers are about the data of {about}." if about else "There are no cards to answer from."
+    many = f"{len(cards)} datasets: " if len(cards) > FEW else ""
+    yield f"The answers are about the data of {many}{about}." if about else "There are no cards to answer from."
     source = f"Source of the questions: {inside(profile.source)}; version: {form.version}; read on {form.read}."
     yield f"{_second_hand(form)}{source}"
     if form.answers == "yes_no":
@@ -92,20 +96,44 @@ def _second_hand(form: Form) -> str:
     return f"The wording of {which} is second-hand. " if form.second_hand or some else ""
 
 
-def _answers(profile: Profile, one: Filled, entry: str) -> Iterator[str]:
+def _answers(profile: Profile, one: Filled, cards: Sequence[Card], entry: str) -> Iterator[str]:
     if not one.told:
         yield one.elsewhere
         return
-    texts = [" ".join(filter(None, (_word(profile, one, told), told.text))) for told in one.told]
-    if len(texts) == 1:
-        yield texts[0]
+    together = overall(one, cards)
+    yield from [together] if together else []
+    meant = [told for told in one.told if told.meant] if len(one.told) > 1 else list(one.told)
+    left_out = len(one.told) - len(meant)
+    if together and is_whole(one):
+        meant = [told for told in meant if not told.answers]
+    elif OPTIONAL in one.question.text.lower():
+        meant = [told for told in meant if told.answers] or meant
+    texts = [(told, " ".join(filter(None, (_word(profile, one, told), told.text)))) for told in meant]
+    if len(one.told) == 1:
+        yield texts[0][1]
     else:
-        alike: dict[str, list[str]] = {}
-        for told, text in zip(one.told, texts, strict=True):
-            alike.setdefault(text, []).append(told.title)
-        yield from (entry.format(listed(titles), text) for text, titles in alike.items())
+        yield from (entry.format(titles, text) for titles, text in _grouped(texts, len(one.told)))
+    if left_out:
+        yield _left_out(left_out, len(one.told))
     if one.left:
         yield f"Left to the {_who(profile)}: {one.left}."
+
+
+def _grouped(texts: Sequence[tuple[CardAnswer, str]], every: int) -> Iterator[tuple[str, str]]:
+    """Yield titles and what is true of them: answers first; more than half of all are counted, as the last."""
+    alike: dict[str, list[CardAnswer]] = {}
+    for told, text in texts:
+        alike.setdefault(text, []).append(told)
+    many = next((text for text, those in alike.items() if len(those) > max(FEW, every / 2) and len(texts) == every), "")
+    for text, those in sorted(alike.items(), key=lambda one: (one[0] == many, not one[1][0].answers)):
+        titles = listed([told.title for told in those])
+        counted = f"All {every} datasets" if len(those) == every else f"The other {len(those)} datasets"
+        yield counted if text == many else titles, text
+
+
+def _left_out(number: int, every: int) -> str:
+    """Say how many datasets a list does not have, as what decides about it rules them out or is not known."""
+    return f"Not listed: {number} of the {every} datasets, of which it is not known that they belong here."
 
 
 def _word(profile: Profile, one: Filled, told: CardAnswer) -> str:

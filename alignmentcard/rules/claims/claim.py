@@ -13,6 +13,7 @@ from alignmentcard.model.statistics import Agreement, Consistency, GroupEffect
 from alignmentcard.paths import Route
 from alignmentcard.rules.claims.coefficients import compared
 from alignmentcard.rules.claims.held import Held, consistency_held, convergence_held, effect_held
+from alignmentcard.rules.claims.sizes import ratings_counted
 from alignmentcard.rules.parts import numbered_raters
 from alignmentcard.words import term
 
@@ -116,7 +117,7 @@ def _all_unchecked(card: Card) -> Iterator[Claim]:
 def _sizes(card: Card, facts: "Facts | None") -> Iterator[Claim]:
     sizes = [one.sizes for one in facts.dimensions.values()] if facts else []
     items = {size.items for size in sizes}
-    ratings = sum(size.ratings for size in sizes) if len(sizes) == len(card.dimensions) else None
+    ratings = ratings_counted(card.dataset.ratings, sizes) if len(sizes) == len(card.dimensions) else None
     if card.dataset.items is not None:
         yield Claim(("dataset", "items"), _("items"), card.dataset.items, items.pop() if len(items) == 1 else None)
     if card.dataset.ratings is not None:

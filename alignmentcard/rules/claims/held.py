@@ -127,7 +127,7 @@ def consistency_held(document: Document, position: int, stated: Consistency, fac
     """Hold what repeated questions showed against what was measured: agreement, pairs and shares."""
     route: Route = ("statistics", "consistency", position)
     found = found_in(facts, stated.dimension)
-    repeated = found if isinstance(found, str) else _repeated(stated, found)
+    repeated = found if isinstance(found, str) else repeated_as(stated, found)
     for name in ("agreement", "genuine", "constructed", "non_attitude"):
         value = getattr(stated, name)
         if value is None:
@@ -144,7 +144,8 @@ def consistency_held(document: Document, position: int, stated: Consistency, fac
             yield Held((*route, name), number, measured, why)
 
 
-def _repeated(stated: Consistency, found: "DimensionFacts") -> "Repeated | str":
+def repeated_as(stated: Consistency, found: "DimensionFacts") -> "Repeated | str":
+    """Return the repeats of the stated kind that were measured, or why they are not comparable."""
     consistency = found.consistency
     if stated.kind:
         repeated = consistency.same if stated.kind == "retest" else consistency.across

@@ -44,7 +44,12 @@ def outside_scale(card: Card, facts: "Facts") -> Iterator[Problem]:
                 dimension=dimension.id,
                 shown=shown,
             )
-            help_ = worded("Add them to the values, or declare them as missing under columns.missing.")
+            scale = {str(value).strip().casefold() for value in dimension.scale.values}
+            help_ = (
+                worded("They differ in capitals or blanks only: write the values of the scale as the data has them.")
+                if all(str(value).strip().casefold() in scale for value in outside)
+                else worded("Add them to the values, or declare them as missing under columns.missing.")
+            )
             yield Problem(("dimensions", position, "scale"), message, help_)
 
 
@@ -76,11 +81,17 @@ def labels_not_reproducible(card: Card, facts: "Facts") -> Iterator[Problem]:
         result = found.aggregation
         if result.reproduced is None or result.method not in REPRODUCIBLE:
             continue
+        steps = [n for n, step in enumerate(card.aggregation) if not step.dimensions or dimension.id in step.dimensions]
+        route: Route = ("aggregation", steps[0], "method") if steps else ("aggregation",)
+        if result.contradictory:
+            message = worded(
+                "{count} items of `{dimension}` carry several labels, and an aggregated label is one for each item.",
+                count=result.contradictory,
+                dimension=dimension.id,
+            )
+            yield Problem(route, message, worded("Name under columns.label the column that holds one label an item."))
         wrong = round(result.items * (1 - result.reproduced))
         if wrong > result.ties:
-            steps = [
-                n for n, step in enumerate(card.aggregation) if not step.dimensions or dimension.id in step.dimensions
-            ]
             message = worded(
                 "`{method}` gives another label than the released one for {wrong} of {items} items of `{dimension}`; "
                 "ties explain {ties}.",
@@ -90,5 +101,4 @@ def labels_not_reproducible(card: Card, facts: "Facts") -> Iterator[Problem]:
                 dimension=dimension.id,
                 ties=result.ties,
             )
-            route: Route = ("aggregation", steps[0], "method") if steps else ("aggregation",)
             yield Problem(route, message, worded("Name the method that was used, and every filter and weight."))

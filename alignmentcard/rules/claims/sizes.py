@@ -1,18 +1,24 @@
 """Does the card count what the data has? (AC801, AC802, AC804)"""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
+from alignmentcard.model.pools import Composition, Pool
 from alignmentcard.paths import Route
+from alignmentcard.rules.claims.held import repeated_as
 from alignmentcard.rules.claims.measured import differs, measured_dimensions
 from alignmentcard.rules.claims.parts import part_in
+from alignmentcard.rules.counting import SLACK
+from alignmentcard.rules.limits import Limits
 from alignmentcard.rules.parts import numbered_raters
 from alignmentcard.rules.rule import Problem, rule
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
+    from alignmentcard.measurement.results.values import Composition as Counted
+    from alignmentcard.measurement.results.values import Sizes
 
 
 def _same(values: Iterator[int]) -> int | None:
@@ -22,7 +28,7 @@ def _same(values: Iterator[int]) -> int | None:
 
 
 @rule("AC801", "size-differs", "error")
-def size_differs(card: Card, facts: "Facts") -> Iterator[Problem]:
+def size_differs(card: Card, facts: "Facts", limits: Limits) -> Iterator[Problem]:
     """The card counts other items, ratings or raters than the data has.
 
     A reader who sees that the simplest numbers are wrong will not trust the others. Often the number is that of an
@@ -44,16 +50,37 @@ def size_differs(card: Card, facts: "Facts") -> Iterator[Problem]:
     items = _same(size.items for size in sizes)
     if card.dataset.items is not None and items is not None and card.dataset.items != items:
         yield differs(("dataset", "items"), worded("items"), card.dataset.items, items)
-    ratings = sum(size.ratings for size in sizes)
+    ratings = ratings_counted(card.dataset.ratings, sizes)
     if card.dataset.ratings is not None and len(sizes) == len(card.dimensions) and card.dataset.ratings != ratings:
         yield differs(("dataset", "ratings"), worded("ratings"), card.dataset.ratings, ratings)
     pools = list(numbered_raters(card))
     count = facts.pool.raters
     if len(pools) == 1 and count is not None:
         position, pool = pools[0]
+        what = worded("raters in `{pool}`", pool=pool.id)
         if pool.size is not None and pool.size != count:
-            yield differs(("pools", position, "size"), worded("raters in `{pool}`", pool=pool.id), pool.size, count)
+            yield differs(("pools", position, "size"), what, pool.size, count)
+        yield from _roughly(pool, ("pools", position, "size_stated"), what, count)
     yield from _behind_coefficients(card, facts)
+    yield from _behind_repeats(card, facts, limits)
+
+
+def ratings_counted(stated: int | None, sizes: "Sequence[Sizes]") -> int:
+    """Return how many ratings there are: with answers to a question that was asked again, where that is stated."""
+    once = sum(size.ratings for size in sizes)
+    again = once + sum(size.repeats or 0 for size in sizes)
+    return again if stated == again else once
+
+
+def _roughly(pool: Pool, route: Route, what: str, count: int) -> Iterator[Problem]:
+    """Yield a rough size that the data does not bear out: what rounding explains is let pass."""
+    stated = pool.size_stated
+    if stated is None or pool.size is not None:
+        return
+    if stated.at_least is not None and stated.at_least > count:
+        yield differs((*route, "at_least"), what, stated.at_least, count)
+    if stated.about is not None and not count / SLACK <= stated.about <= count * SLACK:
+        yield differs((*route, "about"), what, stated.about, count)
 
 
 def _behind_coefficients(card: Card, facts: "Facts") -> Iterator[Problem]:
@@ -67,6 +94,18 @@ def _behind_coefficients(card: Card, facts: "Facts") -> Iterator[Problem]:
             yield differs((*route, "items"), worded("items"), stated.items, found.agreement.items)
         if stated.raters is not None and found.sizes.raters is not None and stated.raters > found.sizes.raters:
             yield differs((*route, "raters"), worded("raters"), stated.raters, found.sizes.raters)
+
+
+def _behind_repeats(card: Card, facts: "Facts", limits: Limits) -> Iterator[Problem]:
+    """Yield repeats of far more pairs than there are; ways to pair three answers differ, and fewer may be a part."""
+    for position, stated in enumerate(card.statistics.consistency):
+        found = facts.dimension(stated.dimension)
+        if found is None or stated.pairs is None or stated.of:
+            continue
+        repeated = repeated_as(stated, found)
+        if not isinstance(repeated, str) and stated.pairs > repeated.pairs * limits.claim_factor:
+            route: Route = ("statistics", "consistency", position, "pairs")
+            yield differs(route, worded("pairs of repeated answers"), stated.pairs, repeated.pairs)
 
 
 @rule("AC802", "ratings-per-item-differ", "error")
@@ -129,13 +168,29 @@ def composition_differs(card: Card, facts: "Facts") -> Iterator[Problem]:
     Source: The data itself; a real card says 104 raters where the table has 123
     """
     pools = list(numbered_raters(card))
-    measured = {axes.axes[0]: axes.raters for axes in facts.pool.axes}
+    measured = {axes.axes[0]: axes for axes in facts.pool.axes}
     if len(pools) != 1:
         return
     position, pool = pools[0]
     for place, stated in enumerate(pool.composition):
-        counts = measured.get(stated.axis, {})
+        found = measured.get(stated.axis)
+        if found is None:
+            continue
+        route: Route = ("pools", position, "composition", place)
         for group, number in stated.counts.items():
-            if group in counts and counts[group] != number:
-                route = ("pools", position, "composition", place, "counts", group)
-                yield differs(route, worded("raters in the group `{group}`", group=group), number, counts[group])
+            merged = group == "other" and found.folded  # not the group of that name, but all that are small
+            if group in found.raters and found.raters[group] != number and not merged:
+                what = worded("raters in the group `{group}`", group=group)
+                yield differs((*route, "counts", group), what, number, found.raters[group])
+        if stated.undisclosed is not None and not _silent_as_stated(stated, found):
+            what = worded("raters who did not say ({axis})", axis=stated.axis)
+            yield differs((*route, "undisclosed"), what, stated.undisclosed, found.undisclosed)
+
+
+def _silent_as_stated(stated: Composition, found: "Counted") -> bool:
+    """Whether as many raters may have said nothing as stated: a group of another name may be those who did not."""
+    named = sum(number for group, number in found.raters.items() if group not in stated.counts)
+    unnamed = sum(number for group, number in stated.counts.items() if group not in found.raters)
+    number = stated.undisclosed or 0
+    most = found.undisclosed + named
+    return number <= most and (stated.asked is not None or number + unnamed >= found.undisclosed)

@@ -343,7 +343,7 @@ function recall() {
   form.elements.sort.value = query.get("sort") in index.sorts ? query.get("sort") : "";
   picked = [...new Set(query.getAll("card"))].filter((id) => index.id.includes(id)).slice(0, MOST);
   for (const choice of form.querySelectorAll("input[type=checkbox]")) {
-    choice.checked = query.getAll(choice.name).includes(choice.value);
+    choice.checked = query.getAll(choice.name).some((value) => value.toLowerCase() === choice.value.toLowerCase());
     if (choice.checked) unfold(choice);
   }
 }

@@ -8,7 +8,7 @@ from alignmentcard.codes.licences import is_expression
 from alignmentcard.convert.imports.ours import lists
 from alignmentcard.convert.imports.ours.sentence import ADDRESS, Said, Sentence, Values, sentence
 from alignmentcard.convert.imports.values import slug
-from alignmentcard.convert.prose.records.data import LINKS, RELATIONS, WRITTEN
+from alignmentcard.convert.prose.records.data import LINKS, OF_PAPER, RELATIONS, WRITTEN
 from alignmentcard.convert.prose.words import capital
 
 OWN = re.compile(r"a licence of its own, “([^“”]{1,200})”")
@@ -32,8 +32,8 @@ def creators(said: Said) -> Values:
     yield from [("dataset.creators", found)] if found else []
 
 
-def _link(name: str) -> Sentence:
-    phrase = LINKS[name].partition("{}")[0]
+def _link(name: str, words: str = "") -> Sentence:
+    phrase = (words or LINKS[name]).partition("{}")[0]
     own = re.sub(r"^It |^Its (\w+)", lambda one: f"The {one[1]} of the dataset" if one[1] else "The dataset ", phrase)
     return sentence(
         f"(?:{re.escape(phrase)}|{re.escape(own)})(?P<text>\\S{{4,2000}}?)\\.?",
@@ -54,11 +54,19 @@ def _derived(relation: str) -> Sentence:
     return sentence(pattern, read, "dataset.derived_from")
 
 
+CLOSED = re.compile(r"(?<=\)),? and |(?<=\)), ")
+"""What stands between entries that end in brackets."""
+
+
 def sources(said: Said) -> Values:
     """Read where the items come from; nothing where an entry cannot be told from its neighbour."""
-    entries = lists.parted(said.text.removesuffix("."))
+    text = said.text.removesuffix(".")
+    entries = lists.parted(text)
     found = [_source(one) for one in entries]
-    if all(len(one) > 1 for one in found) or len(entries) == 1:
+    closed = [_source(one) for one in CLOSED.split(text)]
+    if all(len(one) > 1 for one in closed):
+        yield "dataset.sources_of_items", closed
+    elif all(len(one) > 1 for one in found) or len(entries) == 1:
         yield "dataset.sources_of_items", found
 
 
@@ -146,6 +154,7 @@ def withdrawal(said: Said) -> Values:
 SENTENCES = (
     sentence("The dataset was made by ", creators, "dataset.creators", goes_on=True),
     *map(_link, LINKS),
+    _link("doi", OF_PAPER),
     *map(_derived, (*RELATIONS, "")),
     sentence("The items come from ", sources, "dataset.sources_of_items", goes_on=True),
     sentence(

@@ -8,6 +8,8 @@ from alignmentcard.codes.languages import tag_for
 from alignmentcard.convert.prose.words import MONTHS, SPECIAL
 from alignmentcard.text.digits import whole
 
+BETWEEN = re.compile(r"(?:(?<=\d\))|(?<=%\))),? and |(?:(?<=\d\))|(?<=%\)))[,;] ")
+"""What stands between groups with their numbers."""
 NUMBERED = re.compile(r"(?:^|(?<=[.;!?”] ))\((\d{1,3})\) ")
 DATE = re.compile(rf"(?:(\d{{1,2}}) )?(?:({'|'.join(MONTHS)}) )?(\d{{4}})")
 PARTICLES = frozenset("de del della der den di da dos du el la le van von zu bin ibn al y e".split())
@@ -114,7 +116,7 @@ def date(text: str) -> str | None:
 def groups(text: str) -> dict[str, dict[str, float]] | None:
     """Return the counts or shares of groups in a list such as `woman (10), man (9), 2 did not say`."""
     found: dict[str, dict[str, float]] = {}
-    for entry in apart(text, "; " if "; " in text else ", "):
+    for entry in BETWEEN.split(text):
         one = re.fullmatch(r"(.{1,200}) \((?:(\d[\d,]*)|(\d[\d.]*) %)\)", entry)
         if one:
             kind, value = ("counts", number(one[2])) if one[2] else ("shares", round(float(one[3]) / 100, 8))

@@ -14,13 +14,13 @@ LINE = r"(?:[^().]|\.(?=\S)){0,300}"
 BESIDE = rf"(?: \((?P<in>[^()]{{1,600}})\)|: (?P<after>{LINE}(?:\([^()]{{0,300}}\){LINE}){{0,4}}?))?"
 
 
-def _channel(name: str) -> Sentence:
+def _channel(name: str, words: str = "") -> Sentence:
     def read(said: Said) -> Values:
         firm = said.match["in"] or said.match["after"]
         yield from ((one, name) for one in said.at("pools.*.recruitment.channel"))
         yield from ((one, firm) for one in said.at("pools.*.recruitment.platform") if firm)
 
-    pattern = rf"{THEY} were recruited {re.escape(CHANNELS[name])}{BESIDE}\."
+    pattern = rf"{THEY} {re.escape(words or f'were recruited {CHANNELS[name]}')}{BESIDE}\."
     return sentence(pattern, read, "pools.*.recruitment.channel")
 
 
@@ -75,7 +75,7 @@ AS_BEFORE = "as before"
 """The basis of an attribute that stands behind another one of the same pool."""
 COMPOSITION = (
     rf"By (?P<axis>[^.,:]{{1,80}})"
-    rf"(?:, {PLACES['{they}']} are(?:, (?P<basis>{'|'.join(BASES.values())}))?)?: "
+    rf"(?:(?:, (?P<basis>{'|'.join(BASES.values())}))?, {PLACES['{they}']} divide into |: )"
 )
 
 
@@ -93,7 +93,8 @@ def composition(said: Said) -> Values:
 
 
 SENTENCES = (
-    *(_channel(name) for name in CHANNELS if name != "authors"),
+    *(_channel(name) for name in CHANNELS if name not in ("authors", "product_users")),
+    _channel("product_users", "were not recruited, but used a product or site for their own ends"),
     sentence(
         rf"{THEY} are authors of the data\.",
         lambda said: ((one, "authors") for one in said.at("pools.*.recruitment.channel")),

@@ -15,7 +15,9 @@ from alignmentcard.convert.imports.ours.sentence import (
     sentence,
 )
 from alignmentcard.convert.imports.values import contact
+from alignmentcard.convert.prose.judges import variants
 from alignmentcard.convert.prose.phrases import PHRASES, Together
+from alignmentcard.convert.prose.phrases.results import ADJUDICATED
 from alignmentcard.model.fields import walk
 
 NUMBERS = frozenset(("whole number", "number"))
@@ -84,19 +86,18 @@ WORDS: Mapping[str, Any] = {"yes": True, "no": False}
 
 def _turned(path: str, phrase: Any) -> Iterator[Sentence]:
     if isinstance(phrase, Together):
-        yield _listed(path, phrase)
-        yield from (from_word(text, path, [word]) for word, text in phrase.alone.items())
-    elif path == "aggregation.*.method":
-        yield from (from_method(text, path, word) for word, text in phrase.items() if text)
+        yield from (_listed(path, phrase, whole) for whole in variants(phrase.sentence))
+        yield from (from_word(told, path, [word]) for word, text in phrase.alone.items() for told in variants(text))
     elif isinstance(phrase, Mapping):
-        boolean = set(phrase) == set(WORDS)
-        yield from (from_word(text, path, WORDS[word] if boolean else word) for word, text in phrase.items() if text)
+        boolean, make = set(phrase) == set(WORDS), from_method if path == "aggregation.*.method" else from_word
+        said = ((told, word) for word, text in phrase.items() if text for told in variants(text))
+        yield from (make(told, path, WORDS[word] if boolean else word) for told, word in said)
     else:
-        yield from_phrase(phrase, path, _value(path))
+        yield from (from_phrase(told, path, _value(path)) for told in variants(phrase))
 
 
-def _listed(path: str, phrase: Together) -> Sentence:
-    before, _, after = phrase.sentence.partition("{}")
+def _listed(path: str, phrase: Together, whole: str) -> Sentence:
+    before, _, after = whole.partition("{}")
 
     def read(said: Said) -> Values:
         found = lists.words_in(said.text, phrase.words)
@@ -118,6 +119,8 @@ def _all() -> Iterator[Sentence]:
     for path, phrase in PHRASES.items():
         if path in TOGETHER or not excepted(path):
             yield from _turned(path, phrase)
+    yield from (from_method(told, "aggregation.*.method", "adjudication") for told in variants(ADJUDICATED))
+    yield from_phrase("{It} names {}.", "dimensions.*.definition.parts", _value("dimensions.*.definition.parts"))
     yield _text("The values in the data are ", "intent.whose_values")
     yield _text("The data carries the values of ", "intent.whose_values")
     yield _text("The annotation tool was (?:their (?=own ))?", "collection.tool")

@@ -7,7 +7,7 @@ from typing import Any
 
 from alignmentcard.convert.imports.values import slug
 
-NOUNS = "raters?|adjudicators?|assistants?|authors? of the (?:guidelines|prompts|replies)|models"
+NOUNS = "raters?|voters?|adjudicators?|assistants?|authors? of the (?:guidelines|prompts|replies)|models"
 NAME = "“[^“”]{1,200}”"
 NAMES = f"{NAME}(?:(?:, | and ){NAME}){{0,80}}"
 GROUP = f"(?:{NOUNS})(?: in the groups? {NAMES})?"
@@ -102,6 +102,7 @@ def from_method(phrase: str, path: str, word: str) -> Sentence:
         if about := said.match["about"]:
             yield path.replace(".method", ".dimensions"), [slug(one) for one in re.findall("“([^“”]{1,200})”", about)]
         yield path, word
+        yield from [(path.replace(".method", ".ties"), "adjudicate")] if ", ties included" in phrase else []
 
     first = f"[{phrase[0].upper()}{phrase[0].lower()}]" if phrase[0].isalpha() else phrase[0]
     return sentence(f"(?:For (?P<about>{NAMES}), )?{first}{re.escape(phrase[1:])}", read, path)

@@ -7,6 +7,7 @@ from typing import Any, cast
 from alignmentcard.convert.imports.ours import lists
 from alignmentcard.convert.imports.ours.sentence import NAMES, PLACES, Said, Sentence, Values, sentence
 from alignmentcard.convert.imports.values import slug
+from alignmentcard.convert.prose.judges import variants
 from alignmentcard.convert.prose.phrases.task import PHRASES
 from alignmentcard.convert.prose.records.task import DESCRIBED
 
@@ -15,7 +16,11 @@ ON = PLACES["{On it}"]
 LEVELS = "nominal|ordinal|interval|ratio|text"
 OF = rf"(?: \((?P<level>{LEVELS}) scale\))?"
 NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
-CHOSEN = {"raters chose one of them": "one", "raters could choose several of them": "several"}
+CHOSEN = {
+    told: word
+    for phrase, word in (("raters chose one of them", "one"), ("raters could choose several of them", "several"))
+    for told in variants(phrase)
+}
 DATED = r"(?:\d{1,2} )?(?:[A-Z][a-z]{2,8} )?\d{4}"
 
 
@@ -108,7 +113,7 @@ def _any_case(words: str) -> str:
 SENTENCES: tuple[Sentence, ...] = (
     sentence(
         rf"{ON}{_any_case('the possible answers were')} (?P<values>{NAMES.replace('{0,80}', '{0,200}')}){OF}"
-        r"(?:, and (?P<more>(?:raters c[^.]{1,60}|an answer has at [^.]{1,80}){1,2}))?\.",
+        r"(?:, and (?P<more>(?:(?:raters|voters|the models?) c[^.]{1,60}|an answer has at [^.]{1,80}){1,2}))?\.",
         values,
         "dimensions.*.scale",
     ),
@@ -132,7 +137,7 @@ SENTENCES: tuple[Sentence, ...] = (
         "collection.stages",
         goes_on=True,
     ),
-    sentence(rf"Raters judged {NAMES}\.", judged, "dimensions"),
+    sentence(rf"(?:Raters|Voters|The models?) judged {NAMES}\.", judged, "dimensions"),
     sentence(
         rf"Answers were collected (?:from (?P<start>{DATED})(?: to (?P<end>{DATED})| on)|until (?P<until>{DATED})"
         rf"|(?:in|on) (?P<at>{DATED}))\.",

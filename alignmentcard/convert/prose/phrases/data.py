@@ -10,7 +10,7 @@ DISAGREEMENT = {
 USES = {
     "reward_model": "training reward models",
     "fine_tuning": "fine-tuning models on demonstrations or preferences",
-    "evaluation": "comparing models with the judgements of people",
+    "evaluation": "evaluating models",
     "red_teaming": "finding behaviour of a model that should not occur",
     "guardrail": "training or testing classifiers that let text through or stop it",
     "opinion_study": "studying how people differ in their judgements",

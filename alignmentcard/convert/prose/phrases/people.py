@@ -37,7 +37,7 @@ PHRASES: dict[str, Phrase] = {
         "stratified": "{They} were drawn at random within each group.",
         "probability": "{They} were a probability sample.",
         "census": "Everybody who could take part did.",
-        "self_selected": "{They} selected themselves.",
+        "self_selected": "{They} took part of their own accord.",
     },
     "pools.*.recruitment.criteria": "{They} had to meet these criteria: {}.",
     "pools.*.countries": "{They} are in {}.",
@@ -63,8 +63,8 @@ PHRASES: dict[str, Phrase] = {
         "no": "It was not shown a reference answer.",
     },
     "pools.*.model.position_swapped": {
-        "yes": "Options were shown to it in both orders.",
-        "no": "Options were shown to it in one order only.",
+        "yes": "It saw the same options in both orders.",
+        "no": "It did not see the same options in both orders.",
     },
     "pools.*.model.same_family_as": "It is of the same family as {}.",
 }

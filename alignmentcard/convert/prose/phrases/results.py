@@ -2,6 +2,8 @@
 
 from alignmentcard.convert.prose.phrases.kinds import Phrase
 
+ADJUDICATED = "Somebody decided where raters differed, ties included."
+"""What is said at once where somebody decided differences, and ties as well."""
 METHODS = {
     "none": "Ratings were not aggregated; each stands for itself.",
     "majority_vote": "Labels were made by majority vote.",

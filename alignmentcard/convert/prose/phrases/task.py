@@ -15,7 +15,7 @@ CONTROLS = {
     "gold_items": "items with a known answer",
     "time_limit": "limits on how fast or slow an answer may be",
     "consistency_check": "questions that were asked again",
-    "manual_review": "a review of the answers by hand",
+    "manual_review": "a review by hand",
 }
 PHRASES: dict[str, Phrase] = {
     "framework.dimensions": {
@@ -68,19 +68,19 @@ PHRASES: dict[str, Phrase] = {
     },
     "dimensions.*.disagreement": DISAGREEMENT,
     "dimensions.*.feedback": {
-        "rating": "{On some}raters judged one item at a time, on a scale or with a label.",
-        "comparison": "{On some}raters chose one of two items.",
-        "pairwise_strength": "{On some}raters chose one of two items and said how much better it is.",
+        "rating": "{On some}raters judged one item at a time.",
+        "comparison": "{On some}raters compared two items.",
+        "pairwise_strength": "{On some}raters compared two items and said how much better one of them is.",
         "ranking": "{On some}raters put several items in order.",
         "best_worst": "{On some}raters named the best and the worst of several items.",
         "reply_choice": "{On some}raters picked one of several replies.",
         "vote": "{On some}people voted for or against an item.",
         "demonstration": "{On some}people wrote what a good output would be.",
         "edit": "{On some}people changed an output until it was right.",
-        "critique": "{On some}people said in words what is good or bad about an output.",
+        "critique": "{On some}raters said in words what is good or bad about an output.",
         "span": "{On some}raters marked parts of a text.",
-        "interpretation": "{On some}people said in words how they understand a text.",
-        "opinion": "{On some}people said in words what they themselves think.",
+        "interpretation": "{On some}raters said in words how they understand a text.",
+        "opinion": "{On some}raters said in words what they themselves think.",
         "red_teaming": "{On some}people tried to make a model misbehave, and judged what came of it.",
     },
     "dimensions.*.priority": "{It} has rank {} among the questions that make up one judgement.",
@@ -97,10 +97,10 @@ PHRASES: dict[str, Phrase] = {
         "web_archive": "Answers were collected afterwards, from what people had done on the web.",
         "other": "",
     },
-    "collection.platform": "The platform was {}.",
+    "collection.platform": "Answers were collected through {}.",
     "collection.training": Together("Raters {}.", TRAINING, {"none": "Raters were not prepared."}),
     "collection.quality_controls": Together(
-        "Careless answers were found with {}.", CONTROLS, {"none": "There was no control of careless answers."}
+        "Answers were checked with {}.", CONTROLS, {"none": "Answers were not checked."}
     ),
     "collection.items_per_session": "A rater judged {} items in a session.",
     "collection.minutes_per_session": "A session took {} minutes.",

@@ -31,6 +31,11 @@ LINKS = {
     "doi": "Its DOI is {}",
     "download": "Its files are at {}",
 }
+OF_PAPER = "The DOI of the paper is {}"
+PUBLISHERS = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/|doi:)?10\.(?:18653|48550|1609|1162|1109|1016|1007|1038)/", re.IGNORECASE
+)
+"""How DOIs of papers begin, from the ACL, arXiv, the AAAI, MIT Press, the IEEE, Elsevier, Springer and Nature."""
 RELATIONS = {
     "subset": "is a part of",
     "relabelled": "gives new judgements of the items of",
@@ -40,7 +45,7 @@ RELATIONS = {
     "generated_from": "was generated from",
 }
 FILE_FORMATS = {"parquet": "Parquet", "csv": "CSV", "jsonl": "JSON Lines"}
-WRITTEN = {"people": "written by people", "models": "written by models", "both": "written by people and by models"}
+WRITTEN = {"people": "written by people", "models": "model-written", "both": "written by people and by models"}
 
 
 def creators(those: Sequence[Record], _: Subject) -> str:
@@ -62,9 +67,15 @@ def links(one: Record, _: Subject) -> str:
     for name in LINKS:
         if one.get(name):
             first.setdefault(plain(one[name]), name)
-    told = [LINKS[name].format(address) for address, name in first.items()]
+    told = [(OF_PAPER if is_of_paper(one, address) else LINKS[name]).format(address) for address, name in first.items()]
     told[:1] = [re.sub(r"^It |^Its (\w+)", _named_first, text) for text in told[:1]]
     return " ".join(f"{text}." if number < len(told) else text for number, text in enumerate(told, 1))
+
+
+def is_of_paper(one: Record, address: str) -> bool:
+    """Say whether an address is the DOI of a paper: one of a publisher of papers, or the end of the paper's address."""
+    paper, last = plain(one.get("paper", "")).rstrip("/"), address.rpartition("/")[2]
+    return address == plain(one.get("doi", "")) and bool(PUBLISHERS.match(address) or paper.endswith(f"/{last}"))
 
 
 def _named_first(found: re.Match[str]) -> str:
@@ -182,7 +193,7 @@ def _removed(one: Record) -> str:
 
 def minimum_cell(number: int) -> str:
     """Say how small a group may be that is shown."""
-    fewest = f"No group of fewer than {plain(number)} raters is shown."
+    fewest = f"Numbers about groups of raters are given for groups of at least {plain(number)} only."
     return fewest if number > 1 else "Groups are shown however small they are, down to a single rater."
 
 

@@ -1,9 +1,9 @@
 """Records of numbers: coefficients, differences, curves, shortcuts, comparisons with systems; and sizes of pools."""
 
-import re
 from collections.abc import Callable
 
-from alignmentcard.convert.prose.authored import beside, going_on
+from alignmentcard.convert.prose.authored import going_on, noted
+from alignmentcard.convert.prose.judges import MANY
 from alignmentcard.convert.prose.phrases.people import ROLES
 from alignmentcard.convert.prose.records.data import version
 from alignmentcard.convert.prose.records.task import setting
@@ -32,8 +32,6 @@ METRICS = {
     "other": "",
 }
 STATED = {"about": "about", "at_least": "at least"}
-MANY = re.compile(r".*(?:\bmodels\b|, | and )", re.IGNORECASE)
-"""What the name of several models has."""
 PEOPLE = {"human": ("person", "people"), "synthetic": ("model or program", "models or programs")}
 
 
@@ -82,7 +80,7 @@ def agreement(one: Record, _: Subject) -> Lead:
     beside_ = f"{_interval(one)}{f', on {several(on)}' if on else ''}"
     text = f"{capital(name or 'agreement')}{_about(one)}{kind}{value}{beside_}"
     basis = _basis(one.get("of", {})) if value else ""
-    told = beside(ended(f"{text}, worked out on {basis}" if basis else text), one.get("note", "") if value else "")
+    told = noted(ended(f"{text}, worked out on {basis}" if basis else text), one.get("note", "") if value else "")
     used = ("metric", "metric_name", "dimension", "value", "low", "high", "confidence", "items", "raters")
     return told, frozenset((*used, "of", "note", "level") if value else used)
 

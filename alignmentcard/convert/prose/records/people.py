@@ -19,6 +19,7 @@ from alignmentcard.convert.prose.words import (
     plain,
     spaced,
 )
+from alignmentcard.words import several
 
 BASES = {
     "self_reported": "as they reported themselves",
@@ -47,6 +48,8 @@ def recruitment(one: Record, subject: Subject) -> str:
     firm = inside(one["platform"]) if "platform" in one else ""
     if channel == "authors":
         texts.append(f"{they} are authors of the data.")
+    elif channel == "product_users":
+        texts.append(ended(f"{they} were not recruited, but used a product or site for their own ends{_beside(firm)}"))
     elif channel:
         texts.append(ended(f"{they} were recruited {CHANNELS[channel]}{_beside(firm)}"))
     elif firm:
@@ -106,11 +109,10 @@ def _board(body: str) -> str:
 def composition(one: Record, subject: Subject) -> str:
     """Say who the members of a pool are by one attribute."""
     axis, basis = spaced(one.get("axis", "group")), BASES.get(one.get("basis", ""), "")
-    found = list(groups(one))
+    found, silent = list(groups({**one, "undisclosed": 0})), one.get("undisclosed")
     if found:
-        joiner = "; " if any("," in re.sub(r"\([\d,.]+\)", "", text) for text in found) else ", "
-        head = f"By {axis}, {_are(one, subject)}: "
-        told = [ended(head + joiner.join(found))]
+        more = f"; {plain(silent)} did not say" if silent else ""
+        told = [ended(f"By {axis}, {_are(one, subject)}{_in_groups(found)}{more}")]
     else:
         told = [ended(joined((f"{axis} was recorded", basis, "without numbers here")))]
     told += [f"Asked were {plain(one['asked'])} of them."] if "asked" in one else []
@@ -125,14 +127,20 @@ def compositions(those: Sequence[Record], subject: Subject) -> str:
     for before, one in zip((None, *those), those, strict=False):
         text = composition(one, subject)
         if before and before.get("basis") == one.get("basis") and list(groups(before)) and list(groups(one)):
-            text = text.replace(f", {_are(one, subject)}: ", ": ", 1)
+            text = text.replace(f", {_are(one, subject)}", ": ", 1)
         told.append(text)
     return in_a_row(told)
 
 
 def _are(one: Record, subject: Subject) -> str:
     basis = BASES.get(one.get("basis", ""), "")
-    return f"{subject.who} are{f', {basis}' if basis else ''}"
+    return f"{f'{basis}, ' if basis else ''}{subject.who} divide into "
+
+
+def _in_groups(found: Sequence[str]) -> str:
+    """Join groups with their numbers; those with commas in their names have semicolons between them."""
+    apart = any("," in re.sub(r"\([\d,.]+\)", "", text) for text in found)
+    return "; ".join(found) if apart else several(found)
 
 
 def target_composition(one: Record, _: Subject) -> str:

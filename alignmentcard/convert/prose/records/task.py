@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from alignmentcard.convert.prose.authored import is_sentence, sentence
+from alignmentcard.convert.prose.judges import Judges, said_of
 from alignmentcard.convert.prose.phrases.task import PHRASES
 from alignmentcard.convert.prose.words import Record, Subject, dated, ended, inside, joined, plain, plain_date, share
 from alignmentcard.words import several
@@ -17,13 +18,13 @@ ARTICLE = re.compile(r"(?:an?|the|our|their|its|several|two|many) |.*s$")
 
 def scale(one: Record, subject: Subject) -> str:
     """Say which answers a rater could give."""
-    return " ".join(ended(subject.put_into("{On it}") + text) for text in _scale(one))
+    return " ".join(ended(subject.put_into("{On it}") + text) for text in _scale(one, subject.judges))
 
 
-def _scale(one: Record) -> Iterator[str]:
+def _scale(one: Record, judges: Judges) -> Iterator[str]:
     level, values = one.get("level"), one.get("values", [])
     of = f" ({level} scale)" if level and level != "text" else ""
-    number = " and ".join(_chosen(one))
+    number = " and ".join(said_of(text, judges) for text in _chosen(one))
     if values:
         yield f"the possible answers were {several(_quoted(values))}{of}{f', and {number}' if number else ''}"
     if "min" in one or "max" in one:
@@ -53,8 +54,8 @@ def _quoted(values: list[str]) -> list[str]:
     return [f"“{plain(value).replace('_', ' ')}”" for value in values]
 
 
-def extent(what: str, of_people: bool = False) -> Callable[[Record, Subject], str]:
-    """Return how the fewest, the median and the most of something are said."""
+def extent(begin: str, of_people: bool = False) -> Callable[[Record, Subject], str]:
+    """Return how the fewest, the median and the most of something are said, by how the sentence begins."""
 
     def told(one: Record, subject: Subject) -> str:
         low, high, median = one.get("min"), one.get("max"), one.get("median")
@@ -64,9 +65,10 @@ def extent(what: str, of_people: bool = False) -> Callable[[Record, Subject], st
         if low is None or high is None:
             ends = f"at least {plain(low)}" if low is not None else f"at most {plain(high)}" if high is not None else ""
             if not ends:
-                return f"Each item has {plain(median)} {what}{by} in the median."
-            return f"Each item has {ends} {what}{by}{middle}."
-        return f"Each item has {plain(low) if low == high else f'{plain(low)} to {plain(high)}'} {what}{by}{middle}."
+                return begin.format(plain(median)) + f"{by} in the median."
+            return begin.format(ends) + f"{by}{middle}."
+        number = plain(low) if low == high else f"{plain(low)} to {plain(high)}"
+        return (begin.format(number) + f"{by}{middle}.").replace("judged 1 times", "judged once")
 
     return told
 
@@ -142,8 +144,8 @@ VALUES: dict[str, Callable[[Any], str]] = {
 }
 WRITERS: dict[str, Callable[[Record, Subject], str]] = {
     "dimensions.*.scale": scale,
-    "collection.turns": extent("turns"),
+    "collection.turns": extent("Each item has {} turns"),
     "collection.period": period,
     "collection.stages": stage,
-    "pools.*.ratings_per_item": extent("ratings", of_people=True),
+    "pools.*.ratings_per_item": extent("Each item was judged {} times", of_people=True),
 }

@@ -1,0 +1,105 @@
+"""What sentences call those who judged: raters in general, voters where all that was asked for is a vote, or models."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Literal
+
+Data = Mapping[str, Any]
+Judges = Literal["raters", "voters", "model", "models"]
+MANY = re.compile(r".*(?:\bmodels\b|, | and )", re.IGNORECASE)
+"""What the name of several models has."""
+OF_MODELS = (
+    (r"Raters brought their own understanding of what they judged, so that differences between them are expected",
+     "No meaning was fixed for {}, which judged by {its} own understanding"),
+    (r"raters who depart from it are mistaken", "answers that depart from it are mistaken"),
+    (r"raters may rightly differ", "answers may rightly differ"),
+    (r"Disagreement between raters", "Disagreement between ratings"),
+    (r"where raters differed", "where ratings differed"),
+    (r"random for each rater", "random for each answer"),
+    (r"was the same for everybody", "was always the same"),
+    (r"Raters have pseudonymous ids", "The release says which model gave each rating"),
+    (r"attributes of each single rater", "a description of the model behind each rating"),
+    (r"says who the raters are only for the pool as a whole", "describes {} only for the ratings as a whole"),
+    (r"nothing about who the raters are", "nothing more about {}"),
+    (r"the rater's own beliefs and experience", "what {} had learned before"),
+    (r"Raters were not asked for reasons", "{} gave no reasons"),
+    (r"how far raters agree(?: and whether groups of them differ)?", "how far ratings agree"),
+    (r"whether groups of raters differ", "whether ratings differ by group"),
+    (r"how many raters are enough", "how many ratings are enough"),
+    (r"whether raters answer the same when they are asked again",
+     "whether answers stay the same when a question is asked again"),
+    (r"each rater's agreement", "each model's agreement"),
+    (r"\b(?:a|the same|each|the) rater\b", None),
+    (r"\b(?:the )?raters\b|\bpeople(?= (?:voted|wrote|changed|said|tried)\b)", "{}"),
+)  # fmt: skip
+"""Our phrases about raters, and how they are said of models."""
+SINGULAR = (
+    (r"(?<=[Tt]he model )were\b", "was"),
+    (r"(?<=[Tt]he model )have\b", "has"),
+    (r"\bthey (?:have|had)\b", "it has"),
+    (r"\bthemselves\b", "itself"),
+    (r"\bthey\b", "it"),
+    (r"\btheir\b", "its"),
+)
+"""Words that go with several, and the same for one."""
+ONE = (("gave general judgements", "gave a general judgement"), ("judged named traits", "judged one named trait"))
+"""What is said of all questions, and how where there is one."""
+
+
+def judges_of(data: Data, dimension: Data | None = None) -> Judges:
+    """Say who judged, or who judged one thing: models where no person did, and voters where all answers are votes."""
+    pools = [one for one in data.get("pools", []) if _judged(one, dimension)]
+    if pools and all(one.get("kind") == "synthetic" for one in pools):
+        return "model" if len(pools) == 1 and is_one(pools[0]) else "models"
+    asked = data.get("dimensions", []) if dimension is None else [dimension]
+    return "voters" if asked and all(one.get("feedback") == "vote" for one in asked) else "raters"
+
+
+def _judged(pool: Data, dimension: Data | None) -> bool:
+    known = pool.get("dimensions")
+    about = {dimension.get("id"), f"“{dimension.get('name')}”"} if dimension else set()
+    return "rater" in pool.get("role", ["rater"]) and (not known or not about or bool(about & set(known)))
+
+
+def is_one(pool: Data) -> bool:
+    """Say whether a pool of models is a single one, as far as its size or the name of the model tells."""
+    if "size" in pool or "size_stated" in pool:
+        return bool(pool.get("size") == 1)
+    return not MANY.match(str(pool.get("model", {}).get("name", "")))
+
+
+@lru_cache(4096)
+def said_of(phrase: str, judges: Judges, one: bool = False) -> str:
+    """Return a phrase of ours about raters as it is said of those who judged; `one` says that one thing was judged."""
+    for many, single in ONE if one else ():
+        phrase = phrase.replace(many, single)
+    if judges == "raters":
+        return phrase
+    if judges == "voters":
+        return phrase.replace("For each answer a rater", "For each vote, a voter").replace("rater", "voter").replace(
+            "Rater", "Voter"
+        )  # fmt: skip
+    name, its = ("the model", "its") if judges == "model" else ("the models", "their")
+    for pattern, words in OF_MODELS:
+        phrase = _replaced(phrase, pattern, words, name, its)
+    for pattern, words in SINGULAR if judges == "model" and name in phrase.lower() else ():
+        phrase = re.sub(pattern, words, phrase)
+    return phrase
+
+
+def _replaced(phrase: str, pattern: str, words: str | None, name: str, its: str) -> str:
+    def told(found: re.Match[str]) -> str:
+        if words is None:
+            text = {"the same rater": "the same model"}.get(found[0], name)
+        else:
+            text = words.replace("{}", name).replace("{its}", its)
+        return (text[:1].upper() if found[0][0].isupper() else text[:1].lower()) + text[1:]
+
+    return re.sub(pattern, told, phrase, flags=re.IGNORECASE)
+
+
+def variants(phrase: str) -> Iterator[str]:
+    """Yield every way in which a phrase of ours is said, the one about raters first."""
+    kinds: Sequence[Judges] = ("raters", "voters", "model", "models")
+    yield from dict.fromkeys(said_of(phrase, kind, one) for kind in kinds for one in (False, True))

@@ -1,0 +1,76 @@
+"""The part of a card that a question is about, where the fields that answer it say other things, too."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from alignmentcard.convert.ac_block import as_data
+from alignmentcard.convert.prose.silence import SILENT
+from alignmentcard.convert.prose.statements import MODELS_WROTE
+from alignmentcard.convert.prose.subjects import Data
+from alignmentcard.model import Card
+from alignmentcard.profiles import Question
+
+SOURCES, FROM = "dataset.sources_of_items", "dataset.derived_from"
+BY_MODELS = "written by models"
+TOLD = re.compile(r"written by|model-written")
+ALL_FROM, PART_FROM = "The items come from ", "Items, or parts of them, come from "
+
+
+def answers(question: Question, sentence: str) -> bool:
+    """Say whether a sentence is about what is asked, where the fields say other things, too."""
+    words = "|".join(map(re.escape, question.mentions))
+    return not words or bool(re.search(rf"\b(?:{words})", sentence, re.IGNORECASE))
+
+
+def narrowed(card: Card, question: Question) -> Data | None:
+    """Return a card with those rules and sources only that are about what is asked; None where all of them are."""
+    data = as_data(card)
+    if question.mentions:
+        return {**data, "aggregation": list(_mentioning(data, question))}
+    asked = [expected.path for expected in question.expects]
+    if question.either and asked == [FROM, SOURCES]:
+        return _with_sources(data, (one for one in _sources(data) if is_named(one)))
+    if SOURCES in question.adds and BY_MODELS in question.yes:
+        return _with_sources(data, (one for one in _sources(data) if one.get("written_by") in ("models", "both")))
+    return None
+
+
+def _mentioning(data: Data, question: Question) -> Iterator[Data]:
+    for one in data.get("aggregation", []):
+        yield {**one, "filters": [rule for rule in one.get("filters", []) if answers(question, rule.get("rule", ""))]}
+
+
+def _sources(data: Data) -> list[Data]:
+    found: list[Data] = data.get("dataset", {}).get("sources_of_items", [])
+    return found
+
+
+def _with_sources(data: Data, sources: Iterable[Data]) -> Data:
+    return {**data, "dataset": {**data["dataset"], "sources_of_items": list(sources)}}
+
+
+def is_named(source: Data) -> bool:
+    """Say whether a source has an address or a name: “prompts of the visitors” only describes what it is.
+
+    Names have a capital letter in languages that have any; other scripts are taken for names.
+    """
+    name = str(source.get("name", ""))
+    return bool(source.get("url")) or name != name.lower() or not any(one.lower() != one.upper() for one in name)
+
+
+def told_of_part(card: Card, question: Question, sentences: Iterable[str]) -> tuple[str, ...]:
+    """Return sentences in which some sources are not taken for all, and models are not said to have written twice."""
+    known = tuple(sentences)
+    if _leaves_out(card, question):
+        known = tuple(one.replace(ALL_FROM, PART_FROM) for one in known)
+    return tuple(one for one in known if one != MODELS_WROTE) if any(TOLD.search(one) for one in known) else known
+
+
+def no_other(card: Card, question: Question) -> str:
+    """Say that no dataset is named where sources are only described; nothing where the question is another."""
+    return f"{SILENT} that the items come from another dataset." if _leaves_out(card, question) else ""
+
+
+def _leaves_out(card: Card, question: Question) -> bool:
+    data = narrowed(card, question)
+    return data is not None and len(_sources(data)) < len(card.dataset.sources_of_items)

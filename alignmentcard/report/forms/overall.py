@@ -1,0 +1,94 @@
+"""What several datasets answer together, where a form asks once about all training data: totals, a date, languages."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from alignmentcard.codes.languages import language_name
+from alignmentcard.convert.prose.words import inside, plain, plain_date
+from alignmentcard.model import Card
+from alignmentcard.report.forms.filled import Filled
+from alignmentcard.words import several
+
+LAST_DAY = "-12-31"
+"""What a date lacks that is known to the year; one known to the month is taken for its last day."""
+
+
+def overall(one: Filled, cards: Sequence[Card]) -> str:
+    """Return what cards answer together; nothing for one card, or where the form wants each by itself."""
+    if len(cards) < 2 or not one.told:
+        return ""
+    told = [_verdicts(one)] if one.question.yes or one.question.no is not None else []
+    paths = [expected.path for expected in one.question.expects]
+    for path in paths:
+        if path == ITEMS or paths == [path]:
+            told += TOGETHER.get(path, _nothing)(cards)
+    return " ".join(told)
+
+
+def is_whole(one: Filled) -> bool:
+    """Say whether what cards answer together is all that is asked, so that only missing answers stand beside it."""
+    return [expected.path for expected in one.question.expects] in ([PERIOD], [LANGUAGES])
+
+
+def _nothing(_: Sequence[Card]) -> Iterator[str]:
+    yield from ()
+
+
+def _verdicts(one: Filled) -> str:
+    """Say for how many datasets the answer is yes, no or not known; one yes is a yes about all training data."""
+    found = Counter("yes" if told.verdict == "some" else told.verdict for told in one.told)
+    whole = f"of the {len(one.told)} datasets"
+    no = [f"no for {found['no']}"] if found["no"] else []
+    unknown = [f"not known for {found['']}"] if found[""] else []
+    if found["yes"]:
+        more = several([*no, *unknown])
+        return f"Yes, for {found['yes']} {whole}{f'; {more}' if more else ''}."
+    if found["no"]:
+        return f"No for {found['no']} {whole}{f'; {unknown[0]}' if unknown else ''}."
+    return f"Not known for any {whole}."
+
+
+def _sizes(cards: Sequence[Card]) -> Iterator[str]:
+    """Add up items and ratings of those cards that give them."""
+    for what, name in (("items that were judged", "items"), ("single judgements", "ratings")):
+        known = [number for card in cards if (number := getattr(card.dataset, name)) is not None]
+        if known:
+            who = f"{len(known)} of the {len(cards)} datasets"
+            yield f"{who} state how many {what} they have: {plain(sum(known))} in all."
+    yield "What several of the datasets share is counted for each of them."
+
+
+def _latest(cards: Sequence[Card]) -> Iterator[str]:
+    """Name the latest date on which a collection ended, and for how many datasets no end is known."""
+    ends = [
+        (str(period.end), inside(card.dataset.title))
+        for card in cards
+        if (period := card.collection.period) is not None and period.end
+    ]
+    if not ends:
+        return
+    latest = max(end + LAST_DAY[len(end) - len("2023") :] for end, _ in ends)
+    last = [(end, title) for end, title in ends if end + LAST_DAY[len(end) - len("2023") :] == latest]
+    without = len(cards) - len(ends)
+    unknown = f" For {without} of the {len(cards)} datasets no last date is known." if without else ""
+    titles = several([f"“{title}”" for _, title in last])
+    yield f"The latest date that is known is {plain_date(last[0][0])}, of {titles}.{unknown}"
+
+
+def _languages(cards: Sequence[Card]) -> Iterator[str]:
+    """Count datasets by language, the most common first."""
+    found = Counter(language_name(tag) for card in cards for tag in dict.fromkeys(card.dataset.languages))
+    if found:
+        names = [f"{name} ({number})" for name, number in found.most_common()]
+        without = sum(not card.dataset.languages for card in cards)
+        unknown = f" For {without} of the {len(cards)} datasets it is not known." if without else ""
+        yield f"Items are in these languages, with the number of datasets: {several(names)}.{unknown}"
+
+
+ITEMS, PERIOD, LANGUAGES = "dataset.items", "collection.period", "dataset.languages"
+TOGETHER: Mapping[str, Callable[[Sequence[Card]], Iterator[str]]] = {
+    ITEMS: _sizes,
+    PERIOD: _latest,
+    LANGUAGES: _languages,
+}
+"""What is said of several datasets together, by the field that a question asks for."""
