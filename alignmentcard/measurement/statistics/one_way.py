@@ -21,7 +21,9 @@ def over_raters(
     """Return a number with its interval over raters, from what it is without each of them (the jackknife).
 
     `weights` say how much each rater gave. Ends are by Student's t, with the effective number of raters (Kish 1965)
-    less one as its degrees of freedom. `less` is what is taken off the variance, and what must be left of it.
+    less one as its degrees of freedom. `less` is what is taken off the variance, and what must be left of it: this is
+    known as badly as all was, so that degrees of freedom go with the square of its part (Satterthwaite 1946), at least
+    half of them.
     """
     if not settings.replicates:
         return Estimate(value)
@@ -32,8 +34,8 @@ def over_raters(
     if not np.isfinite(without).all():
         return Estimate(value, no_interval="few_defined")
     variance = (raters - 1) / raters * float(((without - without.mean()) ** 2).sum())
-    variance = min(variance, max(variance - less[0], less[1]))
-    if variance <= 0:
+    left = min(variance, max(variance - less[0], less[1]))
+    if left <= 0:
         return Estimate(value, no_interval="all_alike")
-    half = quantile(settings.confidence, effective - 1) * variance**0.5
+    half = quantile(settings.confidence, (effective - 1) * max((left / variance) ** 2, 0.5)) * left**0.5
     return Estimate(value, value - half, min(value + half, most))
