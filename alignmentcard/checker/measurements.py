@@ -89,7 +89,10 @@ def _measure(card: Card, folder: Path, known: "Facts | None", progress: Callable
     told_apart = any(file.columns.dimension or file.columns.dimensions for file in _ratings(card))
     named = only if not told_apart and any(dimension.id == only for dimension in card.dimensions) else None
     facts = run(sources, card, settings, dimension=named, root=folder, progress=progress)
-    return facts, measured_parts(sources, card, facts)
+    try:
+        return facts, measured_parts(sources, card, facts)
+    except AlignmentCardError:  # what is known of all the data stands, also where a column more makes the table unclear
+        return facts, {}
 
 
 def _ratings(card: Card) -> list[File]:

@@ -71,7 +71,8 @@ def measured_parts(sources: Sequence[Source], card: Card, facts: Facts) -> dict[
 def _is_told(stated: Agreement) -> bool:
     """Say whether a coefficient is of a part that columns may tell: no words, no stage and no file."""
     of = stated.of or WorkedOutOn()
-    return bool(stated.between or of.pool or of.subset) and not (of.note or of.stage or of.files)
+    part = len(set(stated.between)) == 2 if stated.between else bool(of.pool or of.subset)
+    return part and not (of.note or of.stage or of.files)
 
 
 def _undeclared(table: Ratings, names: Sequence[str]) -> list[str]:

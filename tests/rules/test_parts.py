@@ -161,3 +161,11 @@ def test_pools_that_are_not_one_answer_each_are_not_compared(
     assert said(report) == []
     [text] = why(report)
     assert text.startswith(f"not comparable: {reason}")
+
+
+@pytest.mark.parametrize("between", ["people", "people, people", "people, authors"])
+def test_what_names_no_two_pools_of_raters_is_not_compared(tmp_path: Path, between: str) -> None:
+    lines = long({}, {"ann": "yyyynnnn", "judge": "yyyynnyy"})
+    report = told(tmp_path, f"{PERCENT}, value: 0.1, between: [{between}]", JUDGE, "", "item,rater,value", lines)
+    assert said(report) == []
+    assert len(why(report)) == 1
