@@ -24,6 +24,7 @@ from alignmentcard.rules.misfits.short_answers import says_why
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
+    from alignmentcard.rules.evidence import Parts
 
 MOST = 1000
 """Findings of one rule in one card; nobody reads so long a list, and one card is not to stop a portal of thousands."""
@@ -64,6 +65,8 @@ class Report(Checked):
     """The card; None where the text does not fit the schema."""
     facts: "Facts | None" = None
     """What was measured about the data, if anything was."""
+    parts: "Parts" = field(default_factory=dict)
+    """What was measured about parts of it, of which the card states coefficients."""
     profile: Profile = field(default_factory=load_profile)
     """Whose questions the card was held to."""
     left_out: tuple[Finding, ...] = ()
@@ -119,7 +122,7 @@ def check(
 
 def _check(document: Document, profile: Profile, selects: Selection, most: int | None, evidence: Evidence) -> Report:
     loaded = load(document)
-    facts = evidence.get("facts")
+    facts, parts = evidence.get("facts"), evidence.get("parts", {})
     inputs = {
         "document": document,
         "loaded": loaded,
@@ -127,6 +130,7 @@ def _check(document: Document, profile: Profile, selects: Selection, most: int |
         "facts": facts,
         "recorded": evidence.get("recorded"),
         "trouble": evidence.get("trouble"),
+        "parts": parts,
         "previous": evidence.get("previous"),
         "retiring": evidence.get("retiring", RETIRING),
         "profile": profile,
@@ -137,7 +141,7 @@ def _check(document: Document, profile: Profile, selects: Selection, most: int |
     open_findings, accepted = _set_aside(found, loaded.card)
     late = _run(last, {**inputs, "accepted": accepted, "findings": tuple(found)}, most)
     findings = sorted((*open_findings, *late), key=_place)
-    unchecked = tuple(_unchecked(document, loaded.card, facts)) if loaded.card and facts else ()
+    unchecked = tuple(_unchecked(document, loaded.card, facts, parts)) if loaded.card and facts else ()
     return Report(
         document,
         tuple(finding for finding in findings if finding.code in codes),
@@ -146,16 +150,17 @@ def _check(document: Document, profile: Profile, selects: Selection, most: int |
         unchecked,
         card=loaded.card,
         facts=facts,
+        parts=parts,
         profile=profile,
         left_out=tuple(finding for finding in findings if finding.code not in codes),
     )
 
 
-def _unchecked(document: Document, card: Card, facts: "Facts") -> Iterator[Unchecked]:
+def _unchecked(document: Document, card: Card, facts: "Facts", parts: "Parts") -> Iterator[Unchecked]:
     """Yield the stated statistics that the measurements say nothing about."""
     from alignmentcard.rules.claims.claim import claims
 
-    for claim in claims(document, card, facts):
+    for claim in claims(document, card, facts, parts):
         if claim.unchecked:
             line, column = document.position(document.span(claim.route).start)
             stated = f"{claim.what} of {claim.stated:g}"

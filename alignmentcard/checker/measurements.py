@@ -17,6 +17,7 @@ from alignmentcard.rules.evidence import Evidence
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
+    from alignmentcard.rules.evidence import Parts
 
 
 def recorded_beside(document: Document) -> Evidence:
@@ -60,15 +61,17 @@ def measured_again(document: Document, folder: Path, progress: Callable[[str], N
         return recorded
     known = recorded.get("facts")
     try:
-        return {"facts": _measure(card, folder, known, progress), "recorded": known, "trouble": recorded.get("trouble")}
+        facts, parts = _measure(card, folder, known, progress)
+        return {"facts": facts, "parts": parts, "recorded": known, "trouble": recorded.get("trouble")}
     except MissingExtraError:
         raise
     except AlignmentCardError as error:
         return {"recorded": known, "trouble": str(error)}
 
 
-def _measure(card: Card, folder: Path, known: "Facts | None", progress: Callable[[str], None]) -> "Facts":
+def _measure(card: Card, folder: Path, known: "Facts | None", progress: Callable[[str], None]) -> "tuple[Facts, Parts]":
     try:
+        from alignmentcard.measurement.parts import measured_parts
         from alignmentcard.measurement.run import run
         from alignmentcard.measurement.settings import Settings, settings_of
         from alignmentcard.measurement.tables.sources import sources_of
@@ -85,7 +88,11 @@ def _measure(card: Card, folder: Path, known: "Facts | None", progress: Callable
     only = next(iter(known.dimensions)) if known and len(known.dimensions) == 1 else None
     told_apart = any(file.columns.dimension or file.columns.dimensions for file in _ratings(card))
     named = only if not told_apart and any(dimension.id == only for dimension in card.dimensions) else None
-    return run(sources, card, settings, dimension=named, root=folder, progress=progress)
+    facts = run(sources, card, settings, dimension=named, root=folder, progress=progress)
+    try:
+        return facts, measured_parts(sources, card, facts)
+    except AlignmentCardError:  # what is known of all the data stands, also where a column more makes the table unclear
+        return facts, {}
 
 
 def _ratings(card: Card) -> list[File]:

@@ -62,7 +62,7 @@ def as_markdown(reviewed: Reviewed) -> Iterator[str]:
     yield f"Digest of card and measurements: `{digest(card, report.facts)}`\n"
     if reviewed.note:
         yield f"> {escaped(reviewed.note)}\n"
-    yield from _claims(report.document.data, list(claims(report.document, card, report.facts)))
+    yield from _claims(report.document.data, list(claims(report.document, card, report.facts, report.parts)))
     yield from _findings(report)
     yield from _questions(reviewed.completeness)
     yield from _implications(card)

@@ -181,3 +181,27 @@ def test_answers_that_differ_from_the_scale_in_capitals_only_are_told_as_such() 
     [(_, _, other)] = told_of("", {"sizes": {**SIZES, "outside_scale": {"Yes": 3, "maybe": 2}}})
     assert "capitals" in capitals
     assert "capitals" not in other
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry", "found"),
+    [
+        ("group_effects", f"axis: gender, groups: [woman, man], value: 8, {POINTS}", {"groups": {"effects": [EFFECT]}}),
+        ("convergence", "metric: jensen_shannon, raters: [50], value: [0.0001]", {}),
+        ("consistency", "kind: retest, agreement: 0.95", {"consistency": {"same": SAME}}),
+    ],
+)
+@pytest.mark.parametrize(
+    ("of", "compared"),
+    [("subset: {split: test}", False), ("pool: us-panel", False), ("items: 50", False), ("items: 350", True)],
+)
+def test_what_is_of_a_part_of_the_data_is_not_held_against_all_of_it(
+    kind: str, entry: str, found: dict[str, object], of: str, compared: bool
+) -> None:
+    assert bool(told(kind, f"{entry}, of: {{{of}}}", **found)) == compared
+
+
+@pytest.mark.parametrize(("of", "wrong"), [("stage: before_filters", False), ("pool: us-panel", True)])
+def test_a_coefficient_from_before_items_were_removed_is_of_more_of_them(of: str, wrong: bool) -> None:
+    entry = f"metric: krippendorff_alpha, level: nominal, value: 0.21, items: 990, of: {{{of}}}"
+    assert ("AC801" in [code for code, _ in told("agreement", entry)]) == wrong

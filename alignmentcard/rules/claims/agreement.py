@@ -1,6 +1,7 @@
 """Are the stated coefficients those of the data? (AC803)"""
 
 from collections.abc import Iterator
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from alignmentcard.document import Document
@@ -15,10 +16,13 @@ from alignmentcard.words import term
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
+    from alignmentcard.rules.evidence import Parts
 
 
 @rule("AC803", "agreement-differs", "error")
-def agreement_differs(document: Document, card: Card, facts: "Facts") -> Iterator[Problem]:
+def agreement_differs(
+    document: Document, card: Card, facts: "Facts", parts: "Parts" = MappingProxyType({})
+) -> Iterator[Problem]:
     """A stated coefficient is not the one that the data gives.
 
     Coefficients depend on choices that papers often leave out: the level of measurement, what was done with
@@ -26,7 +30,8 @@ def agreement_differs(document: Document, card: Card, facts: "Facts") -> Iterato
     Where one of these choices gives the stated number, the finding says which, so that the card can say it too: a
     stated value that has a note, and that such a choice gives, is not reported. The level is no matter for a note,
     since it has a field. What the card says is of a part of the data, under items and raters or in the note, is not
-    compared.
+    compared. One of a pool, of rows with a value in a column or between two pools is measured on these by
+    `check --data`, where a column tells for certain which they are.
 
     Bad:
         statistics:
@@ -43,7 +48,7 @@ def agreement_differs(document: Document, card: Card, facts: "Facts") -> Iterato
         values differ by these choices
     """
     for position, stated in enumerate(card.statistics.agreement):
-        found = compared(document, card, position, facts)
+        found = compared(document, card, position, facts, parts)
         route: Route = ("statistics", "agreement", position)
         if found.measured is None or (found.same and not found.percent) or (found.choice and stated.note):
             continue
@@ -71,6 +76,8 @@ def _other(route: Route, stated: Agreement, found: Comparison, measured: float) 
     """Return the problem of a value that differs, with the choice that gives it if there is one."""
     share = worded(", as a share {number:g}", number=found.number.value) if found.percent else ""
     form = worded(" as {form}", form=found.form) if found.form else ""
+    if not found.of_all:
+        form += worded(" between these pools") if stated.between else worded(" for this part of the data")
     message = worded(
         "The card states {term} of {stated:g}{share}; the data gives {measured:.4f}{form}.",
         term=term(stated.metric),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from alignmentcard.document import Document
@@ -19,6 +20,7 @@ from alignmentcard.words import term
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
+    from alignmentcard.rules.evidence import Parts
 
 
 @dataclass(frozen=True)
@@ -49,14 +51,16 @@ class Claim:
 NOTHING = later("nothing was measured")
 
 
-def claims(document: Document, card: Card, facts: "Facts | None") -> Iterator[Claim]:
-    """Yield the numbers that a card states and data could confirm."""
+def claims(
+    document: Document, card: Card, facts: "Facts | None", parts: "Parts" = MappingProxyType({})
+) -> Iterator[Claim]:
+    """Yield the numbers that a card states and data could confirm; `parts` are as rules are given them."""
     yield from _sizes(card, facts)
     if facts is None:
         yield from _all_unchecked(card)
         return
     for position, stated in enumerate(card.statistics.agreement):
-        found = compared(document, card, position, facts)
+        found = compared(document, card, position, facts, parts)
         yield Claim(
             ("statistics", "agreement", position),
             _of_agreement(stated),

@@ -1,6 +1,7 @@
 """A stated coefficient held against the measured one: the same, another, or not to be compared."""
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from alignmentcard.document import Document
@@ -12,12 +13,13 @@ from alignmentcard.model.statistics import Agreement
 from alignmentcard.rules.claims.explanations import choice_that_gives, level_that_gives, mean_over_dimensions, order_of
 from alignmentcard.rules.claims.measured import found_in, why_not
 from alignmentcard.rules.claims.numbers import Written, written
-from alignmentcard.rules.claims.parts import part_in, part_of
-from alignmentcard.words import term
+from alignmentcard.rules.claims.parts import part_in, part_of, part_under
+from alignmentcard.words import tallied, term
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
     from alignmentcard.measurement.results.values import DimensionFacts, Estimate
+    from alignmentcard.rules.evidence import Parts
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Comparison:
     """The form of the coefficient that was measured, where it has several."""
     open: bool = False
     """Whether the card leaves open which form it states."""
+    of_all: bool = True
+    """Whether it is of all the data; else of the part that the card says."""
 
     @property
     def same(self) -> bool:
@@ -44,17 +48,19 @@ class Comparison:
         return self.measured is not None and self.number.gives(self.measured)
 
 
-def compared(document: Document, card: Card, position: int, facts: "Facts") -> Comparison:
-    """Hold the stated coefficient at a position against what was measured."""
+def compared(
+    document: Document, card: Card, position: int, facts: "Facts", parts: "Parts" = MappingProxyType({})
+) -> Comparison:
+    """Hold the stated coefficient at a position against what was measured, of a part if it is of one."""
     stated = card.statistics.agreement[position]
     number = written(document, ("statistics", "agreement", position, "value"), stated.value)
     percent = stated.value > 1
     number = number.as_share if percent else number.as_coefficient
-    if stated.between or stated.of:
-        return Comparison(number, percent, unchecked=_("not comparable: {part}", part=_of_what(stated)))
-    found = found_in(facts, stated.dimension)
+    whole = found_in(facts, stated.dimension)
+    of_all = not stated.between and (not stated.of or not (isinstance(whole, str) or part_under(stated.of, whole)))
+    found = whole if of_all else _part(stated, parts.get(position))
     if isinstance(found, str):
-        mean = None if stated.dimension else mean_over_dimensions(stated, facts)
+        mean = mean_over_dimensions(stated, facts) if of_all and not stated.dimension else None
         same = mean is not None and number.gives(mean)
         return Comparison(number, percent, mean if same else None, "" if same else found)
     estimate, form, open_ = _measured(stated, found, number)
@@ -62,14 +68,29 @@ def compared(document: Document, card: Card, position: int, facts: "Facts") -> C
         return Comparison(number, percent, unchecked=_not_measured(stated, estimate))
     part = part_of(stated, found)
     if not part and number.gives(estimate.value):
-        return Comparison(number, percent, estimate.value)
+        return Comparison(number, percent, estimate.value, of_all=of_all)
     choice = choice_that_gives(number, stated, found, facts, order_of(card, stated))
     part = part or part_in(stated.note, found)
     if part and not (choice and stated.note):
         return Comparison(number, percent, unchecked=_("not comparable: {part}", part=part))
     level = level_that_gives(number, stated, found)
     level = "" if choice else level  # the stated level is right where a choice of ratings at that level explains it
-    return Comparison(number, percent, estimate.value, level=level, choice=choice, form=form, open=open_)
+    return Comparison(number, percent, estimate.value, level=level, choice=choice, form=form, open=open_, of_all=of_all)
+
+
+def _part(stated: Agreement, part: "DimensionFacts | str | None") -> "DimensionFacts | str":
+    """Return what was measured of the part that a coefficient is of, or why it cannot be compared."""
+    if part is None or isinstance(part, str):
+        return _("not comparable: {part}", part=part or _of_what(stated))
+    items = stated.of.items if stated.of else None
+    if items in (None, part.sizes.items, part.agreement.items):
+        return part
+    said = _(
+        "it is of {stated} items, and {measured} were measured",
+        stated=tallied(items),
+        measured=tallied(part.agreement.items),
+    )
+    return _("not comparable: {part}", part=said)
 
 
 def _measured(stated: Agreement, found: "DimensionFacts", number: Written) -> "tuple[Estimate | None, str, bool]":

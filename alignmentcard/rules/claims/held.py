@@ -10,7 +10,7 @@ from alignmentcard.model.statistics import Consistency, Convergence, GroupEffect
 from alignmentcard.paths import Route
 from alignmentcard.rules.claims.measured import found_in, why_not
 from alignmentcard.rules.claims.numbers import Written, written
-from alignmentcard.rules.claims.parts import part_in
+from alignmentcard.rules.claims.parts import part_in, part_under
 from alignmentcard.words import tallied, term
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _effect(stated: GroupEffect, found: "DimensionFacts") -> "Estimate | str":
     fitting = [effect for effect in same if stated.unit in (None, effect.unit) and _is_of(effect, stated.metric)]
     if len(fitting) != 1:
         return _("measure compares {what}", what=", ".join(_(effect.metric) for effect in same))
-    part = part_in(stated.note, found)
+    part = part_under(stated.of, found) or part_in(stated.note, found)
     if part:
         return _("not comparable: {part}", part=part)
     effect = fitting[0].effect
@@ -120,7 +120,8 @@ def _no_curve(stated: Convergence, found: "DimensionFacts") -> str:
         return why_not(found.convergence.undefined)
     if not set(stated.raters) & set(found.convergence.raters):
         return _("measure looked at other numbers of raters")
-    return ""
+    part = part_under(stated.of, found)
+    return _("not comparable: {part}", part=part) if part else ""
 
 
 def consistency_held(document: Document, position: int, stated: Consistency, facts: "Facts") -> Iterator[Held]:
@@ -154,6 +155,8 @@ def repeated_as(stated: Consistency, found: "DimensionFacts") -> "Repeated | str
         repeated = both[0] if len(both) == 1 else None
     if repeated is None:
         return why_not(consistency.undefined) if consistency.undefined else _("the data has no repeats of this kind")
+    if part := part_under(stated.of, found):
+        return _("not comparable: {part}", part=part)
     if stated.pairs is not None and stated.pairs < repeated.pairs:
         return _(
             "not comparable: it is of {stated} pairs, and {measured} were measured",

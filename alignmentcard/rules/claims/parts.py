@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from alignmentcard.messages.retold import told as _
-from alignmentcard.model.statistics import Agreement
+from alignmentcard.model.statistics import Agreement, WorkedOutOn
 from alignmentcard.words import tallied
 
 if TYPE_CHECKING:
@@ -67,3 +67,13 @@ def part_in(note: str | None, found: "DimensionFacts") -> str:
     counts = (int(match[1].replace(",", "")) for match in COUNTED.finditer(note or ""))
     said = PART.search(note or "") or any(count not in whole for count in counts)
     return _("its note says that it is of a part of the data") if said else ""
+
+
+def part_under(of: WorkedOutOn | None, found: "DimensionFacts") -> str:
+    """Say that a number is of a part of the data if the card does under `of`; as many items as there are, are all."""
+    stated = of.model_dump(exclude_defaults=True) if of else {}
+    return _("it is of a part of the data") if stated.keys() - {"items"} or not _all_items(of, found) else ""
+
+
+def _all_items(of: WorkedOutOn | None, found: "DimensionFacts") -> bool:
+    return of is None or of.items in (None, found.sizes.items, found.agreement.items)

@@ -87,7 +87,8 @@ def _behind_coefficients(card: Card, facts: "Facts") -> Iterator[Problem]:
     """Yield coefficients of more items or raters than there are; fewer may be a part of the data."""
     for position, stated in enumerate(card.statistics.agreement):
         found = facts.dimension(stated.dimension)
-        if found is None or part_in(stated.note, found):
+        larger = stated.of and (stated.of.stage or stated.of.note)  # such as all items, before some were removed
+        if found is None or larger or part_in(stated.note, found):
             continue
         route: Route = ("statistics", "agreement", position)
         if stated.items is not None and stated.items > found.sizes.items:
