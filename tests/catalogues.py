@@ -43,6 +43,8 @@ from alignmentcard.words import english_label, english_term, words_of
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "languages"
 KEYWORDS = {"_": None, "_n": (1, 2), "later": None, "worded": None, "gettext": None, "ngettext": (1, 2)}
+STARTERS = sorted((ROOT / "templates" / "starters").glob("*.card.yaml"))
+TITLE = re.compile(r"^  title: (.+ \(example\))$", re.MULTILINE)
 SAID_BY_SCRIPTS = re.compile(r"""(?<![\w.])(_n?)\(\s*("(?:[^"\\\n]|\\.)*")(?:,\s*("(?:[^"\\\n]|\\.)*"))?""")
 """A text of a script, wherever it stands; a reader of JavaScript loses its way in expressions and in templates."""
 
@@ -116,6 +118,7 @@ def of_the_schema() -> Iterator[tuple[str, str]]:
     yield from ((f"{REFERENCE}commands", text) for text in commands.texts())
     yield from ((f"{REFERENCE}python", text) for text in manual.python_texts())
     yield from (("site", text) for text in prose.texts())
+    yield from (("templates/starters", title) for path in STARTERS for title in TITLE.findall(path.read_text("utf-8")))
     yield from (("alignmentcard/rules", rule.summary) for rule in catalogue())
     yield from ((f"{REFERENCE}rules", text) for rule in catalogue() for text in of_a_rule(rule))
     yield from (("alignmentcard/convert/exports", one.about) for one in (FORMATS | questionnaire.FORMATS).values())

@@ -84,13 +84,18 @@ class Question:
     def shown(self) -> list[str]:
         """The example as somebody would write it, sentences in the language that is spoken; empty if there is none."""
         given = self.example if isinstance(self.example, list) else [self.example]
-        return [_(str(one)) for one in given if one is not None and not isinstance(one, bool | dict)]
+        return [_(_written(one)) for one in given if one is not None and not isinstance(one, bool | dict)]
 
     @property
     def hint(self) -> str:
         """What an answer looks like."""
         example = _("such as {example}", example="; ".join(self.shown)) if self.shown else ""
         return ", ".join(filter(None, [_(HINTS.get(self.kind, "")), example]))
+
+
+def _written(value: object) -> str:
+    """Write a value as somebody would type it: a whole number without a point."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def about(field: Field, path: str, **more: Any) -> Question:

@@ -15,10 +15,11 @@ NAMED = re.compile(r"^( *- )([A-Z][^:\n]*)(?=: ?[\w./-]*$)|^( +name: )(Switch [\
 """A name in the navigation or of a button, as the starter has it in English."""
 NAME = re.compile(
     r"^( *- )([^\s:][^:\n]*)(?=: ?[\w./-]*$)|^( +name: )(\S[^\n]*)$"
-    r"|^(site_description: \")([^\"\n]+)(?=\"$)",
+    r"|^(site_description: \"?)([^\"\n]+)(?=\"?$)",
     re.MULTILINE,
 )
 """The same in any language, and what the portal says of itself."""
+DESCRIBED = re.compile(r"^site_description: (.+)$", re.MULTILINE)
 THEME = re.compile(r"^theme:\n(?:[ \t].*\n)*?([ \t]+)name:.*\n", re.MULTILINE)
 LANGUAGE = re.compile(r"^(theme:\n(?:[ \t].*\n)*?[ \t]+language:[ \t]*)[\"']?([\w-]+)[\"']?", re.MULTILINE)
 ANCHORS = re.compile(r"^( +)permalink: true\n(?:\1permalink_title: .*\n)?", re.MULTILINE)
@@ -30,7 +31,7 @@ ANCHOR = "Address of this part"
 def words() -> list[str]:
     """Return the words of a starter's configuration in English."""
     config = (folder("site") / CONFIG).read_text("utf-8")
-    return [ABOUT, *(found[2] or found[4] for found in NAMED.finditer(config))]
+    return [ABOUT, *DESCRIBED.findall(config), *(found[2] or found[4] for found in NAMED.finditer(config))]
 
 
 def language_of_theme(config: str) -> str:

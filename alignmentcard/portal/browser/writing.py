@@ -38,7 +38,7 @@ def offers_at_first() -> dict[str, Any]:
         "text": commented({"alignmentcard": VERSION}),
         "profiles": [[name, _offered(_profile(name))] for name in sorted(names(), key=_turn)],
         "profile": START,
-        "starters": [[path.name, _title(parse(path.read_text("utf-8")))] for path in _starters()],
+        "starters": [[path.name, _(_title(parse(path.read_text("utf-8"))))] for path in _starters()],
     }
 
 

@@ -22,6 +22,7 @@ const PLACES = {
 };
 // What stands between two words, in summaries and in what is asked; the index of words is made with the same.
 const APART = /[\s\x00-/:-@[-`{-\xbf\u2000-\u206f\u3000-\u303f]+/;
+const UNSTATED = "unstated";
 const REST = 200;
 const MOST = 4;
 // Letters from which a word may have one slip, or two; and so many words that it may have been meant to be are taken.
@@ -179,7 +180,7 @@ function count() {
   if (found.length === 0) said.textContent = _("None of {cards} fits. Take a choice away, or show all cards.", { cards });
   else said.textContent = found.length === all ? cards : _("{found} of {cards}", { found: found.length, cards });
   for (const [word, like] of meant) {
-    said.append(" ", _("No card has “{word}”; looked for instead: {like}.", { word, like: like.map((one) => `“${one}”`).join(", ") }));
+    said.append(" ", _("No card has “{word}”; looked for instead: {like}.", { word, like: like.map((one) => _("“{name}”", { name: one })).join(", ") }));
   }
 }
 
@@ -380,8 +381,10 @@ function turn(event) {
 function named(group) {
   const known = names(group.dataset.codes);
   for (const label of group.querySelectorAll("label")) {
+    const code = label.querySelector("input").value;
+    if (code === UNSTATED) continue;
     try {
-      label.querySelector("bdi").textContent = known.of(label.querySelector("input").value);
+      label.querySelector("bdi").textContent = known.of(code);
     } catch {
       continue;
     }

@@ -187,7 +187,7 @@ function asked(cards) {
 // An address may name cards that are not here, or not any more.
 function unknown() {
   const lost = new URLSearchParams(location.search).getAll("card").filter((id) => id && !names.has(id));
-  return lost.length ? `${_("No card has the id {ids}.", { ids: lost.map((id) => `“${id}”`).join(", ") })} ` : "";
+  return lost.length ? `${_("No card has the id {ids}.", { ids: lost.map((id) => _("“{name}”", { name: id })).join(", ") })} ` : "";
 }
 
 async function show(heads, lost = "") {
