@@ -129,7 +129,7 @@ def _go_together(
         raise click.UsageError("--pilot needs --margin or --above: what is to be known of alpha.")
     if agreement is not None and wanted == (None, None):
         raise click.UsageError(
-            "--agreement needs --margin or --above, as in plan --agreement 0.7 --above 0.6: what is to be known of alpha."
+            "--agreement needs --margin or --above, what is to be known of alpha: plan --agreement 0.7 --above 0.6."
         )
     if about and pilot is None:
         raise click.UsageError("--column and --dimension go with --pilot, the table that they are about.")
