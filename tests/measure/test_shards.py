@@ -204,7 +204,7 @@ def test_a_folder_of_parts_is_merged_and_an_empty_one_says_how_to_fill_it(rating
 
 def test_a_folder_that_is_not_there_is_told_before_the_table_is_read(ratings):
     for option in ("--output", "--items", "--soft-labels"):
-        assert refusal("no.csv", option, "nowhere/x.csv").endswith("or name another. Nothing was read.")
+        assert refusal(ratings.name, option, "nowhere/x.csv").endswith("or name another. Nothing was read.")
 
 
 def test_the_command_line_writes_parts_beside_the_table_and_what_one_run_would(ratings):
