@@ -104,6 +104,8 @@ def command(
 
     beside = {"soft_labels": soft_labels, "items": items, "raters": raters}
     refuse_beside(merge, shard, {**beside, **(_options_given(click.get_current_context()) if merge else {})})
+    if not shard:
+        show.refuse_nowhere({"output": output, **beside})
     if merge:
         _show(*merged(cards, output))
         return

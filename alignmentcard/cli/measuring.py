@@ -1,6 +1,7 @@
 """Options and output that measure and evaluate share."""
 
-from collections.abc import Callable, Iterator, Sequence
+import shlex
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -124,6 +125,16 @@ def read_columns(named: Sequence[str]) -> "Columns":
         else:
             raise click.BadParameter(f"“{role}” is not a role. Roles are: {', '.join(ROLES)}.", param_hint="--column")
     return Columns.model_validate(found)
+
+
+def refuse_nowhere(outputs: Mapping[str, Path | None]) -> None:
+    """Refuse files to write, by option, whose folder is not there: before a table is read for nothing."""
+    for option, path in outputs.items():
+        if path is not None and not path.parent.is_dir():
+            raise AlignmentCardError(
+                f"--{option.replace('_', '-')} {path}: there is no folder {path.parent}. Make it first "
+                f"(mkdir -p {shlex.quote(str(path.parent))}), or name another. Nothing was read."
+            )
 
 
 def machine(engine: str, master: str | None, memory: str | None, temporary: Path | None) -> "Machine":

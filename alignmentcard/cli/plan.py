@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 ALL = 0.5
 """A margin of a share from which every answer lies within it, whoever is asked."""
 
+WHAT_TO_SAY = (
+    "Say what is to be known. How near a share should be: alignmentcard plan --margin 5% --items 500 --per-rater 50. "
+    "That agreement will be shown, if alpha is about 0.7: alignmentcard plan --agreement 0.7 --above 0.6 --power 0.8. "
+    "The same from ratings that you have: alignmentcard plan --pilot ratings.csv --margin 0.05."
+)
+
 
 def _share(ctx: click.Context, param: click.Parameter, value: str | None) -> float | None:
     """Read 0.05 or 5%."""
@@ -32,7 +38,18 @@ def _share(ctx: click.Context, param: click.Parameter, value: str | None) -> flo
 SHARE: dict[str, Any] = {"metavar": "SHARE", "callback": _share}
 
 
-@click.command()
+class _Plan(click.Command):
+    """A command that gives whole examples where an option lacks its value."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.BadOptionUsage as error:
+            raise click.BadOptionUsage(error.option_name, f"{error.message} {WHAT_TO_SAY}", ctx) from None
+
+
+@click.command(cls=_Plan)
 @click.option("--margin", **SHARE, help="How near a share should be: 0.05 or 5% is 5 points.")
 @click.option("--confidence", **SHARE, default="0.95", show_default=True, help="How sure that is to be.")
 @click.option("--share", **SHARE, help="Expected share of the answer in question.  [default: 0.5]")
@@ -83,7 +100,7 @@ def command(
     _go_together(pilot, agreement, (margin, above), about=bool(columns or dimension))
     if pilot is None and agreement is None:
         if margin is None:
-            raise click.UsageError("Missing option '--margin'.")
+            raise click.UsageError(WHAT_TO_SAY)
         if above is not None:
             raise click.UsageError("--above goes with --agreement, the alpha that is expected, or with --pilot.")
         margin, variance, confidence = _margin_and_variance(margin, share, deviation, confidence)
@@ -110,6 +127,10 @@ def _go_together(
         raise click.UsageError("Give --pilot or --agreement, not both: a pilot says which agreement to expect.")
     if pilot is not None and wanted == (None, None):
         raise click.UsageError("--pilot needs --margin or --above: what is to be known of alpha.")
+    if agreement is not None and wanted == (None, None):
+        raise click.UsageError(
+            "--agreement needs --margin or --above, what is to be known of alpha: plan --agreement 0.7 --above 0.6."
+        )
     if about and pilot is None:
         raise click.UsageError("--column and --dimension go with --pilot, the table that they are about.")
 

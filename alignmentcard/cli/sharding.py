@@ -110,8 +110,19 @@ def merged(parts: Sequence[Path], output: Path | None) -> "tuple[Facts, Path]":
     from alignmentcard.measurement.shards.merge import merge
 
     with progress() as tell:
-        facts, name = merge(parts, tell)
+        facts, name = merge([part for one in parts for part in _parts_in(one)], tell)
     return facts, output or Path(name)
+
+
+def _parts_in(place: Path) -> list[Path]:
+    """Return the parts in a folder, or the part that is named."""
+    found = sorted(place.glob("*.json")) if place.is_dir() else [place]
+    if not found:
+        raise AlignmentCardError(
+            f"The folder {place} holds no parts (*.json) to merge. Write them with measure TABLE --shard 1-16/16 "
+            f"--output {place}."
+        )
+    return found
 
 
 def tell_shards(targets: Sequence[Path], chosen: "Slices") -> None:

@@ -72,3 +72,14 @@ def test_of_one_item_both_lines_say_the_same() -> None:
     lines = call("--margin", "0.05", "--items", "1", "--per-rater", "10").stdout.splitlines()
     assert lines[1].split("  ")[-1] == "385 ratings; 385 in all, by 385 raters"
     assert lines[2].split("  ")[-1] == "385 ratings, by 385 raters"
+
+
+@pytest.mark.parametrize("arguments", [[], ["--power"], ["--margin"], ["--items", "50"]])
+def test_without_what_it_needs_whole_commands_are_given(arguments: list[str]) -> None:
+    result = call(*arguments)
+    assert result.exit_code == 2
+    assert "alignmentcard plan --agreement 0.7 --above 0.6 --power 0.8" in result.stderr
+
+
+def test_agreement_alone_says_what_it_goes_with() -> None:
+    assert "plan --agreement 0.7 --above 0.6." in call("--agreement", "0.7").stderr

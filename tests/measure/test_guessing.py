@@ -239,3 +239,27 @@ def test_numbered_answers_beside_ids_of_raters_are_questions_and_no_people():
     with pytest.raises(UnclearTableError) as found:
         measure(pa.table(table), settings=FAST)
     assert "--column rater=rater_id --column dimensions.label_1=label_1" in str(found.value)
+
+
+PROPOSED = {
+    "an attribute and the text before the answer": (
+        {"text": ITEMS, "gender": PEOPLE, "offensiveness": ANSWERS}, "offensiveness"
+    ),
+    "what a platform says of a submission": (
+        {"Status": ["APPROVED", "REJECTED"] * 30, "Time taken": ROWS, "Total approvals": [100 + n % 7 for n in EACH],
+         "Country of residence": PEOPLE, "rating_helpful": [n % 4 for n in EACH]}, "rating_helpful"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", PROPOSED)
+def test_what_is_proposed_first_as_the_answer_is_what_was_asked(engine, case):
+    columns, value = PROPOSED[case]
+    with pytest.raises(UnclearTableError) as raised:
+        opened(engine, {"instance_id": ITEMS, "user_id": PEOPLE, **columns})
+    assert raised.value.said[-1] == f"value={value}"
+
+
+def test_a_question_that_differs_in_every_row_is_no_dimension(engine):
+    table = {"pair_id": ROWS[:12], "judge_name": ["one"] * 12, "question": PROSE[:12], "label": ["A>B", "B>A"] * 6}
+    assert opened(engine, table).layout.columns.dimension is None

@@ -195,6 +195,18 @@ def parts_of(ratings, shards=2, *options):
     return sorted(Path().glob("*.part-*.json"))
 
 
+def test_a_folder_of_parts_is_merged_and_an_empty_one_says_how_to_fill_it(ratings):
+    assert called(ratings.name, "--shard", "1-2/2", "--replicates", "20", "--output", "parts").exit_code == 0
+    assert called("--merge", "parts").exit_code == 0
+    Path("none").mkdir()
+    assert "holds no parts (*.json) to merge. Write them with" in refusal("--merge", "none")
+
+
+def test_a_folder_that_is_not_there_is_told_before_the_table_is_read(ratings):
+    for option in ("--output", "--items", "--soft-labels"):
+        assert refusal(ratings.name, option, "nowhere/x.csv").endswith("or name another. Nothing was read.")
+
+
 def test_the_command_line_writes_parts_beside_the_table_and_what_one_run_would(ratings):
     parts = parts_of(ratings)
     assert [part.name for part in parts] == ["ratings.part-1-of-2.json", "ratings.part-2-of-2.json"]

@@ -111,7 +111,11 @@ def test_each_large_group_is_compared_on_its_own(compare):
     ("system", "text"),
     [
         ({"item": [9], "label": ["y"]}, "answered none of the items"),
-        ({"item": [1], "label": ["maybe"]}, "no answer that is on the scale"),
+        ({"item": [1], "label": ["maybe"]}, "It answers “maybe”; people answered “n”, “y”."),
+        (
+            {"item": [1, 1], "judge_model": ["a", "b"], "verdict": ["y", "n"]},
+            "several systems in the column judge_model: a, b",
+        ),
         ({"x": [1], "z": ["y"]}, "needs an item column"),
     ],
 )

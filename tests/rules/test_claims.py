@@ -211,6 +211,17 @@ def test_a_share_in_percent_is_told_as_one_and_mended(value: str) -> None:
     assert finding.fix.title == "Write 0.6"
 
 
+@pytest.mark.parametrize("value", ["60", "63.2", "63.0"])
+def test_a_share_in_percent_is_one_slip_and_one_finding(value: str) -> None:
+    text = f"statistics:\n  agreement:\n    - {{dimension: harmful, metric: percent_agreement, value: {value}}}\n"
+    both = selection(("AC705", "AC803"), ())
+    found = check(parse(whole_card(text)), load_profile("minimal"), both, facts=measured()).findings
+    assert [one.code for one in found] == ["AC803"]
+    for selects, facts in ((both, None), (selection((), ("AC803",)), measured())):
+        found = check(parse(whole_card(text)), load_profile("minimal"), selects, facts=facts).findings
+        assert [one.code for one in found if one.code in ("AC705", "AC803")] == ["AC705"]
+
+
 def test_a_percentage_that_the_data_does_not_give_is_compared_as_a_share() -> None:
     messages = [message for code, _, message in spoken("63.2", metric="percent_agreement") if code == "AC803"]
     assert messages == ["The card states percent agreement of 63.2, as a share 0.632; the data gives 0.6000."]

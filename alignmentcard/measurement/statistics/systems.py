@@ -40,7 +40,9 @@ Array = NDArray[np.float64]
 Answers = dict[str, Array]
 MOST_RATINGS = 5_000_000
 """Ratings up to which each is looked at on its own."""
-LABELS = ("prediction", "predicted", "system", "output", *NAMES["value"])
+LABELS = ("prediction", "predicted", "system", "output", *NAMES["value"], "verdict", "winner", "decision")
+JUDGES = ("judge_model", "judge", "judge_name", "model", "model_name", "system_name", "grader", "evaluator_model")
+SHOWN = 6
 BETTER = {"accuracy": 1, "jensen_shannon": -1, "cross_entropy": -1, "manhattan": -1, "wasserstein": -1}
 
 
@@ -127,8 +129,10 @@ def read_answers(study: Study, name: str, relation: str, strange: dict[str, int]
     if not items or (label is None and None in shares):
         raise AlignmentCardError(
             f"The file of {name} needs an item column, and a label column or a column for each value. "
-            f"It has: {', '.join(columns[:12])}."
+            f"It has: {', '.join(columns[:12])}. Call the columns item and label; where it holds several "
+            "systems, write a file for each and give each with --system NAME=FILE."
         )
+    _refuse_several(study, relation, name, find_column(columns, JUDGES, taken=(*items, label)))
     quote, key = study.engine.identifier, read_key(study.engine, relation, items, types).expression
     named = [share or "" for share in shares] if None not in shares else [label or ""]
     found = study.query(
@@ -136,7 +140,28 @@ def read_answers(study: Study, name: str, relation: str, strange: dict[str, int]
     )
     rows = zip(*(column.to_pylist() for column in found.columns), strict=True)
     read = _as_labels(study, rows, values, strange) if None in shares else _as_shares(name, named, rows)
-    return _summed(name, read, len(values) + 1)
+    summed = _summed(read, len(values) + 1)
+    if not any(row[:-1].any() for row in summed.values()):
+        given = ", ".join(f"“{text}”" for text in list(strange)[:SHOWN])
+        raise AlignmentCardError(
+            f"The file of {name} has no answer that is on the scale. It answers {given or 'nothing'}; people answered "
+            f"{', '.join(f'“{value}”' for value in values[:SHOWN])}. Write its answers as people's are written."
+        )
+    return summed
+
+
+def _refuse_several(study: Study, relation: str, name: str, column: str | None) -> None:
+    """Refuse a file of several systems, whose answers would be taken for runs of one."""
+    if column is None:
+        return
+    quoted = study.engine.identifier(column)
+    found = study.query(f"SELECT DISTINCT CAST({quoted} AS STRING) AS s FROM {relation} WHERE {quoted} IS NOT NULL")
+    systems = sorted(found.column("s").to_pylist())
+    if len(systems) > 1:
+        raise AlignmentCardError(
+            f"The file of {name} holds several systems in the column {column}: {', '.join(systems[:SHOWN])}. Write a "
+            "file for each, and give each with --system NAME=FILE."
+        )
 
 
 def _as_shares(name: str, columns: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[str, Array]]:
@@ -162,15 +187,12 @@ def _alike(strange: Mapping[str, int], labels: Sequence[str]) -> dict[str, str]:
     return {text: on_scale[bare(text)] for text in sorted(strange) if bare(text) in on_scale}
 
 
-def _summed(name: str, rows: Iterator[tuple[str, Array]], places: int) -> Answers:
+def _summed(rows: Iterator[tuple[str, Array]], places: int) -> Answers:
     """Add up several answers to an item and make them shares."""
     sums: Answers = {}
     for item, row in rows:
         sums[item] = sums.get(item, np.zeros(places)) + row
-    found = {item: row / row.sum() for item, row in sums.items() if row.sum() > 0}
-    if not any(row[:-1].any() for row in found.values()):
-        raise AlignmentCardError(f"The file of {name} has no answer that is on the scale.")
-    return found
+    return {item: row / row.sum() for item, row in sums.items() if row.sum() > 0}
 
 
 def _people(study: Study, where: str) -> Answers:

@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 
 from alignmentcard.measurement.tables.columns import NAMES, ColumnError, listed
 from alignmentcard.measurement.tables.profiles import Profile, Table
-from alignmentcard.measurement.tables.usual_names import DECISIONS, EXPLICIT, MACHINE, TIMES, WEAK, bare, named
+from alignmentcard.measurement.tables.usual_names import (
+    DECISIONS,
+    EXPLICIT,
+    MACHINE,
+    PERSONAL,
+    TIMES,
+    WEAK,
+    bare,
+    named,
+)
 from alignmentcard.messages import retold
 from alignmentcard.messages.retold import joined, worded
 
@@ -170,11 +179,22 @@ def _fits_value(seen: Profile, guess: Guess) -> tuple[float, str]:
     return (1.0 if seen.short or seen.numbers or seen.length <= WORDS / 2 else 0.6), ""
 
 
+def _fits_answer(seen: Profile, guess: Guess) -> tuple[float, str]:
+    """An answer is not what is known of the rater, nor what was judged."""
+    fit, reason = _fits_value(seen, guess)
+    if fit > 0.2 and PERSONAL.fullmatch(bare(seen.name)):
+        return 0.2, worded("says who the rater is")
+    if fit > 0.3 and bare(seen.name) in WEAK["item"]:
+        return 0.3, worded("says what was judged")
+    return fit, reason
+
+
 def _fits_other(seen: Profile, guess: Guess) -> tuple[float, str]:
     """A dimension, a condition or an occasion has fewer values than there are rows."""
     if seen.nested or not seen.filled or seen.length > 4 * WORDS:
         return 0.0, ""
-    many = seen.different > 0.5 * seen.rows and seen.rows > 4 * SOME
+    few = SOME if bare(seen.name) in WEAK["item"] else 4 * SOME
+    many = seen.different > 0.5 * seen.rows > 0.5 * few
     return (0.2 if many else 1.0), ""
 
 
@@ -184,7 +204,7 @@ def _fits_count(seen: Profile, guess: Guess) -> tuple[float, str]:
 
 
 Fit = Callable[[Profile, Guess], tuple[float, str]]
-FITS: dict[str, Fit] = {"item": _fits_item, "rater": _fits_rater, "value": _fits_value, "count": _fits_count}
+FITS: dict[str, Fit] = {"item": _fits_item, "rater": _fits_rater, "value": _fits_answer, "count": _fits_count}
 
 
 def unclear(

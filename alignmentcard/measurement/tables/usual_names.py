@@ -38,9 +38,21 @@ MACHINE = re.compile(
     r"|.*_(prob|proba|probability|logit|score_model|confidence)"
 )
 """Names of what a model, or a rater about the own answer, says."""
-TIMES = re.compile(r".*(time|timestamp|date|duration|seconds|_ms|created|updated|_at)$")
-DECISIONS = frozenset({"accept", "reject", "ignore", "submitted", "discarded", "draft", "completed", "approved"})
+TIMES = re.compile(r".*(time|timestamp|date|duration|seconds|secs|_ms|created|updated|_at)$|time_(taken|spent)(_.*)?")
+DECISIONS = frozenset({"accept", "reject", "ignore", "submitted", "discarded", "draft", "completed", "approved",
+                       "rejected", "returned", "pending", "timed-out", "awaiting review"})  # fmt: skip
 """What becomes of an answer in a tool, which is not the answer."""
+
+PERSONAL = re.compile(
+    r"(annotator|rater|worker|user|self)?_?(gender|sex|age|age_?(range|group|bracket)|race|ethnicity|education|religion"
+    r"|religion_important|political_affil\w+|politics|ideology|nationality|country|native_language|first_language|lgbtq\w*"
+    r"|is_transgender|is_parent|occupation|employment|income|ethnicity_simplified|country_of_(birth|residence)"
+    r"|(student|employment)_status)",
+    re.IGNORECASE,
+)
+"""Names of what is known of people, which are no answers; those of Kumar et al. (2021) and of Prolific among them."""
+PART_OF_A_NAME, ANSWERED = 0.4, frozenset("rating score label answer vote judgment judgement verdict choice".split())
+"""Words in a longer name that speak for an answer: enough to be proposed first, not to be taken."""
 
 
 def named(role: str, name: str) -> float:
@@ -62,6 +74,8 @@ def _named(role: str, plain: str) -> float:
         return 0.6
     if role == "rater" and _person(plain) and re.search(r"(_id|_name|_key)$", plain):
         return 0.7
+    if role == "value" and ANSWERED & set(plain.split("_")) and not plain.endswith("_id"):
+        return PART_OF_A_NAME
     return 0.0
 
 

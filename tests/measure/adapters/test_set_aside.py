@@ -130,3 +130,14 @@ def test_an_occasion_is_kept_only_where_somebody_answers_again(tmp_path):
     assert "occasion" not in read(lines(tmp_path / "a.jsonl", once), {}).table.column_names
     again = [*once, {**once[0], "_timestamp": 9}]
     assert read(lines(tmp_path / "b.jsonl", again), {}).table["occasion"].to_pylist() == ["1", "2", "9"]
+
+
+def test_answers_in_the_form_of_an_annotation_are_read_and_its_times_are_none(tmp_path):
+    form = {"Which is better?": "A", "Explain": "because"}
+    times = {"time_spent_in_secs": 30, "completed_at": "2024-01-01", "submitted_date": "2024-01-01"}
+    lines(tmp_path / "tasks.jsonl", [
+        {"task_id": task, "responses": [{"worker_id": who, **times, "data": form} for who in "xyz"]} for task in "ab"
+    ])  # fmt: skip
+    found = read(tmp_path / "tasks.jsonl", {})
+    assert set(found.table["dimension"].to_pylist()) == {"Which is better?", "Explain"}
+    assert reasons(found) == {"confidence, time or reason": 18}

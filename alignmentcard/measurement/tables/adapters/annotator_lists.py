@@ -5,7 +5,6 @@ MultiPref has a list for each group of people. One group is read, the first; ano
 what is known of the person.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -20,6 +19,7 @@ from alignmentcard.measurement.tables.adapters.rows import (
     content_of,
     empty,
 )
+from alignmentcard.measurement.tables.usual_names import PERSONAL, TIMES, bare
 from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 
@@ -35,16 +35,11 @@ ABOUT = (
     *("comment", "feedback", "statement", "elaboration"),
 )
 NO_ANSWER = later("confidence, time or reason")
-PERSONAL = re.compile(
-    r"(annotator|rater|worker|user|self)?_?(gender|sex|age|age_?(range|group|bracket)|race|ethnicity|education|religion"
-    r"|religion_important|political_affil\w+|politics|ideology|nationality|country|native_language|first_language|lgbtq\w*"
-    r"|is_transgender|is_parent|occupation|employment|income)",
-    re.IGNORECASE,
-)
-"""Names of what is known of people, which are no answers; those of Kumar et al. (2021) among them."""
 ABOUT_PERSON = later("attribute of the rater")
 OTHER_GROUP = later("another group of people")
 LISTS = ("individual_preference", "all_preferences_unprocessed", "annotations", "individual_annotations")
+FORMS = ("data", "answers", "responses", "response", "values", "result", "results")
+"""Fields of an annotation that hold its answers by the names of questions, as a form has them."""
 PLACES = frozenset({"start", "end", "start_offset", "end_offset", "x", "y"})
 
 
@@ -111,8 +106,11 @@ def _key(records: Iterable[dict[str, Any]]) -> str | None:
 
 
 def _named(annotation: dict[str, Any]) -> dict[str, Any]:
+    """Return what an annotation says by name: also what stands in its form."""
     person = _person(annotation)
-    return {name: value for name, value in annotation.items() if name != person}
+    said = {name: value for name, value in annotation.items() if name != person}
+    forms = [said.pop(name) for name in FORMS if isinstance(said.get(name), dict)]
+    return {**said, **{name: value for form in forms for name, value in form.items() if name not in said}}
 
 
 def _answers(annotation: dict[str, Any], item: object, content: int | None, asked: Asked) -> Iterator[Answer | Aside]:
@@ -120,7 +118,9 @@ def _answers(annotation: dict[str, Any], item: object, content: int | None, aske
     rater, named = annotation.get(person) if person else None, _named(annotation)
     for name, value in named.items():
         wanted = dimension_of(asked, [name])
-        about = any(name == word or name.endswith(f"_{word}") or name.rstrip("0123456789") == word for word in ABOUT)
+        about = TIMES.fullmatch(bare(name)) or any(
+            name == word or name.endswith(f"_{word}") or name.rstrip("0123456789") == word for word in ABOUT
+        )
         if about and not wanted:
             yield Aside(NO_ANSWER)
         elif PERSONAL.fullmatch(name) and not wanted:
