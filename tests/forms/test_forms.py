@@ -151,7 +151,7 @@ def test_an_ethics_board_that_approved_means_yes() -> None:
     [
         ("eu-summary", "publicly available datasets to train", "release: {access: open}\n", "human", "Yes. Anybody"),
         ("eu-summary", "publicly available datasets to train", "release: {access: closed}\n", "human", "No. The data"),
-        ("eu-summary", "interactions with the AI model", "collection: {setting: lab}\n", "human", "No. Answers"),
+        ("eu-summary", "interactions with the AI model", "collection: {setting: lab}\n", "human", "Answers"),
         ("eu-summary", "interactions with the AI model", "collection: {setting: product_use}\n", "human", "Answers"),
         ("eu-summary", "synthetic AI-generated", "", "synthetic", "Yes. A model judged items."),
         ("eu-summary", "synthetic AI-generated", "", "human", "People judged the items; the documentation"),
