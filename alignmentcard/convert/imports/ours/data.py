@@ -8,7 +8,7 @@ from alignmentcard.codes.licences import is_expression
 from alignmentcard.convert.imports.ours import lists
 from alignmentcard.convert.imports.ours.sentence import ADDRESS, Said, Sentence, Values, sentence
 from alignmentcard.convert.imports.values import slug
-from alignmentcard.convert.prose.records.data import LINKS, OF_PAPER, RELATIONS, WRITTEN
+from alignmentcard.convert.prose.records.data import BY_MODELS, LINKS, OF_PAPER, RELATIONS, WRITTEN
 from alignmentcard.convert.prose.words import capital
 
 OWN = re.compile(r"a licence of its own, “([^“”]{1,200})”")
@@ -92,7 +92,8 @@ def _source(text: str) -> dict[str, Any]:
         if known is None:
             return {"name": text}
         told.update(known)
-    return {"name": found[1] if found else text, **told}
+    name = found[1] if found else text
+    return {"name": name, **({"written_by": "models"} if BY_MODELS.search(name) else {}), **told}
 
 
 def counts(said: Said) -> Values:

@@ -120,6 +120,8 @@ def _all() -> Iterator[Sentence]:
         if path in TOGETHER or not excepted(path):
             yield from _turned(path, phrase)
     yield from (from_method(told, "aggregation.*.method", "adjudication") for told in variants(ADJUDICATED))
+    for told in variants("Raters read written instructions."):
+        yield from_word(told, "collection.training", ["instructions"])
     yield from_phrase("{It} names {}.", "dimensions.*.definition.parts", _value("dimensions.*.definition.parts"))
     yield _text("The values in the data are ", "intent.whose_values")
     yield _text("The data carries the values of ", "intent.whose_values")

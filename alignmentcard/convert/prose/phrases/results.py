@@ -50,7 +50,7 @@ PHRASES: dict[str, Phrase] = {
         "none": "No ratings are released.",
     },
     "release.rater_ids": {
-        "pseudonymous": "Raters have pseudonymous ids.",
+        "pseudonymous": "Ratings by the same rater can be recognised by pseudonymous ids.",
         "none": "Ratings by the same rater cannot be recognised.",
     },
     "release.rater_attributes": {

@@ -85,8 +85,14 @@ def _named_first(found: re.Match[str]) -> str:
 
 def sources_of_items(those: Sequence[Record], _: Subject) -> str:
     """Say where the items come from, each part with its licence."""
-    told = [_with(one.get("name", "a source without a name"), _about(one)) for one in those]
+    told = [_with(one.get("name", "a source without a name"), _about(_less_said(one))) for one in those]
     return ended(f"The items come from {several(told)}") if told else ""
+
+
+def _less_said(one: Record) -> Record:
+    """Leave out that models wrote a source whose name says so."""
+    known = one.get("written_by") == "models" and BY_MODELS.search(one.get("name", ""))
+    return {key: value for key, value in one.items() if key != "written_by"} if known else one
 
 
 def _part(part: float) -> str:
@@ -231,6 +237,10 @@ def whose_values(text: str) -> str:
 USED = frozenset(("version", "date"))
 OWNERS = re.compile(r"(?:By|In|At|On|Mostly|Partly|Mainly|From) |[^\s,]+(?:'s|s')(?:[,;.]|$)", re.IGNORECASE)
 """Whose values are told as a possessive, or with how they are."""
+BY_MODELS = re.compile(
+    r"\b(?:that|which) (?:an? |the |\w+ )?models? (?:wrote|generated)\b|\bwritten by (?:an? |the |\w+ )?models?\b"
+)
+"""What the name of a source has where it says itself that models wrote it."""
 REMOVED = re.compile(r"\b(?:left out|removed|excluded|dropped|discarded|taken out)\b")
 WAYS = ("By ", "Through ", "Via ", "With ", "by ", "through ", "via ", "with ")
 VALUES: dict[str, Callable[[Any], str]] = {

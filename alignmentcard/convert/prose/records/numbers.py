@@ -173,6 +173,8 @@ def _sized(one: Record, subject: Subject) -> str:
     number = plain(one["size"]) if "size" in one else several(about)
     beside = f", stated as {several(about)}" if "size" in one and about else ""
     alone = one.get("size") == 1
+    if alone and not subject.nouns and one.get("kind") == "synthetic":
+        return f"One {single} took part{f':{subject.group}' if subject.group else ''}{beside}"
     return f"There {'was' if alone else 'were'} {number} {single if alone else several_}{subject.group}{beside}"
 
 
