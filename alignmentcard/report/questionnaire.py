@@ -9,7 +9,7 @@ from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports.huggingface import plain_text
 from alignmentcard.convert.format import Format
 from alignmentcard.convert.prose.records.data import is_of_paper
-from alignmentcard.convert.prose.silence import NEVER, SILENT, unstated
+from alignmentcard.convert.prose.silence import NEVER, SEE, SILENT, unstated
 from alignmentcard.convert.prose.statements import statements
 from alignmentcard.convert.prose.words import capital
 from alignmentcard.document import parse
@@ -23,6 +23,8 @@ from alignmentcard.resources import visible
 from alignmentcard.text.writing import block_of_levels
 
 NOT_DOCUMENTED = "this was not documented"
+LONG = 60
+"""Letters from which an answer is not said again."""
 TOGETHER = "Other questions of this section"
 """The heading above questions that stand together, because a card says the same to all of them: nothing."""
 
@@ -36,6 +38,7 @@ def _blocks(card: Card, name: str) -> Iterator[str]:
     profile = load_profile(name)
     held = completeness(parse(block_of_levels(as_data(card), 0)), profile)
     yield f"# {profile.title or profile.name}: {_text(card.dataset.title)}"
+    told: dict[str, str] = {}
     for section, answers in groupby(held.answers, key=lambda answer: answer.question.section):
         if section:
             yield f"## {plain_text(section)}"
@@ -45,10 +48,18 @@ def _blocks(card: Card, name: str) -> Iterator[str]:
         for question, paragraphs in found:
             if question not in together:
                 yield f"### {question}"
-                yield "\n\n".join(paragraphs or [f"Not answered: {NOT_DOCUMENTED}."])
+                yield _once("\n\n".join(paragraphs or [f"Not answered: {NOT_DOCUMENTED}."]), question, told)
         if together:
             yield f"### {TOGETHER if section else TOGETHER.removesuffix(' of this section')}"
             yield "\n".join([f"Not answered, as {NOT_DOCUMENTED}:", "", *(f"- {question}" for question in together)])
+
+
+def _once(answer: str, question: str, told: dict[str, str]) -> str:
+    """Return an answer, or where it stands already word for word; what is soon said is said again."""
+    first = told.setdefault(answer, question)
+    if first == question or len(answer) < LONG or answer == NOBODY:
+        return answer
+    return f"{SEE}“{first.partition(' (')[0].rstrip('?')}”."
 
 
 def _paragraphs(card: Card, answer: Answer) -> Iterator[str]:

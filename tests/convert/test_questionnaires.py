@@ -168,3 +168,16 @@ def test_consent_is_no_answer_about_risks() -> None:
     assert told.endswith(
         "does not state which risks the task posed for raters and whether they were told of them before."
     )
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("path", GALLERY, ids=lambda path: path.name.partition(".")[0])
+def test_a_long_answer_stands_once_and_is_referred_to(path: Path, name: str) -> None:
+    found = answers(FORMATS[name].write(card_of(path.read_text("utf-8"))))
+    told = [said for said in found.values() if len(said) >= 60 and "does not arise." not in said]
+    long = [said for said in told if not said.startswith(("See the answer to", "Not answered"))]
+    assert len(long) == len(set(long))
+    questions = [question.partition(" (")[0].rstrip("?") for question in found]
+    for said in found.values():
+        if said.startswith("See the answer to"):
+            assert said.removeprefix("See the answer to “").removesuffix("”.") in questions

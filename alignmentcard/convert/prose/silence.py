@@ -17,6 +17,8 @@ Data = Mapping[str, Any]
 SILENT = "the documentation of the data does not state"
 SOURCES_ARE = "the sources of this documentation do not state"
 """How a gap is told where a source that may answer was not read: nothing is said of that one."""
+SEE = "See the answer to "
+"""How an answer begins that stands already at another question."""
 NEVER = "not_applicable"
 """The reason of what is no gap in the documentation, as there is nothing to say."""
 BECAUSE = {reason: f" ({why})" for reason, why in REASONS.items()}

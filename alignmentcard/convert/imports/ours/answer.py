@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from alignmentcard.convert.imports.found import Found, Left, Taken
 from alignmentcard.convert.imports.ours.reading import Read, read
 from alignmentcard.convert.imports.questions import asked
+from alignmentcard.convert.prose.silence import SEE
 
 VERDICT = re.compile(r"\s*(?:Yes|No(?:, not (?:all of it|for all of them))?|N/A)\.(?:\s+|$)")
+NO_ANSWER = ("Not answered", SEE)
 SEVERAL = re.compile(r"(?m)^- \*\*[^\n]{1,400}\*\*: ")
 """How a form that is about several cards says of which one it speaks."""
 TEXTS = (
@@ -46,7 +48,7 @@ def _of_sheet(title: str, said: Read) -> Iterator[Found]:
     yield from _taken(title, said)
     words = " ".join(title.lower().split())
     place = next((path for pattern, path in TEXTS if re.search(pattern, words)), None)
-    if said.before and place and not said.before.startswith("Not answered"):
+    if said.before and place and not said.before.startswith(NO_ANSWER):
         yield Taken(place, said.before, title)
         rest = []
     else:
@@ -56,5 +58,5 @@ def _of_sheet(title: str, said: Read) -> Iterator[Found]:
     rest += said.gaps
     where = asked(title)
     text = " ".join(filter(None, rest))
-    if text and where and not text.startswith("Not answered"):
+    if text and where and not text.startswith(NO_ANSWER):
         yield Left(where, text, title)
