@@ -13,7 +13,7 @@ from alignmentcard.rules.rule import Check, Problem, Rule, rules_in
 ENTRY_POINT = "alignmentcard.rules"
 CODE = re.compile(r"[A-Z]{2}[0-9]{3}")
 INPUTS = (
-    *("card", "document", "loaded", "facts", "recorded", "trouble", "previous", "retiring"),
+    *("card", "document", "loaded", "facts", "parts", "recorded", "trouble", "previous", "retiring"),
     *("profile", "limits", "findings", "accepted"),
 )
 """The names that the parameters of a check may have."""
