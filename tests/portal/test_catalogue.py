@@ -97,14 +97,14 @@ def test_of_many_makers_those_of_most_cards_are_offered(one):
 
 
 def test_names_stay_as_they_are_written_and_people_are_no_model(one):
-    page = catalogue.page([facets(one, model=["gpt-4"]), facets(one, model=["people"])], "../")
-    assert sorted(labels(page, "model")) == [("None, only people", "1"), ("gpt-4", "1")]
+    page = catalogue.page([facets(one, judge=["gpt-4"]), facets(one, judge=["people"])], "../")
+    assert sorted(labels(page, "judge")) == [("None, only people", "1"), ("gpt-4", "1")]
 
 
 def test_what_differs_in_capitals_alone_is_one_choice_written_as_most_cards_write_it(one):
-    cards = [facets(one, model=models) for models in (["GPT-4"], ["gpt-4"], ["GPT-4", "gpt-4"], ["GPT-4"])]
-    assert labels(catalogue.page(cards, "../"), "model") == [("GPT-4", "4")]
-    assert catalogue.index(cards)["facets"]["model"] == {"values": ["GPT-4"], "sets": [[0]], "of": [0, 0, 0, 0]}
+    cards = [facets(one, judge=models) for models in (["GPT-4"], ["gpt-4"], ["GPT-4", "gpt-4"], ["GPT-4"])]
+    assert labels(catalogue.page(cards, "../"), "judge") == [("GPT-4", "4")]
+    assert catalogue.index(cards)["facets"]["judge"] == {"values": ["GPT-4"], "sets": [[0]], "of": [0, 0, 0, 0]}
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ FACETS = (
     Facet("year", later("Published in"), lambda c: [_year(c.dataset.published)], _raw, further=True, ranked=True),
     Facet("maker", later("Made by"), _makers, _raw, further=True, offered=NAMED),
     Facet("uses", later("Made for"), lambda c: c.intent.uses, further=True),
-    Facet("model", later("Models that judged"), _models, _judge, further=True, offered=NAMED),
+    Facet("judge", later("Models that judged"), _models, _judge, further=True, offered=NAMED),
     Facet("channel", later("Raters came through"), lambda c: [p.recruitment.channel for p in c.raters], further=True),
     Facet(
         "country",
