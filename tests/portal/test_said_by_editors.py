@@ -2,14 +2,19 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from small_portal import entry_of, text_of
 
-from alignmentcard.document import parse
+from alignmentcard.checker.check import check
+from alignmentcard.checker.measurements import recorded_beside
+from alignmentcard.document import parse, read
 from alignmentcard.loader import load
+from alignmentcard.measurement.results.place import facts_path
 from alignmentcard.messages import sentence, speaking
 from alignmentcard.messages.carried import packed
+from alignmentcard.messages.retold import again
 from alignmentcard.model import Card
 from alignmentcard.portal.browser import session
 from alignmentcard.portal.card.gaps import asked as open_question
@@ -139,3 +144,24 @@ def test_a_place_in_a_list_is_counted_from_one_and_a_pool_is_one_group() -> None
         assert field_name("statistics.agreement.1.raters") == "Bewertende (Übereinstimmung Nr. 2)"
         assert open_question("pools.group-3.consent") == "ob die Gruppe „group-3“ eingewilligt hat"
     assert field_name("statistics.agreement.0.raters") == "Raters (agreement No. 1)"
+
+
+@pytest.mark.parametrize(
+    ("measured", "said"),
+    [
+        ('{"format": 0}', "hat das Format 0 und nicht"),
+        ("[", "ist kein JSON"),
+        (None, "kann nicht als Text gelesen werden"),
+    ],
+)
+def test_why_measurements_cannot_be_used_is_said_in_german(tmp_path: Path, measured: str | None, said: str) -> None:
+    card = tmp_path / "full.card.yaml"
+    card.write_text(text_of("full"), "utf-8")
+    facts_path(card).write_bytes(b"\xff" if measured is None else measured.encode())
+    document = read(card)
+    [found] = [one for one in check(document, **recorded_beside(document)).findings if one.code == "AC817"]
+    with speaking("de"):
+        told = again(found.message)
+    assert told is not None
+    assert said in told
+    assert "again" not in told
