@@ -336,27 +336,61 @@ def show_differences(tables: int) -> None:
         print(f"{level:<9} {design}  {kind:<6} noise {noise:g}  {told}", flush=True)
 
 
-def runs_cover(raters: int, items: int, leaning: float, tables: int, seed: int = 0) -> dict[str, float]:
-    """Return how often the intervals of two runs of each rater hold what is true; all deviations but leanings are 1."""
-    held, truth = defaultdict(list), 2 * (leaning**2 + 2)
-    true = {"within": 2.0, "between": truth, "share": 1 - 2 / truth}
-    item, rater = np.indices((items, raters)).reshape(2, -1)
+def runs_cover(raters: int, items: int, leaning: float, tables: int, seed: int = 0, *, apart: float = 0.0,
+               named: bool = False) -> dict[str, float]:  # fmt: skip
+    """Return how often the intervals of two runs of each rater hold what is true.
+
+    All deviations but leanings are 1; those of runs differ between raters by a factor of e^`apart` (one deviation).
+    Where answers are `named`, they are cut into three values, and what is true is taken from 500,000 raters.
+    """
+    held, true = defaultdict(list), _true_of_runs(leaning, apart, named=named)
     for number in range(tables):
         rng = np.random.default_rng([seed, raters, number])
-        place = rng.normal(size=(items, 1)) + rng.normal(size=raters) * leaning + rng.normal(size=(items, raters))
-        said = place[..., None] + rng.normal(size=(items, raters, 2))
-        square = (said**2).mean(axis=-1).reshape(-1)
-        cells = Cells(item, rater, np.full(len(item), 2.0), said.mean(axis=-1).reshape(-1, 1), square, 1.0)
+        cells = _cells_of(_said(raters, items, leaning, apart, rng), named=named)
         for name, one in spread_of(cells, SETTINGS).items():
             if one.both_low is not None and one.both_high is not None:
                 held[name].append(one.both_low <= true[name] <= one.both_high)
     return {name: float(np.mean(one)) for name, one in held.items()}
 
 
+def _said(raters: int, items: int, leaning: float, apart: float, rng: np.random.Generator) -> Array:
+    """Draw two runs of each rater on each item: shape (items, raters, 2)."""
+    place = rng.normal(size=(items, 1)) + rng.normal(size=raters) * leaning + rng.normal(size=(items, raters))
+    deviation = np.exp(rng.normal(size=raters) * apart)
+    return np.asarray(place[..., None] + rng.normal(size=(items, raters, 2)) * deviation[:, None])
+
+
+def _cells_of(said: Array, *, named: bool) -> Cells:
+    items, raters, _ = said.shape
+    item, rater = np.indices((items, raters)).reshape(2, -1)
+    points = np.eye(3)[np.digitize(said, CUTS["nominal"])] if named else said[..., None]
+    square, mean = (points**2).sum(axis=-1).mean(axis=-1), points.mean(axis=2)
+    runs = np.full(len(item), 2.0)
+    return Cells(item, rater, runs, mean.reshape(len(item), -1), square.reshape(-1), 0.5 if named else 1.0)
+
+
+def _true_of_runs(leaning: float, apart: float, *, named: bool) -> dict[str, float]:
+    within = 2 * float(np.exp(2 * apart**2))
+    between = within + 2 * (leaning**2 + 1)
+    if named:
+        rng = np.random.default_rng(2**31)
+        place, people = rng.normal(size=500_000), (2, 500_000)
+        felt = place + rng.normal(size=people) * leaning + rng.normal(size=people)
+        noise = np.exp(rng.normal(size=people) * apart)
+        first, other = (np.digitize(felt + rng.normal(size=people) * noise, CUTS["nominal"]) for _ in range(2))
+        within, between = float((first != other).mean()), float((first[0] != first[1]).mean())
+    return {"within": within, "between": between, "share": 1 - within / between}
+
+
 def show_runs(tables: int) -> None:
-    for raters, items in ((20, 50), (50, 50), (500, 100)):
-        told = "  ".join(f"{name} {share:.3f}" for name, share in runs_cover(raters, items, 0.7, tables).items())
-        print(f"runs      {raters} raters, {items} items  {told}", flush=True)
+    sizes = ((20, 50), (50, 50), (100, 50), (500, 100))
+    for (raters, items), leaning, named in itertools.product(sizes, (0.7, 1.5), (False, True)):
+        for apart in (0.0, 0.3, 0.6):
+            held = runs_cover(raters, items, leaning, tables, apart=apart, named=named)
+            told = "  ".join(f"{name} {share:.3f}" for name, share in held.items())
+            what = "names" if named else "numbers"
+            print(f"runs      {raters} raters lean {leaning:g}, runs differ {apart:g}, {items} items, {what}  {told}",
+                  flush=True)  # fmt: skip
 
 
 def show_groups(tables: int) -> None:

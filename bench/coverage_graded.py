@@ -318,15 +318,16 @@ def show_groups(tables: int) -> Iterator[str]:
 
 SHARES = (
     (5, 10, 30), (10, 10, 40), (50, 10, 125), (250, 10, 625), (250, 10, 200), (250, 10, 2000),
-    (5, 20, 50), (10, 20, 60), (50, 20, 250), (250, 20, 1000),
+    (5, 20, 50), (10, 20, 60), (50, 20, 250), (250, 20, 1000), (500, 10, 1250), (500, 20, 2000),
+    (5, 10, 10), (10, 10, 10), (50, 10, 10), (500, 10, 10), (5, 20, 20), (10, 20, 20), (50, 20, 20), (500, 20, 20),
 )  # fmt: skip
-"""Raters of a group, answers of each, on average, and items."""
+"""Raters of a group, answers of each, on average, and items, which all of them answer where there are no more."""
 
 
 def show_shares(tables: int) -> Iterator[str]:
     """Over the raters of a group, of three and of five values."""
     for (raters, each, items), values in product(SHARES, (3, 5)):
-        held = shares_held(Design(raters, items, raters * each / items), values, tables)
+        held = shares_held(Design(raters, items, raters * each / items, crossed=each == items), values, tables)
         yield f"{raters} raters of the group, {each} answers each, {items} items, {values} values  {told(held)}"
 
 
@@ -343,7 +344,9 @@ def shares_held(design: Design, values: int, tables: int, seed: int = 0) -> dict
         rng = np.random.default_rng([seed, number, design.raters])
         places, people = places_of(design.items, rng), People.drawn(design.raters, rng)
         order = np.argsort(-(np.log(people.busy) + rng.gumbel(size=(design.items, design.raters))), axis=1)
-        many = np.minimum(rng.poisson(design.per_item, design.items), design.raters)
+        many = np.full(design.items, design.raters)
+        if not design.crossed:
+            many = np.minimum(rng.poisson(design.per_item, design.items), design.raters)
         chosen = np.arange(design.raters) < many[:, None]
         item, rater = np.nonzero(chosen)[0], order[chosen]
         code = of[answered(people, places, item, rater, rng)]
