@@ -19,9 +19,11 @@ from coverage_graded import (
     ANSWERS,
     DESIGNS,
     SETTINGS,
+    Array,
     Design,
     Found,
     People,
+    Whole,
     answered,
     drawn,
     looked_at,
@@ -51,15 +53,10 @@ TRUTH = 30_000
 
 def of_system(design: Design, both: tuple[People, People], items: int, replicates: int, seed: list[int]) -> Found:
     """Draw a table and what a system says of its items, and return all numbers about the system with their ends."""
-    rng, (people, system) = np.random.default_rng(seed), both
-    places = places_of(items, rng)
-    table = drawn(design, people, places, rng)
-    item, rater, code = (np.asarray(table[name]) for name in ("item", "rater", "value"))
-    counts, shares = np.zeros((2, items, 6))
-    np.add.at(counts, (item, code - 1), 1)
-    asked = np.repeat(np.arange(items), TIMES)
-    said = answered(system, places, asked, np.zeros(len(asked), dtype=np.int64), rng)
-    np.add.at(shares, (asked, said), 1 / TIMES)
+    rng = np.random.default_rng(seed)
+    counts, (item, rater, code), said = _judged(design, both, places_of(items, rng), rng)
+    shares = np.zeros((items, 6))
+    np.add.at(shares, (np.repeat(np.arange(items), TIMES), said), 1 / TIMES)
     settings, once = replace(SETTINGS, replicates=replicates), said[::TIMES]
     study = cast("Study", SimpleNamespace(answers=ANSWERS, settings=settings))
     found: dict[str, Estimate] = _hard(counts, np.eye(6)[once], settings) | _soft(study, counts, shares)
@@ -69,6 +66,19 @@ def of_system(design: Design, both: tuple[People, People], items: int, replicate
     for scale, line in {"names": None, "numbers": on_line(ANSWERS)}.items():
         found[f"advantage, {scale}"] = alternative_test(ratings, once, line, EPSILON, settings).advantage
     return looked_at(found)
+
+
+def _judged(
+    design: Design, both: tuple[People, People], places: Array, rng: np.random.Generator
+) -> tuple[Array, tuple[Whole, Whole, Whole], Whole]:
+    """Draw the counts of people's answers (items, 6), the answers themselves, and what a system says when asked."""
+    people, system = both
+    table = drawn(design, people, places, rng)
+    item, rater, code = (np.asarray(table[name]) for name in ("item", "rater", "value"))
+    counts = np.zeros((len(places), 6))
+    np.add.at(counts, (item, code - 1), 1)
+    asked = np.repeat(np.arange(len(places)), TIMES)
+    return counts, (item, rater, code), answered(system, places, asked, np.zeros(len(asked), dtype=np.int64), rng)
 
 
 def system_held(design: Design, tables: int, seed: int = 0) -> dict[str, list[bool]]:
@@ -101,6 +111,30 @@ def powered_held(
     return held
 
 
+def hard_held(design: Design, tables: int, pool: int) -> dict[str, list[bool]]:
+    """Say whether intervals of single labels hold what is true of the same people and the same system, of one pool."""
+    rng = np.random.default_rng([pool, design.raters])
+    both = People.drawn(design.raters, rng), People.drawn(1, rng)
+
+    def found(items: int, replicates: int, *seed: int) -> Found:
+        rng = np.random.default_rng([pool, *seed])
+        counts, _, said = _judged(design, both, places_of(items, rng), rng)
+        return looked_at(_hard(counts, np.eye(6)[said[::TIMES]], replace(SETTINGS, replicates=replicates)))
+
+    truth, held = found(4 * TRUTH, 0, 2**31), defaultdict(list)
+    for number in range(tables):
+        for name, (_, ends) in found(design.items, SETTINGS.replicates, number).items():
+            if ends is not None:
+                held[name].append(ends[0] <= truth[name][0] <= ends[1])
+    return held
+
+
+def show_hard(tables: int) -> Iterator[str]:
+    """Of several pools."""
+    for design, pool in product(DESIGNS[:5], range(8)):
+        yield f"{design}, pool {pool}  {told(hard_held(design, tables, pool))}"
+
+
 def show_system(tables: int) -> Iterator[str]:
     for design in EVERY:
         yield f"{design}  {told(system_held(design, tables))}"
@@ -112,7 +146,11 @@ def show_powered(tables: int) -> Iterator[str]:
         yield f"{items} items, yes in {rate:g}, a system that is right in {right:g}  {told(held)}"
 
 
-PARTS: Mapping[str, Callable[[int], Iterator[str]]] = {"system": show_system, "powered": show_powered}
+PARTS: Mapping[str, Callable[[int], Iterator[str]]] = {
+    "system": show_system,
+    "hard": show_hard,
+    "powered": show_powered,
+}
 
 
 if __name__ == "__main__":
