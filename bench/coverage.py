@@ -24,9 +24,11 @@ from numpy.typing import NDArray
 from alignmentcard.measurement.results.values import Estimate, GroupEffect, ItemSpread, Overruled
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.agreement import coefficients, over_both, pattern_agreement
+from alignmentcard.measurement.statistics.bootstrap import estimated
 from alignmentcard.measurement.statistics.coefficients import Sums
 from alignmentcard.measurement.statistics.convergence import _steps
 from alignmentcard.measurement.statistics.differences import Compared
+from alignmentcard.measurement.statistics.differences import _again as drawn_again
 from alignmentcard.measurement.statistics.differences import over_both as between_parts
 from alignmentcard.measurement.statistics.groups import RaterSums, difference
 from alignmentcard.measurement.statistics.one_way import over_raters
@@ -69,7 +71,7 @@ AGREEMENT = (
 )  # fmt: skip
 GROUPS = (
     Design(10, 60, 10), Design(10, 200, 4), Design(10, 200, 2, 0.0), Design(20, 100, 4), Design(100, 200, 4),
-    Design(100, 300, 3, 0.0),
+    Design(100, 300, 3, 0.0), Design(500, 500, 3), Design(1000, 1000, 10),
 )  # fmt: skip
 
 
@@ -134,9 +136,9 @@ def true_of_people(design: Design, level: str, noise: float = 1.0) -> dict[str, 
     return coefficients_of(np.einsum("i,iv,iw->vw", WEIGHTS, given, given), WEIGHTS @ given, answers_of(level))
 
 
-def true_of_raters(leanings: Array, level: str) -> dict[str, float]:
+def true_of_raters(leanings: Array, level: str, noise: float = 1.0) -> dict[str, float]:
     """Return what is true of all items and some raters."""
-    each = np.stack([shares(PLACES + leaning, 1.0, level) for leaning in leanings])
+    each = np.stack([shares(PLACES + leaning, noise, level) for leaning in leanings])
     every, raters = each.sum(axis=0), len(leanings)
     pairs = np.einsum("i,iv,iw->vw", WEIGHTS, every, every) - np.einsum("i,riv,riw->vw", WEIGHTS, each, each)
     return coefficients_of(pairs / (raters * (raters - 1)), WEIGHTS @ every / raters, answers_of(level))
@@ -161,14 +163,16 @@ def agreement_covers(design: Design, level: str, tables: int, seed: int = 0) -> 
 
 
 def two_rounds(
-    design: Design, level: str, kind: str, noise: float, rng: np.random.Generator
+    design: Design, level: str, kind: str, noise: float, rng: np.random.Generator, leanings: Array | None = None
 ) -> tuple[Whole, Whole, Whole, Whole]:
     """Draw two rounds with the same items: by the same people, by two pools; the second has another noise.
 
-    Return item, rater, code and part of each answer.
+    Return item, rater, code and part of each answer. Raters of both pools lean as they are said to, shape (2, raters),
+    or are drawn as well.
     """
     places = rng.normal(size=design.items)
-    leanings = rng.normal(size=(2, design.raters)) * design.leaning
+    if leanings is None:
+        leanings = rng.normal(size=(2, design.raters)) * design.leaning
     rounds = []
     for number, deviation in enumerate((1.0, noise)):
         who = np.argsort(rng.random((design.items, design.raters)), axis=1)[:, : design.per_item].reshape(-1)
@@ -215,12 +219,33 @@ def differences_cover(
     return {what: {name: float(np.mean(one)) for name, one in found.items()} for what, found in held.items()}
 
 
-def sums_of_raters(table: Table, design: Design, code: int) -> RaterSums:
-    """Sum what each rater of two groups is to the difference of their shares of a value, as the engine would.
+def differences_over_items(
+    design: Design, level: str, kind: str, noise: float, tables: int, seed: int = 0
+) -> dict[str, float]:
+    """Return how often the interval of each difference over items holds what is true of the same raters."""
+    held: dict[str, list[bool]] = defaultdict(list)
+    leanings = np.random.default_rng([seed, 2**31]).normal(size=(2, design.raters)) * design.leaning
+    first = true_of_raters(leanings[0], level)
+    second = true_of_raters(leanings[1 if kind == "pools" else 0], level, noise)
+    for number in range(tables):
+        answered = two_rounds(design, level, kind, noise, np.random.default_rng([seed, number]), leanings)
+        compared, _ = counted_apart(answered, design.items, answers_of(level))
+        point = compared.less(compared.summed)
+        for name, again in drawn_again(compared, cast("Study", SimpleNamespace(settings=SETTINGS))).items():
+            ends = ends_of(estimated(float(point[name]), again, SETTINGS.confidence))
+            if ends is not None:
+                held[name].append(ends[0] <= first[name] - second[name] <= ends[1])
+    return {name: float(np.mean(one)) for name, one in held.items()}
+
+
+def sums_of_raters(table: Table, design: Design, numbers: Array) -> RaterSums:
+    """Sum what each rater of two groups is to the difference of their means of `numbers`, as the engine would.
+
+    `numbers` has one for each value; the share of a value is the mean of 1 for it and 0 for all others.
 
     With a and b answers of the groups to an item, and s and t times the value among them: see `groups`.
     """
-    first, given = table.rater % 2 == 1, (table.code == code).astype(np.float64)
+    first, given = table.rater % 2 == 1, numbers[table.code]
     a, b, s, t = (
         np.bincount(table.item, part * weight, design.items)[table.item]
         for weight in (np.ones(len(given)), given)
@@ -241,13 +266,17 @@ def sums_of_raters(table: Table, design: Design, code: int) -> RaterSums:
                      np.stack(squares, axis=1)[here, None])  # fmt: skip
 
 
-def group_test(design: Design, tables: int, seed: int = 0) -> tuple[float, float]:
-    """Return how often a difference is found at 5 % where there is none, and how often the interval holds none."""
+def group_test(design: Design, tables: int, seed: int = 0, *, mean: bool = False) -> tuple[float, float]:
+    """Return how often a difference is found at 5 % where there is none, and how often the interval holds none.
+
+    It is that of a share of three values, or that of the `mean` of seven numbers.
+    """
+    level, numbers = ("interval", np.arange(7.0)) if mean else ("nominal", np.array([1.0, 0.0, 0.0]))
     none = GroupEffect("side", ("left", "right"), "share", "percentage_points", Estimate(), 0, (0, 0))
     found = []
     for number in range(tables):
-        table = drawn(design, "nominal", np.random.default_rng([seed, number]))
-        found.append(difference(SETTINGS, none, sums_of_raters(table, design, 0)))
+        table = drawn(design, level, np.random.default_rng([seed, number]))
+        found.append(difference(SETTINGS, none, sums_of_raters(table, design, numbers)))
     known = [(one.p_value, ends) for one in found if one.p_value is not None and (ends := ends_of(one.effect))]
     rejected, holds = [p < 0.05 for p, _ in known], [low <= 0 <= high for _, (low, high) in known]
     return float(np.mean(rejected)), float(np.mean(holds))
@@ -330,10 +359,18 @@ def show_agreement(tables: int) -> None:
 
 def show_differences(tables: int) -> None:
     kinds = ("pools", "rounds")
-    for design, level, kind, noise in itertools.product(DIFFERENCES, ("nominal", "ordinal"), kinds, NOISE):
+    for design, level, kind, noise in itertools.product(DIFFERENCES, CUTS, kinds, NOISE):
         held = differences_cover(design, level, kind, noise, tables)
         told = "  ".join(f"{name} {share:.3f}" for name, share in held["truth"].items()) or "withheld"
         print(f"{level:<9} {design}  {kind:<6} noise {noise:g}  {told}", flush=True)
+
+
+def show_differences_over_items(tables: int) -> None:
+    designs = (Design(5, 200, 5), Design(10, 200, 10), Design(10, 300, 4), Design(50, 200, 4), Design(500, 400, 3))
+    for design, level, kind, noise in itertools.product(designs, CUTS, ("pools", "rounds"), NOISE):
+        held = differences_over_items(design, level, kind, noise, tables)
+        told = "  ".join(f"{name} {share:.3f}" for name, share in held.items())
+        print(f"{level:<9} {design}  {kind:<6} noise {noise:g}, over items  {told}", flush=True)
 
 
 def runs_cover(raters: int, items: int, leaning: float, tables: int, seed: int = 0, *, apart: float = 0.0,
@@ -394,11 +431,11 @@ def show_runs(tables: int) -> None:
 
 
 def show_groups(tables: int) -> None:
-    for design in GROUPS:
-        level, holds = group_test(design, tables)
-        print(
-            f"groups    {design}  found without a difference {level:.3f}  interval holds none {holds:.3f}", flush=True
-        )
+    for design, mean in itertools.product(GROUPS, (False, True)):
+        level, holds = group_test(design, tables, mean=mean)
+        what = "mean" if mean else "share"
+        print(f"groups    {design}  {what}  found without a difference {level:.3f}  interval holds none {holds:.3f}",
+              flush=True)  # fmt: skip
 
 
 def show_retest(tables: int) -> None:
@@ -416,6 +453,7 @@ def show_rest(tables: int) -> None:
 PARTS: Mapping[str, Callable[[int], None]] = {
     "agreement": show_agreement,
     "differences": show_differences,
+    "differences-items": show_differences_over_items,
     "groups": show_groups,
     "runs": show_runs,
     "retest": show_retest,

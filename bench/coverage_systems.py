@@ -37,7 +37,7 @@ from alignmentcard.measurement.statistics.alternative_annotator import Ratings, 
 from alignmentcard.measurement.statistics.prediction_powered import powered
 from alignmentcard.measurement.statistics.soft_measures import ceiling
 from alignmentcard.measurement.statistics.soft_measures import places_of as on_line
-from alignmentcard.measurement.statistics.systems import _hard, _soft
+from alignmentcard.measurement.statistics.systems import _difference, _hard, _soft
 from alignmentcard.measurement.tables.answers import read_answers
 from alignmentcard.measurement.tables.scale import StatedScale
 from alignmentcard.measurement.tables.study import Study
@@ -135,6 +135,71 @@ def show_hard(tables: int) -> Iterator[str]:
         yield f"{design}, pool {pool}  {told(hard_held(design, tables, pool))}"
 
 
+def means_held(
+    items: int, close: float, tables: int, seed: int = 0, others: int = 2000, values: int = 5
+) -> dict[str, list[bool]]:
+    """Say whether the mean that all people would give is held: from people alone, and with a system.
+
+    Places of items are skewed as elsewhere here; `close` is how a system's noise compares with that of people.
+    """
+    answers = read_answers([(str(one + 1), 1) for one in range(values)], StatedScale("interval"), (), "")
+    held: dict[str, list[bool]] = defaultdict(list)
+    cuts = np.linspace(-1.5, 2.0, values - 1)
+
+    def drawn_means(number: int, rng: np.random.Generator) -> tuple[Array, Array]:
+        places = places_of(number, rng)
+        people = np.digitize(places[:, None] + rng.normal(size=(number, 4)), cuts)
+        return people, np.digitize(places * 0.8 + rng.normal(size=number) * close, cuts)
+
+    truth = float(drawn_means(2_000_000, np.random.default_rng(2**31))[0].mean()) + 1
+    for number in range(tables):
+        people, said = drawn_means(items + others, np.random.default_rng([seed, items, number]))
+        counts, shares = (people[:items, :, None] == np.arange(values + 1)).sum(axis=1), np.eye(values + 1)[said]
+        ends = powered(counts.astype(np.float64), shares[:items], shares[items:], answers, SETTINGS).numbers["mean"]
+        for name, one in zip(("people", "people and system"), ends, strict=True):
+            if one.low is not None and one.high is not None:
+                held[name].append(one.low <= truth <= one.high)
+    return held
+
+
+def two_held(design: Design, tables: int, seed: int = 0) -> dict[str, list[bool]]:
+    """Say whether intervals of how much closer to the same people one system is than another hold what is true."""
+    rng = np.random.default_rng([seed, design.raters])
+    people, first, second = People.drawn(design.raters, rng), People.drawn(1, rng), People.drawn(1, rng)
+
+    def found(items: int, replicates: int, *seeds: int) -> Found:
+        rng = np.random.default_rng([seed, *seeds])
+        places = places_of(items, rng)
+        counts = _judged(design, (people, first), places, rng)[0]
+        asked, one = np.repeat(np.arange(items), TIMES), np.zeros(TIMES * items, dtype=np.int64)
+        answers = []
+        for system in (first, second):
+            shares = np.zeros((items, 6))
+            np.add.at(shares, (asked, answered(system, places, asked, one, rng)), 1 / TIMES)
+            answers.append({str(item): row for item, row in enumerate(shares)})
+        study = cast("Study", SimpleNamespace(answers=ANSWERS, settings=replace(SETTINGS, replicates=replicates)))
+        by_item = {str(item): row for item, row in enumerate(counts)}
+        named = {"first": answers[0], "second": answers[1]}
+        return looked_at(_difference(study, by_item, named, ("first", "second")).closer)
+
+    truth, held = found(TRUTH, 0, 2**31), defaultdict(list)
+    for number in range(tables):
+        for name, (_, ends) in found(design.items, SETTINGS.replicates, number).items():
+            if ends is not None:
+                held[name].append(ends[0] <= truth[name][0] <= ends[1])
+    return held
+
+
+def show_means(tables: int) -> Iterator[str]:
+    for items, close in product((100, 150, 400), (0.3, 1.0, 3.0)):
+        yield f"{items} items, a system with noise {close:g}  {told(means_held(items, close, tables))}"
+
+
+def show_two(tables: int) -> Iterator[str]:
+    for design in DESIGNS:
+        yield f"{design}, two systems  {told(two_held(design, tables))}"
+
+
 def show_system(tables: int) -> Iterator[str]:
     for design in EVERY:
         yield f"{design}  {told(system_held(design, tables))}"
@@ -149,7 +214,9 @@ def show_powered(tables: int) -> Iterator[str]:
 PARTS: Mapping[str, Callable[[int], Iterator[str]]] = {
     "system": show_system,
     "hard": show_hard,
+    "two": show_two,
     "powered": show_powered,
+    "means": show_means,
 }
 
 

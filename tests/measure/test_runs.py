@@ -89,7 +89,8 @@ def test_the_interval_is_that_of_leaving_out_by_hand(study_of):
     wider = 1 + 1.5 * skew(by_rater) ** 2 / raters
     half = np.sqrt(t.ppf(0.975, items - 1) ** 2 * variance[0] + (wider * t.ppf(0.975, raters / 3)) ** 2 * beyond)
     found = runs(study_of(long(answers), NUMBERS, settings=FAST)).share
-    assert (found.both_low, found.both_high) == pytest.approx((found.value - half, found.value + half))
+    left, most = 1 - found.value, np.exp(half / (1 - found.value))
+    assert (found.both_low, found.both_high) == pytest.approx((1 - left * most, 1 - left / most))
 
 
 @pytest.mark.parametrize("persona", [0.0, 1.0])

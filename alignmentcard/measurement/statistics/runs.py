@@ -198,19 +198,21 @@ def _with_intervals(estimates: dict[str, Estimate], found: _Spreads, confidence:
     wide = np.array([quantile(confidence, effective / each) for each in RATERS_PER_FREEDOM.values()])
     wide *= 1 + WIDER * skew / effective
     half = np.sqrt(quantile(confidence, found.items - 1.0) ** 2 * by_item + wide**2 * by_rater)
-    return {
-        name: _around(one, float(half[number]), ratio=name != "share")
-        for number, (name, one) in enumerate(estimates.items())
-    }
+    return {name: _around(one, float(half[number]), share=name == "share")
+            for number, (name, one) in enumerate(estimates.items())}  # fmt: skip
 
 
-def _around(found: Estimate, half: float, *, ratio: bool) -> Estimate:
-    """Put the interval around a number; around a distance, which is skewed, on a logarithmic scale."""
+def _around(found: Estimate, half: float, *, share: bool) -> Estimate:
+    """Put the interval around a number, on a logarithmic scale: distances are skewed, and their ratio, 1 less a share."""
     if found.value is None:
         return found
     if np.isnan(half):
         return replace(found, no_both="few_defined")
-    if ratio and found.value > 0:
-        most = float(np.exp(half / found.value))
-        return replace(found, both_low=found.value / most, both_high=found.value * most)
-    return replace(found, both_low=found.value - half, both_high=found.value + half)
+    distance = 1 - found.value if share else found.value
+    if distance <= 0:
+        return replace(found, both_low=found.value - half, both_high=found.value + half)
+    most = float(np.exp(half / distance))
+    low, high = distance / most, distance * most
+    return (
+        replace(found, both_low=1 - high, both_high=1 - low) if share else replace(found, both_low=low, both_high=high)
+    )
