@@ -26,12 +26,13 @@ from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.agreement import coefficients, over_both, pattern_agreement
 from alignmentcard.measurement.statistics.bootstrap import estimated
 from alignmentcard.measurement.statistics.coefficients import Sums
+from alignmentcard.measurement.statistics.consistency import _Pairs as Pairs
+from alignmentcard.measurement.statistics.consistency import _signal as signal
 from alignmentcard.measurement.statistics.convergence import _steps
 from alignmentcard.measurement.statistics.differences import Compared
 from alignmentcard.measurement.statistics.differences import _again as drawn_again
 from alignmentcard.measurement.statistics.differences import over_both as between_parts
 from alignmentcard.measurement.statistics.groups import RaterSums, difference
-from alignmentcard.measurement.statistics.one_way import over_raters
 from alignmentcard.measurement.statistics.part_cells import PartCells
 from alignmentcard.measurement.statistics.patterns import Patterns
 from alignmentcard.measurement.statistics.perspectives import Joint, who_agrees, who_is_overruled
@@ -286,18 +287,60 @@ def ends_of(one: Estimate) -> tuple[float, float] | None:
     return None if one.low is None or one.high is None else (one.low, one.high)
 
 
-def retest_covers(raters: int, tables: int, seed: int = 0) -> float | None:
-    """Return how often the interval of a share of answers that are given again holds the truth, 0.75."""
-    held = []
+def asked_again(raters: int, rng: np.random.Generator) -> tuple[Pairs, Pairs]:
+    """Draw pairs of answers of each rater, asked in the same way and in another; see `true_of_repeats`."""
+    pairs, found = rng.integers(10, 40, raters), []
+    for held in (rng.beta(6, 2, raters), rng.beta(4, 4, raters)):
+        who = np.repeat(np.arange(raters), pairs)
+        chances = rng.dirichlet(np.ones(3), len(who))
+        first, again = ((rng.random(len(who))[:, None] > np.cumsum(chances, axis=1)[:, :2]).sum(axis=1) for _ in "ab")
+        last = np.where(rng.random(len(who)) < held[who], first, again)
+        table, sums = np.zeros((3, 3)), np.zeros((raters, 4))
+        np.add.at(table, (first, last), 1)
+        pooled = (table + table.T).sum(axis=0) / (2 * table.sum())
+        each = np.column_stack([np.ones(len(who)), first == last, np.full(len(who), (pooled**2).sum()),
+                                (chances**2).sum(axis=1)])  # fmt: skip
+        np.add.at(sums, who, each)
+        found.append(Pairs([str(number) for number in range(raters)], table, sums))
+    return found[0], found[1]
+
+
+def true_of_repeats() -> dict[str, float]:
+    """Return what is true: raters hold 3/4 of their answers, and 1/2 where they are asked in another way.
+
+    What is not held is drawn from the shares of the item, which are equal for all values on average, so that two draws
+    agree in 1/2 of all pairs, and answers to two items in 1/3.
+    """
+    same, across = 0.75, 0.5
+    pooled = {held: (held + (1 - held) / 2 - 1 / 3) / (1 - 1 / 3) for held in (same, across)}
+    known = {"agreement": same + (1 - same) / 2}
+    for name, one, other in (("pooled", pooled[same], pooled[across]), ("by item", same, across)):
+        known |= {f"held, {name}": one, f"genuine, {name}": other, f"constructed, {name}": one - other,
+                  f"non-attitude, {name}": 1 - one}  # fmt: skip
+    return known
+
+
+def retest_covers(raters: int, tables: int, seed: int = 0) -> dict[str, list[bool]]:
+    """Say whether the intervals of what repeated questions show hold what is true of all people."""
+    held: dict[str, list[bool]] = defaultdict(list)
+    study = cast("Study", SimpleNamespace(answers=answers_of("nominal"), settings=SETTINGS))
+    truth = true_of_repeats()
     for number in range(tables):
-        rng = np.random.default_rng([seed, number])
-        pairs = rng.integers(5, 40, raters)
-        same = rng.binomial(pairs, rng.beta(6, 2, raters))
-        again = (same.sum() - same) / np.maximum(pairs.sum() - pairs, 1)
-        found = over_raters(same.sum() / pairs.sum(), again, pairs.astype(np.float64), SETTINGS, most=1.0)
-        if found.low is not None and found.high is not None:
-            held.append(found.low <= 0.75 <= found.high)
-    return float(np.mean(held)) if held else None
+        same, across = asked_again(raters, np.random.default_rng([seed, raters, number]))
+        again = same.repeated(study)
+        named = {
+            "agreement": again.agreement,
+            "held, pooled": again.stability,
+            "held, by item": again.stability_by_item,
+        }
+        for reading, name in enumerate(("pooled", "by item")):
+            shares = signal(same, across, study, reading)
+            named |= {f"genuine, {name}": shares.genuine, f"constructed, {name}": shares.constructed,
+                      f"non-attitude, {name}": shares.non_attitude} if shares else {}  # fmt: skip
+        for name, one in named.items():
+            if (ends := ends_of(one)) is not None:
+                held[name].append(ends[0] <= truth[name] <= ends[1])
+    return held
 
 
 def rest_of(design: Design, level: str, leanings: Array, rng: np.random.Generator, *, truth: bool) -> Named:
@@ -440,8 +483,9 @@ def show_groups(tables: int) -> None:
 
 def show_retest(tables: int) -> None:
     for raters in (1, 3, 5, 10, 50, 500):
-        share = retest_covers(raters, 5 * tables)
-        print(f"retest    {raters} raters  {'withheld' if share is None else f'{share:.3f}'}", flush=True)
+        held = retest_covers(raters, tables)
+        told = "  ".join(f"{name} {np.mean(one):.3f}" for name, one in held.items()) or "withheld"
+        print(f"retest    {raters} raters  {told}", flush=True)
 
 
 def show_rest(tables: int) -> None:

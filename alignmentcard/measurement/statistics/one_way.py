@@ -24,7 +24,8 @@ def over_raters(
     `weights` say how much each rater gave. Ends are by Student's t, with the effective number of raters (Kish 1965)
     less one as its degrees of freedom. `less` is what is taken off the variance, and what must be left of it: this is
     known as badly as all was, so that degrees of freedom go with the square of its part (Satterthwaite 1946), at least
-    seven tenths of them. Ends of a `share` are Wilson's, of as many answers as would make it as sure (Korn & Graubard 1998).
+    seven tenths of them. Ends of a `share` are Wilson's, of as many answers as would make it as sure (Korn and Graubard
+    1998, as in `prediction_powered`).
     """
     if not settings.replicates:
         return Estimate(value)

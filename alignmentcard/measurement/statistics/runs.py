@@ -203,7 +203,7 @@ def _with_intervals(estimates: dict[str, Estimate], found: _Spreads, confidence:
 
 
 def _around(found: Estimate, half: float, *, share: bool) -> Estimate:
-    """Put the interval around a number, on a logarithmic scale: distances are skewed, and their ratio, 1 less a share."""
+    """Put the interval around a distance, or around 1 less a share, which is a ratio of two, on a logarithmic scale."""
     if found.value is None:
         return found
     if np.isnan(half):
