@@ -86,7 +86,7 @@ def test_the_interval_is_that_of_leaving_out_by_hand(study_of):
     change -= change.mean(axis=1, keepdims=True)
     variance = [(len(one) - 1) / len(one) * ((one - one.mean()) ** 2).sum() for one in (by_item, by_rater)]
     beyond = max(variance[1] - (change**2).sum() * (raters - 1) / raters, 0)
-    wider = 1 + 1.5 * skew(by_rater) ** 2 / raters
+    wider = 1 + 2 * skew(by_rater) ** 2 / raters
     half = np.sqrt(t.ppf(0.975, items - 1) ** 2 * variance[0] + (wider * t.ppf(0.975, raters / 3)) ** 2 * beyond)
     found = runs(study_of(long(answers), NUMBERS, settings=FAST)).share
     left, most = 1 - found.value, np.exp(half / (1 - found.value))

@@ -32,7 +32,7 @@ RATERS_PER_FREEDOM = {"within": 3, "between": 4, "share": 3}
 Distances of raters rest on squares of their leanings, of which single ones weigh much, so that their variance is known
 badly. With two raters for each degree, intervals of the distance of two raters held the truth 0.90 to 0.93 times.
 """
-WIDER = 1.5
+WIDER = 2
 """How much wider what raters add is: by so many times skew² / raters.
 
 Where the runs of some raters differ far more than those of others, most tables have too few of these, and are too sure.
