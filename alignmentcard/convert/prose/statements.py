@@ -1,11 +1,13 @@
 """What a card says to the question that a form asks about a field: all of it, with whom each sentence is about."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.prose.authored import led
+from alignmentcard.convert.prose.judges import variants
 from alignmentcard.convert.prose.phrases.people import ROLES
 from alignmentcard.convert.prose.records import LEADS, WRITERS
 from alignmentcard.convert.prose.records.data import is_of_paper
@@ -31,6 +33,12 @@ SETTING = ("setting", "platform", "tool")
 MODELS_WROTE = "Models wrote items, or parts of them."
 PEOPLE_WROTE = "People judged the items, and the sources of the items that are named were written by people."
 JUDGED, TOOK_PART = "People judged the items", "People took part"
+ATTRIBUTES = frozenset(variants("The release has attributes of each single rater."))
+OF_EACH = re.compile(
+    r"\b(?:each|every|per|single)\b[^.]{0,20}"
+    r"\b(?:rater|voter|participant|person|annotator|reader|worker|labeller|respondent|volunteer|user)s?\b"
+)
+"""How authors say that something is released about each of those who judged."""
 UNKNOWN = "the documentation of the data does not state whether models wrote any of the items."
 
 
@@ -42,6 +50,13 @@ def statements(card: Card, path: str, data: Data | None = None, apart: bool = Fa
     data = with_names(as_data(card) if data is None else data)
     special = {"pools.*.kind": models, "dimensions": dimensions, "dataset.links.paper": paper}.get(path)
     yield from special(card) if special else _together(card, path, data, apart)
+
+
+def said_once(texts: Iterable[str]) -> list[str]:
+    """Return sentences without the one that each rater is described, where another says which attributes there are."""
+    known = list(texts)
+    told = any(OF_EACH.search(text) for text in known if text not in ATTRIBUTES)
+    return [text for text in known if not (told and text in ATTRIBUTES)]
 
 
 def _together(card: Card, path: str, data: Data, apart: bool) -> Iterator[str]:

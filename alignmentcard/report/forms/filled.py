@@ -6,10 +6,9 @@ from functools import partial
 from typing import Literal
 
 from alignmentcard.convert.ac_block import as_data
-from alignmentcard.convert.prose.judges import judges_of, said_of
 from alignmentcard.convert.prose.names import CLAUSES
-from alignmentcard.convert.prose.silence import NEVER, SILENT, are_all, clause, is_about, silent
-from alignmentcard.convert.prose.statements import statements
+from alignmentcard.convert.prose.silence import NEVER, SILENT, are_all, asked_of, clause, is_about, silent
+from alignmentcard.convert.prose.statements import said_once, statements
 from alignmentcard.convert.prose.subjects import called, named, resumed, together
 from alignmentcard.convert.prose.words import capital, ended, inside
 from alignmentcard.document import Document, parse
@@ -176,7 +175,7 @@ def _answer_of_card(card: Card, answer: Answer) -> CardAnswer:
         and all(place.state == "gap" and place.reason == "not_applicable" for place in answer.places)
     ):
         state = "not applicable"
-    texts = tuple(resumed(map(ended, said)))
+    texts = tuple(resumed(said_once(map(ended, said))))
     return CardAnswer(title, state, texts, gaps, verdict_of(card, answer) or _of_part(answer, state), about)
 
 
@@ -278,7 +277,7 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
     for expected in answer.question.expects:
         if _is_pointless(card, expected.path):
             continue
-        name = said_of(CLAUSES[expected.path], judges_of(as_data(card)))
+        name = asked_of(as_data(card), CLAUSES[expected.path])
         places = [place for place in answer.places if _belongs(place, expected.path)]
         gaps = [place for place in places if place.state == "gap" and not _is_empty(place, places)]
         for reason, note in dict.fromkeys((place.reason, place.note) for place in gaps):
