@@ -155,7 +155,13 @@ def test_an_ethics_board_that_approved_means_yes() -> None:
         ("eu-summary", "interactions with the AI model", "collection: {setting: product_use}\n", "human", "Answers"),
         ("eu-summary", "synthetic AI-generated", "", "synthetic", "Yes. A model judged items."),
         ("eu-summary", "synthetic AI-generated", "", "human", "People judged the items; the documentation"),
-        ("eu-summary", "other than those described", "", "human", "Not answered: the question concerns the provider"),
+        (
+            "eu-summary",
+            "other than those described",
+            "",
+            "human",
+            "Left to the provider or developer: the question is about the provider",
+        ),
         ("neurips-checklist", "the usage of LLMs", "", "synthetic", "Yes. A model judged items."),
         ("neurips-checklist", "the usage of LLMs", "", "human", "People judged the items; the documentation"),
         ("neurips-checklist", "describe safeguards", "release: {access: open}\n", "human", "Anybody"),
@@ -411,7 +417,7 @@ def test_a_list_has_only_those_that_belong_in_it_and_most_are_counted() -> None:
     cards = [changed("", f"release: {{access: {word}}}\n") for word in ("open", "closed", "open", "open", "open")]
     listed = eu_answer("2.1.2. List of large publicly available datasets", *cards)
     assert "not available" not in listed
-    assert "Not listed: 1 of the 5 datasets" in listed
+    assert listed.endswith("Not listed, of the 5 datasets: 1 that others cannot get.")
     known = eu_answer("2.1.1. Have you used publicly available datasets to train the model?", *cards).splitlines()
     assert known[1:] == [
         "A: No. The data is not available to others.",
@@ -479,6 +485,34 @@ def changed(pool: str, more: str = "", kind: str = "human") -> Card:
     card = load(parse(text)).card
     assert card is not None
     return card
+
+
+PUT_OFF = """gaps:
+  - {field: dataset.license, reason: to_do, note: ask Mira}
+  - {field: release.access, reason: to_do}
+"""
+
+
+def test_what_an_author_put_off_is_told_with_its_field_and_without_the_author_s_own_note() -> None:
+    text = form_text("ab-2013", changed("", PUT_OFF), style="text")
+    told = "the card still has to say the licence (dataset.license) and who can get the data (release.access)."
+    assert f"Not answered: {told}" in text
+    assert "Mira" not in text
+
+
+def test_the_list_says_of_each_question_that_remains_which_fields_answer_it() -> None:
+    from alignmentcard.cli.export import FORMATS
+
+    found = {one.name: one for one in fillings(changed("", PUT_OFF), FORMATS)}
+    eu = found["eu-summary"]
+    places = dict(zip((text.partition(":")[0] for text in eu.remaining), eu.lacks, strict=True))
+    assert places["2.1.1"] == ("release.access",)
+    assert places["2.1.2"] == ("release.access",)
+    assert places["2.5"] == ("dataset.sources_of_items",)
+    assert "which of these sources" in eu.left[list(places).index("2.1.3")]
+    shown = as_text([found["arr"]])
+    assert "    Write in the card: pools.people.consent\n" in shown
+    assert "Add in the form: " in shown
 
 
 def test_the_list_says_of_each_form_how_much_is_answered_and_fits_a_terminal() -> None:

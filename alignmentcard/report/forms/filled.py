@@ -9,7 +9,7 @@ from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.prose.judges import judges_of, said_of
 from alignmentcard.convert.prose.names import CLAUSES
 from alignmentcard.convert.prose.silence import NEVER, SILENT, are_all, clause, is_about, silent
-from alignmentcard.convert.prose.statements import statements
+from alignmentcard.convert.prose.statements import UNKNOWN, statements
 from alignmentcard.convert.prose.subjects import called, named, resumed, together
 from alignmentcard.convert.prose.words import capital, ended, inside
 from alignmentcard.document import Document, parse
@@ -18,7 +18,8 @@ from alignmentcard.once import once
 from alignmentcard.paths import value_at
 from alignmentcard.profiles import Expected, Form, Profile, Question
 from alignmentcard.profiles.completeness import Answer, Place, completeness
-from alignmentcard.report.forms.narrowed import answers, narrowed, no_other, told_of_part
+from alignmentcard.report.forms.left import TO_DO, to_write
+from alignmentcard.report.forms.narrowed import SOURCES, answers, narrowed, no_other, told_of_part
 from alignmentcard.text.writing import block_of_levels
 
 NOBODY = "No people took part as raters, so the question does not arise."
@@ -49,6 +50,8 @@ class CardAnswer:
     """What the words of the card mean, where the form says which words mean yes and which no."""
     about: bool = False
     """Whether what is left open is known about: a note tells how large a number is."""
+    lacks: tuple[str, ...] = ()
+    """Paths of the fields in which an author may still answer."""
     meant: bool = True
     """Whether the question concerns the card, as far as its words say; else a list over several cards leaves it out."""
 
@@ -91,11 +94,6 @@ class Filled:
             return ""
         decided = all(one.verdict in ("no", "some") or one.state == "not applicable" for one in self.told)
         return "" if decided else self.question.leaves
-
-    @property
-    def elsewhere(self) -> str:
-        """What is said where the question is about something else than the data."""
-        return f"Not answered: the question concerns the {self.question.about}, and these answers are about data."
 
 
 def filled(profile: Profile, cards: Sequence[Card]) -> tuple[Filled, ...]:
@@ -155,7 +153,7 @@ def _answer_of_card(card: Card, answer: Answer) -> CardAnswer:
     if not answer.places or _concerns_nobody(card, answer.question):
         return CardAnswer(title, "not applicable")
     if other := _not_meant(card, answer.question):
-        return CardAnswer(title, "not applicable", gaps=(other,), meant=False)
+        return replace(other, title=title, meant=False)
     answer = replace(answer, places=tuple(place for place in answer.places if not _cannot_arise(card, place)))
     paths = dict.fromkeys(expected.path for expected in answer.question.expects)
     silent_ = _is_decided(answer.question) and all(place.state != "answered" for place in answer.places)
@@ -169,7 +167,8 @@ def _answer_of_card(card: Card, answer: Answer) -> CardAnswer:
     )
     missed = gaps and any(place.reason != "not_applicable" for place in answer.places if place.state != "answered")
     about = any(is_about(_field_of(place), place.note) for place in answer.places if place.state == "gap")
-    state: State = "open" if not (said or about) else "partly" if missed else "answered"
+    unsaid = SOURCES if any(text.endswith(UNKNOWN) for text in said) else ""
+    state: State = "open" if not (said or about) else "partly" if missed or unsaid else "answered"
     if (
         gaps
         and not answer.question.mentions
@@ -177,17 +176,28 @@ def _answer_of_card(card: Card, answer: Answer) -> CardAnswer:
     ):
         state = "not applicable"
     texts = tuple(resumed(map(ended, said)))
-    return CardAnswer(title, state, texts, gaps, verdict_of(card, answer) or _of_part(answer, state), about)
+    verdict = verdict_of(card, answer) or _of_part(answer, state)
+    return CardAnswer(
+        title, state, texts, gaps, verdict, about, _lacking(answer) if gaps else (*filter(None, [unsaid]),)
+    )
 
 
-def _not_meant(card: Card, question: Question) -> str:
+def _lacking(answer: Answer) -> tuple[str, ...]:
+    """Return the paths of the fields that would answer; a question that does not arise has no answer to write."""
+    places = (place for place in answer.places if place.state != "answered" and place.reason != NEVER)
+    return tuple(dict.fromkeys(place.path for place in places))
+
+
+def _not_meant(card: Card, question: Question) -> CardAnswer | None:
     """Return why a question does not concern a card: its words rule that out, or the words that decide are missing."""
     for path, words in question.given:
         asked = Question("", (Expected(path),))
         [answer] = completeness(document_of(card), Profile("given", questions=(asked,))).answers
         if not set(_words(card, answer)) & set(words):
-            return _answer_of_card(card, answer).text
-    return ""
+            told = _answer_of_card(card, answer)
+            ruled_out = CardAnswer("", "not applicable", gaps=told.sentences)
+            return ruled_out if told.state == "answered" else told
+    return None
 
 
 def _apart(sentences: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
@@ -281,7 +291,7 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
         name = said_of(CLAUSES[expected.path], judges_of(as_data(card)))
         places = [place for place in answer.places if _belongs(place, expected.path)]
         gaps = [place for place in places if place.state == "gap" and not _is_empty(place, places)]
-        for reason, note in dict.fromkeys((place.reason, place.note) for place in gaps):
+        for reason, note in dict.fromkeys((place.reason, place.note) for place in gaps if place.reason != TO_DO):
             alike = [place for place in gaps if (place.reason, place.note) == (reason, note)]
             what = clause(tuple(expected.path.split(".")), note) if is_about(expected.path, note) else name
             stated.setdefault((_whom(card, alike, places), reason, note), []).append(what)
@@ -290,6 +300,7 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
             stated.setdefault((_whom(card, still, places), "", ""), []).append(name)
     known = sorted(stated.items(), key=lambda one: not one[0][1])
     yield from (silent(names, reason, note, whom) for (whom, reason, note), names in known)
+    yield from to_write(card, answer.places)
 
 
 def _is_empty(place: Place, places: Sequence[Place]) -> bool:
