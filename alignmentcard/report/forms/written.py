@@ -9,8 +9,8 @@ from alignmentcard.convert.exports.latex_text import latex
 from alignmentcard.convert.prose.words import capital, inside, listed
 from alignmentcard.model import Card
 from alignmentcard.profiles import Form, Profile
-from alignmentcard.report.forms.filled import OPTIONAL, CardAnswer, Filled, filled
-from alignmentcard.report.forms.overall import is_whole, overall
+from alignmentcard.report.forms.filled import OPTIONAL, UNANSWERED, CardAnswer, Filled, filled
+from alignmentcard.report.forms.overall import left_over, overall
 from alignmentcard.resources import visible
 from alignmentcard.words import several
 
@@ -103,11 +103,14 @@ def _answers(profile: Profile, one: Filled, cards: Sequence[Card], entry: str) -
     together = overall(one, cards)
     yield from [together] if together else []
     meant = [told for told in one.told if told.meant] if len(one.told) > 1 else list(one.told)
-    if together and is_whole(one):
-        meant = [told for told in meant if not told.answers]
+    over = left_over(one, cards) if together else None
+    if over is not None:
+        meant = over
     elif OPTIONAL in one.question.text.lower():
         meant = [told for told in meant if told.answers] or meant
     texts = [(told, " ".join(filter(None, (_word(profile, one, told), told.text)))) for told in meant]
+    if together:
+        texts = [(told, capital(text.removeprefix(UNANSWERED))) for told, text in texts]
     if len(one.told) == 1:
         yield texts[0][1]
     else:
