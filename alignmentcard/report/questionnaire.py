@@ -19,8 +19,9 @@ from alignmentcard.model import Card
 from alignmentcard.paths import value_at
 from alignmentcard.profiles import Question, load_profile
 from alignmentcard.profiles.completeness import Answer, Place, completeness
-from alignmentcard.report.forms.filled import NOBODY, only_models, verdict_of
+from alignmentcard.report.forms.filled import NOBODY, verdict_of
 from alignmentcard.report.forms.narrowed import answers as about
+from alignmentcard.report.forms.users import only_models
 from alignmentcard.report.forms.written import VERDICTS
 from alignmentcard.resources import visible
 from alignmentcard.text.writing import block_of_levels
