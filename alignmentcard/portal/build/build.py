@@ -114,7 +114,7 @@ def build(
             found = _cards(cards, folders, known, making, states, aside)
         new = folders.here.parent
         listed = in_fork(
-            partial(_written, new, catalogue.files(found.listed[0], shell)),
+            partial(_written, new, catalogue.files(found.listed[0], shell, settings.profile)),
             pays=MANY <= len(found.summaries) <= COPIED_AT_MOST,
         )
         history = rows_of(one.record for one in known if not one.summary.status) if known else before(out)
