@@ -36,6 +36,8 @@ from alignmentcard.portal.catalogue import page as catalogue
 from alignmentcard.portal.collection.record import CardRecord
 from alignmentcard.portal.collection.site import Collection, before, rows_of
 from alignmentcard.portal.collection.summary import CardSummary
+from alignmentcard.portal.reference.field_words import FILE as FIELD_WORDS
+from alignmentcard.portal.reference.field_words import field_words
 from alignmentcard.portal.reference.rule_pages import FOLDER as FOLDER_OF_RULES
 from alignmentcard.portal.reference.rule_pages import rule_pages
 from alignmentcard.portal.settings import settings_of
@@ -246,6 +248,8 @@ def _pages(
     _fill(built, new, [page for page in prose_pages if page != SHELL], site, contents, shell.allowed)
     (new / SHELL).parent.rmdir()
     _written(new, feeds.files(site))
+    if site.packed:
+        _written(new, [(FIELD_WORDS, compact(field_words()))])
     for name, parts in feeds.parts(site):
         write_parts(new / name, parts)
     more = [name.removesuffix("/index.html") for name in listed() if name.endswith(".html")]
