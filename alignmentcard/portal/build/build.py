@@ -37,6 +37,8 @@ from alignmentcard.portal.catalogue import page as catalogue
 from alignmentcard.portal.collection.record import CardRecord
 from alignmentcard.portal.collection.site import Collection, before, rows_of
 from alignmentcard.portal.collection.summary import CardSummary
+from alignmentcard.portal.reference.field_words import FILE as FIELD_WORDS
+from alignmentcard.portal.reference.field_words import field_words
 from alignmentcard.portal.reference.rule_pages import FOLDER as FOLDER_OF_RULES
 from alignmentcard.portal.reference.rule_pages import rule_pages
 from alignmentcard.portal.settings import settings_of
@@ -115,7 +117,8 @@ def build(
             cards = Source(source / "cards", paths, shell, digests.of_program(), settings, packed, tell)
             found = _cards(cards, folders, known, making, states, aside)
         new = folders.here.parent
-        listed = in_fork(partial(_written, new, catalogue.files(found.listed[0], shell)), pays=_pays(found))
+        files = catalogue.files(found.listed[0], shell, settings.profile)
+        listed = in_fork(partial(_written, new, files), pays=_pays(found))
         history = rows_of(one.record for one in known if not one.summary.status) if known else before(out)
         site = Collection(
             *found.listed,
@@ -247,6 +250,8 @@ def _pages(
     _say(new)
     _fill(built, new, [page for page in prose_pages if page != SHELL], site, contents, shell.allowed)
     (new / SHELL).parent.rmdir()
+    if site.packed:
+        _written(new, [(FIELD_WORDS, compact(field_words()))])
     more = [name.removesuffix("/index.html") for name in listed() if name.endswith(".html")]
     search.write(built, new, site.cards)
     listed_cards = {f"cards/{card.address}": site.days.get(card.address, "") for card in site.cards}
