@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.results.account import FileAccount
+from alignmentcard.measurement.results.counted import Counted
 from alignmentcard.measurement.results.place import MOST_BYTES, card_digest, facts_path
 from alignmentcard.measurement.results.values import DimensionFacts, PoolFacts
 from alignmentcard.measurement.settings import settings_of
@@ -78,7 +79,8 @@ class Facts:
     """All that was measured. `card` is the digest of the parts of the card that the result depends on.
 
     `account` says for each file where its answers went, and `told` are sentences about how the table was read. Files of
-    the first format did not say, and stay as they were: what was reviewed has the same bytes.
+    the first format did not say, and stay as they were: what was reviewed has the same bytes. `counted` is known where
+    the data is at hand, and is not written: it depends on more of the card than the measurements.
     """
 
     format: Literal[1, 2]
@@ -91,6 +93,7 @@ class Facts:
     card: str | None = None
     account: tuple[FileAccount, ...] = ()
     told: tuple[str, ...] = ()
+    counted: Counted | None = dataclasses.field(default=None, compare=False)
 
     def dimension(self, name: str | None) -> DimensionFacts | None:
         """Return what was measured about a dimension; without a name, about the only one."""
@@ -98,9 +101,10 @@ class Facts:
             return next(iter(self.dimensions.values())) if len(self.dimensions) == 1 else None
         return self.dimensions.get(name)
 
-    def to_json(self) -> str:
-        """Write the facts as text."""
-        plain = {name: part for name, part in _plain(self).items() if self.format == FORMAT or name not in SECOND}
+    def to_json(self, *, counted: bool = False) -> str:
+        """Write the facts as text; what was `counted` beside them only where that is asked for."""
+        left_out = {*(() if self.format == FORMAT else SECOND), *(() if counted else ("counted",))}
+        plain = {name: part for name, part in _plain(self).items() if name not in left_out}
         return json.dumps(plain, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
 
     @classmethod
