@@ -199,6 +199,38 @@ def test_a_dataset_that_another_was_made_from_has_its_title_where_both_fill_the_
     assert "The dataset is a part of the dataset “old data”." in eu_answer(question, second)
 
 
+@pytest.mark.parametrize(
+    ("rationale", "said"),
+    [
+        ("Where two differ by more than one step.", "made by majority vote (where two differ by more than one step)."),
+        ("For tests only. Ties are rare.", "made by majority vote (for tests only). Ties are rare."),
+        ("Most raters agreed.", "made by majority vote. Most raters agreed."),
+    ],
+)
+def test_a_rationale_that_is_no_sentence_stands_behind_the_method(rationale: str, said: str) -> None:
+    more = f"aggregation:\n  - {{method: majority_vote, rationale: {rationale}}}\n"
+    assert said in form_text("ab-2013", changed("", more), style="text")
+
+
+@pytest.mark.parametrize(
+    ("license_", "access", "said"),
+    [
+        ("LicenseRef-Not-Released", "closed", "There is no licence for others (“Not Released”)."),
+        ("LicenseRef-Clinic", "closed", "The data is under a licence of its own, “Clinic”."),
+        ("MIT", "open", "The dataset is released under the MIT licence."),
+        (
+            "LicenseRef-Northern-Clinic",
+            "open",
+            "The dataset is released under a licence of its own, “Northern Clinic”.",
+        ),
+    ],
+)
+def test_a_licence_of_what_nobody_can_get_releases_nothing(license_: str, access: str, said: str) -> None:
+    card = changed("", f"release: {{access: {access}}}\n")
+    card = card.model_copy(update={"dataset": card.dataset.model_copy(update={"license": license_})})
+    assert said in form_text("ab-2013", card, style="text")
+
+
 def test_a_part_of_a_sentence_that_is_about_something_else_is_no_measure() -> None:
     text = "release: {personal_data: Names were taken out; toxic replies were kept on purpose.}\n"
     answer = eu_answer("General description of measures taken", changed("", text))

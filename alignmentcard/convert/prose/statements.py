@@ -1,12 +1,12 @@
 """What a card says to the question that a form asks about a field: all of it, with whom each sentence is about."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
-from alignmentcard.convert.prose.authored import led
+from alignmentcard.convert.prose.authored import is_whole, led, noted
 from alignmentcard.convert.prose.phrases.people import ROLES
 from alignmentcard.convert.prose.records import LEADS, WRITERS
 from alignmentcard.convert.prose.records.data import is_of_paper
@@ -36,7 +36,10 @@ OF_MODEL = re.compile(
 )
 """What names a text that a model wrote, or took part in writing."""
 NEGATED = re.compile(r"\b(?:not?|without|never)\b", re.IGNORECASE)
+RATIONALE = ["aggregation", "*", "rationale"]
 SETTING = ("setting", "platform", "tool")
+RELEASED, UNDER = "The dataset is released under", "The data is under"
+"""How a licence is told of what others can get, and of what they cannot."""
 MODELS_WROTE = "Models wrote items, or parts of them."
 PEOPLE_WROTE = "People judged the items, and the sources of the items that are named were written by people."
 JUDGED, TOOK_PART = "People judged the items", "People took part"
@@ -49,6 +52,9 @@ def statements(card: Card, path: str, data: Data | None = None, apart: bool = Fa
     Sentences that stand `apart` name those whom they are about each time.
     """
     data = with_names(as_data(card) if data is None else data)
+    if path == "dataset.license" and card.release.access == "closed":
+        yield from (text.replace(RELEASED, UNDER) for text in _together(card, path, data, apart))
+        return
     special = {"pools.*.kind": models, "dimensions": dimensions, "dataset.links.paper": paper}.get(path)
     yield from special(card) if special else _together(card, path, data, apart)
 
@@ -69,7 +75,8 @@ def _together(card: Card, path: str, data: Data, apart: bool) -> Iterator[str]:
             names.insert(0, ["aggregation", "*", "dimensions"])
         for one in map(told_at_once, data[section]):
             subject = spoken_of(as_data(card))
-            yield from led(text for name in names for text in _sentences_of(name, {section: [one]}, subject))
+            texts = (text for name in names for text in _sentences_of(name, {section: [one]}, subject))
+            yield from _explained(led(texts), one if RATIONALE in names else {})
         return
     asked = [one for one in data[section] if section != "pools" or one.get("kind") != "synthetic"]
     if path == "pools.*.size":
@@ -78,6 +85,15 @@ def _together(card: Card, path: str, data: Data, apart: bool) -> Iterator[str]:
     entries = data[section] if rest == "ratings_per_item" else asked
     for name in names:
         yield from _of_all(as_data(card), section, entries, name, apart)
+
+
+def _explained(texts: Iterable[str], one: Data) -> Iterator[str]:
+    """Yield how labels were made; a rationale that is no sentence stands in brackets behind the way it is about."""
+    told, why = list(texts), ended(plain(one.get("rationale", "")))
+    first = why.partition(". ")[0]
+    if len(told) > 1 and why and told[-1] == why and not is_whole(ended(first)):
+        told = [noted(told[0], why), *told[1:-1]]
+    yield from told
 
 
 def _of_all(card: Data, section: str, entries: Sequence[Data], name: list[str], apart: bool) -> Iterator[str]:
