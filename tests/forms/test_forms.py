@@ -215,7 +215,7 @@ def test_a_rationale_that_is_no_sentence_stands_behind_the_method(rationale: str
 @pytest.mark.parametrize(
     ("license_", "access", "said"),
     [
-        ("LicenseRef-Not-Released", "closed", "There is no licence for others (“Not Released”)."),
+        ("LicenseRef-Not-Released", "closed", "There is no licence for others: “Not Released”."),
         ("LicenseRef-Clinic", "closed", "The data is under a licence of its own, “Clinic”."),
         ("MIT", "open", "The dataset is released under the MIT licence."),
         (

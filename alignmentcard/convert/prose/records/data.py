@@ -243,7 +243,7 @@ def whose_values(text: str) -> str:
 def license_(name: str) -> str:
     """Say under which licence the data is released; a name that says there is none is told as that."""
     if NO_LICENCE.match(name):
-        return ended(f"There is no licence for others (“{name.removeprefix(OWN_LICENCE).replace('-', ' ')}”)")
+        return ended(f"There is no licence for others: “{name.removeprefix(OWN_LICENCE).replace('-', ' ')}”.")
     return ended(f"The dataset is released under {licence(name)}")
 
 
