@@ -12,6 +12,7 @@ import pytest
 
 from alignmentcard.document import parse
 from alignmentcard.loader import load
+from alignmentcard.messages import speaking
 from alignmentcard.model import Card
 from alignmentcard.model.dataset import ItemSource
 from alignmentcard.profiles import form_names, load_profile
@@ -229,6 +230,12 @@ def test_a_licence_of_what_nobody_can_get_releases_nothing(license_: str, access
     card = changed("", f"release: {{access: {access}}}\n")
     card = card.model_copy(update={"dataset": card.dataset.model_copy(update={"license": license_})})
     assert said in form_text("ab-2013", card, style="text")
+
+
+@pytest.mark.parametrize("tag", ["de", "es"])
+def test_no_word_of_another_language_stands_between_the_answers(tag: str) -> None:
+    with speaking(tag):
+        assert golden("ab-2013") == (EXPECTED / "ab-2013.txt").read_text("utf-8")
 
 
 def test_a_part_of_a_sentence_that_is_about_something_else_is_no_measure() -> None:
