@@ -17,6 +17,7 @@ from alignmentcard.model import Card
 from alignmentcard.model.dataset import ItemSource
 from alignmentcard.profiles import form_names, load_profile
 from alignmentcard.report.forms import form_text
+from alignmentcard.report.forms.filled import filled
 from alignmentcard.report.forms.overview import as_json, as_text, fillings
 
 ROOT = Path(__file__).parents[2]
@@ -236,6 +237,27 @@ def test_a_licence_of_what_nobody_can_get_releases_nothing(license_: str, access
 def test_no_word_of_another_language_stands_between_the_answers(tag: str) -> None:
     with speaking(tag):
         assert golden("ab-2013") == (EXPECTED / "ab-2013.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("level", "values", "asks", "left"),
+    [
+        ("nominal", '["0", "1"]', "Is it so?", True),
+        ("nominal", '["0", "1"]', "Is it so (1) or not (0)?", False),
+        ("ordinal", '["0", "1"]', "Is it so?", False),
+        ("nominal", '["no", "yes"]', "Is it so?", False),
+    ],
+)
+def test_numbers_that_stand_for_kinds_want_their_meaning(level: str, values: str, asks: str, left: bool) -> None:
+    scale = f"asks: {asks!r}, feedback: rating, scale: {{level: {level}, values: {values}}}"
+    text = f'alignmentcard: "1.1"\ndataset: {{id: a, title: A}}\ndimensions: [{{id: good, name: Good, {scale}}}]\n'
+    card = load(parse(f"{text}collection: {{unit: a post}}\n")).card
+    assert card is not None
+    said = "The documentation of the data does not state what the answers “0” and “1” mean."
+    assert (said in form_text("ab-2013", card, style="text")) == left
+    found = filled(load_profile("ab-2013"), [card])[3]
+    assert found.state == ("partly" if left else "answered")
+    assert found.told[0].lacks == (("dimensions.good.scale.values",) if left else ())
 
 
 def test_a_part_of_a_sentence_that_is_about_something_else_is_no_measure() -> None:
