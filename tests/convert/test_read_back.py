@@ -37,6 +37,7 @@ RECORDS = {
         "download": "https://d.example/f",
     },
     "dataset.license": "LicenseRef-Not-Released",
+    "collection.platform": "OpenAI API",
     "dataset.counts": {"axis": "domain", "items": {"law": 5, "health care": 1200}},
     "dataset.derived_from": [{"id": "owner/name", "relation": "subset"}],
     "dataset.known_issues": [{"title": "Twelve replies occur twice", "fixed_in": "1.1"}],

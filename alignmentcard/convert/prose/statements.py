@@ -7,6 +7,7 @@ from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.prose.authored import is_whole, led, noted
+from alignmentcard.convert.prose.judges import variants
 from alignmentcard.convert.prose.phrases.people import ROLES
 from alignmentcard.convert.prose.records import LEADS, WRITERS
 from alignmentcard.convert.prose.records.data import is_of_paper
@@ -43,6 +44,12 @@ RELEASED, UNDER = "The dataset is released under", "The data is under"
 MODELS_WROTE = "Models wrote items, or parts of them."
 PEOPLE_WROTE = "People judged the items, and the sources of the items that are named were written by people."
 JUDGED, TOOK_PART = "People judged the items", "People took part"
+ATTRIBUTES = frozenset(variants("The release has attributes of each single rater."))
+OF_EACH = re.compile(
+    r"\b(?:each|every|per|single)\b[^.]{0,20}"
+    r"\b(?:rater|voter|participant|person|annotator|reader|worker|labeller|respondent|volunteer|user)s?\b"
+)
+"""How authors say that something is released about each of those who judged."""
 UNKNOWN = "the documentation of the data does not state whether models wrote any of the items."
 
 
@@ -57,6 +64,13 @@ def statements(card: Card, path: str, data: Data | None = None, apart: bool = Fa
         return
     special = {"pools.*.kind": models, "dimensions": dimensions, "dataset.links.paper": paper}.get(path)
     yield from special(card) if special else _together(card, path, data, apart)
+
+
+def said_once(texts: Iterable[str]) -> list[str]:
+    """Return sentences without the one that each rater is described, where another says which attributes there are."""
+    known = list(texts)
+    told = any(OF_EACH.search(text) for text in known if text not in ATTRIBUTES)
+    return [text for text in known if not (told and text in ATTRIBUTES)]
 
 
 def _together(card: Card, path: str, data: Data, apart: bool) -> Iterator[str]:

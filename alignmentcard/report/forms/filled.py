@@ -8,7 +8,7 @@ from typing import Literal
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.prose.records.data import called_by_id
 from alignmentcard.convert.prose.silence import NEVER, is_about
-from alignmentcard.convert.prose.statements import UNKNOWN, is_of_model, statements
+from alignmentcard.convert.prose.statements import UNKNOWN, is_of_model, said_once, statements
 from alignmentcard.convert.prose.subjects import resumed
 from alignmentcard.convert.prose.words import ended, inside
 from alignmentcard.document import Document, parse
@@ -190,7 +190,7 @@ def _answer_of_card(card: Card, answer: Answer) -> CardAnswer:
         and all(place.state == "gap" and place.reason == "not_applicable" for place in answer.places)
     ):
         state = "not applicable"
-    texts = tuple(resumed(map(ended, said)))
+    texts = tuple(resumed(said_once(map(ended, said))))
     verdict = verdict_of(card, answer) or _of_part(answer, state)
     lacks = (*_lacking(answer), *unsaid) if gaps and not enough else tuple(unsaid)
     return CardAnswer(title, state, texts, gaps, verdict, about, lacks)

@@ -22,6 +22,7 @@ from alignmentcard.convert.prose.words import (
     plain,
     share,
     spaced,
+    with_the,
 )
 from alignmentcard.words import several
 
@@ -59,18 +60,18 @@ def creators(those: Sequence[Record], _: Subject) -> str:
 
 
 def _with(name: str, more: str) -> str:
-    return f"{inside(name)} ({inside(more)})" if more else inside(name)
+    return f"{with_the(inside(name))} ({inside(more)})" if more else with_the(inside(name))
 
 
 def links(one: Record, _: Subject) -> str:
-    """Say where the data stands and which paper describes it; addresses end without a stop."""
+    """Say where the data stands and which paper describes it, in a sentence for each address."""
     first: dict[str, str] = {}
     for name in LINKS:
         if one.get(name):
             first.setdefault(plain(one[name]), name)
     told = [(OF_PAPER if is_of_paper(one, address) else LINKS[name]).format(address) for address, name in first.items()]
     told[:1] = [re.sub(r"^It |^Its (\w+)", _named_first, text) for text in told[:1]]
-    return " ".join(f"{text}." if number < len(told) else text for number, text in enumerate(told, 1))
+    return " ".join(f"{text}." for text in told)
 
 
 def is_of_paper(one: Record, address: str) -> bool:
@@ -206,7 +207,7 @@ def _removed(one: Record) -> str:
 def minimum_cell(number: int) -> str:
     """Say how small a group may be that is shown."""
     fewest = f"Numbers about groups of raters are given for groups of at least {plain(number)} only."
-    return fewest if number > 1 else "Groups are shown however small they are, down to a single rater."
+    return fewest if number > 1 else "Numbers about groups of raters are given even for a group of one."
 
 
 def concerned(names: Sequence[str]) -> str:
