@@ -184,10 +184,22 @@ ASKED_SYNTHETIC = "by the provider or on their behalf to train the model?"
         ("a text that was not written by a model", "People judged the items; the documentation"),
         ("a message of a user to a chatbot", "People judged the items; the documentation"),
         ("a post of a forum", "People judged the items; the documentation"),
+        ("texts that were scored by a language model", "People judged the items; the documentation"),
+        ("a reply of a person to a chatbot", "People judged the items; the documentation"),
+        ("replies of people about an assistant", "People judged the items; the documentation"),
+        ("four texts written by a large language model", "Yes. For each answer a rater looked at four texts"),
+        ("a chat of a patient with the assistant", "Yes. For each answer a rater looked at a chat"),
     ],
 )
 def test_what_raters_looked_at_tells_that_a_model_wrote_it(unit: str, begins: str) -> None:
     assert eu_answer(ASKED_SYNTHETIC, changed("", f"collection: {{unit: {unit}}}\n")).startswith(begins)
+
+
+def test_a_summary_tells_that_a_model_wrote_what_was_judged() -> None:
+    card = changed("")
+    known = card.dataset.model_copy(update={"summary": "Choices between two answers of a language model. By people."})
+    told = eu_answer(ASKED_SYNTHETIC, card.model_copy(update={"dataset": known}))
+    assert told.startswith("Yes. Models wrote items, or parts of them.")
 
 
 def test_a_dataset_that_another_was_made_from_has_its_title_where_both_fill_the_form() -> None:

@@ -29,10 +29,15 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
     "statistics.group_effects": ("statistics.artefacts",),
 }
 """What tells more where a field by itself does not say enough."""
+WORD = (
+    r"(?!(?:to|about|on|for|against|who|that|without|before|after|by|not|scored|judged|rated|checked|labell?ed)\b)"
+    r"[\w'’-]+"
+)
 OF_MODEL = re.compile(
     r"\b(?:repl(?:y|ies)|answers?|outputs?|responses?|completions?|continuations?|summar(?:y|ies)|statements?|texts?"
-    r"|turns?|exchanges?|conversations?|chats?|dialogues?)\b[^,;]{0,25}?\b(?:of|by|from|with|between)\b[^,;]{0,30}?"
-    r"\b(?:language model|model|chatbot|assistant|LLM)s?\b",
+    rf"|turns?|exchanges?|conversations?|chats?|talk|dialogues?)\b(?: {WORD}){{0,3}}?(?: that w(?:as|ere))?"
+    rf"(?: written| generated| produced)? (?:(?:of|by|from|with) (?:{WORD} ){{0,3}}?|between [^.,;]{{1,30}} and an? )"
+    r"(?:language |chat )?(?:model|chatbot|assistant|LLM)s?\b",
     re.IGNORECASE,
 )
 """What names a text that a model wrote, or took part in writing."""
@@ -206,19 +211,26 @@ def models(card: Card) -> Iterator[str]:
     synthetic = [pool for pool in pools if pool.get("kind") == "synthetic"]
     yield from (work_of_models(pool) for pool in synthetic)
     writers = {one.written_by for one in card.dataset.sources_of_items}
-    if not synthetic and not writers & {"models", "both"} and is_of_model(unit := card.collection.unit or ""):
+    unit = card.collection.unit or ""
+    if not synthetic and models_wrote(card) and is_of_model(unit):
         yield spoken_of(as_data(card)).put_into(ended(f"For each answer a rater looked at {inside(unit)}"))
-    elif not synthetic and writers & {"models", "both"}:
+    elif not synthetic and (writers & {"models", "both"} or models_wrote(card)):
         yield MODELS_WROTE
     elif not synthetic and pools and all(pool.get("kind") == "human" for pool in pools):
         judged = any("rater" in pool.get("role", ["rater"]) for pool in pools)
         yield PEOPLE_WROTE if judged and writers == {"people"} else f"{JUDGED if judged else TOOK_PART}; {UNKNOWN}"
 
 
-def is_of_model(unit: str) -> bool:
-    """Say whether what raters looked at was written by a model, or with one, as the words for it tell."""
-    found = OF_MODEL.search(unit)
-    return bool(found and not NEGATED.search(unit))
+def is_of_model(text: str) -> bool:
+    """Say whether a text names what was judged as written by a model, or with one."""
+    return any(OF_MODEL.search(one) and not NEGATED.search(one) for one in re.split(r"(?<=[.!?]) ", plain(text)))
+
+
+def models_wrote(card: Card) -> bool:
+    """Say whether models wrote items, by what raters looked at or by the summary, where no source says who did."""
+    if any(one.written_by for one in card.dataset.sources_of_items):
+        return False
+    return is_of_model(card.collection.unit or "") or is_of_model(card.dataset.summary or "")
 
 
 def work_of_models(pool: Data) -> str:

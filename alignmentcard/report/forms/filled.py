@@ -8,7 +8,7 @@ from typing import Literal
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.prose.records.data import called_by_id
 from alignmentcard.convert.prose.silence import NEVER, is_about
-from alignmentcard.convert.prose.statements import UNKNOWN, is_of_model, said_once, statements
+from alignmentcard.convert.prose.statements import UNKNOWN, models_wrote, said_once, statements
 from alignmentcard.convert.prose.subjects import resumed
 from alignmentcard.convert.prose.words import ended, inside
 from alignmentcard.document import Document, parse
@@ -255,7 +255,7 @@ def _words(card: Card, answer: Answer) -> Iterator[str]:
             yield str(word.get("status") if isinstance(word, dict) else word)
     if "dataset.sources_of_items" in answer.question.adds:
         yield from (f"written by {one.written_by}" for one in card.dataset.sources_of_items if one.written_by)
-        yield from ["written by models"] if is_of_model(card.collection.unit or "") else []
+        yield from ["written by models"] if models_wrote(card) else []
 
 
 def _lower(text: str) -> str:
