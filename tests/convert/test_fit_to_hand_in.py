@@ -158,6 +158,11 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
         ("intent.guidance.aim", "Well defined; we know it.", "The aim is well defined; we know it."),
         ("intent.guidance.applications", "Chat in shops", "The later use is Chat in shops."),
         ("intent.guidance.assessable", "Anybody can tell.", "Anybody can tell."),
+        (
+            "dataset.known_issues",
+            [{"title": "Counts differ", "affects": "Ten labels are missing.", "fixed_in": "2"}],
+            "This error is known: Counts differ. Ten labels are missing. It was mended in version 2.",
+        ),
         ("framework.authors", "Researchers at Acme.", "The guidelines were written by researchers at Acme."),
         ("intent.whose_values", "Residents who voted.", "The data carries the values of residents who voted."),
         ("intent.whose_values", "Moderators of Acme.", "The data carries the values of moderators of Acme."),

@@ -272,6 +272,13 @@ def test_numbers_that_stand_for_kinds_want_their_meaning(level: str, values: str
     assert found.told[0].lacks == (("dimensions.good.scale.values",) if left else ())
 
 
+def test_what_does_not_arise_stands_behind_what_is_not_known() -> None:
+    gaps = "gaps: [{field: release.rater_attributes, reason: not_applicable, note: Nobody was named.}]\n"
+    answer = form_text("ab-2013", changed("", gaps), style="text").partition("of Section 1798.140.\n")[2]
+    assert answer.startswith("Not answered: the documentation of the data does not state what personal data")
+    assert answer.index("does not arise, as nobody was named.") > answer.index("personal data")
+
+
 def test_a_part_of_a_sentence_that_is_about_something_else_is_no_measure() -> None:
     text = "release: {personal_data: Names were taken out; toxic replies were kept on purpose.}\n"
     answer = eu_answer("General description of measures taken", changed("", text))

@@ -146,7 +146,7 @@ def known_issue(one: Record, _: Subject) -> str:
     """Say which error is known, what it touches, and whether it is mended."""
     told = [
         f"This error is known: {inside(one['title'])}" if "title" in one else "",
-        f"It affects {going_on(inside(one['affects']))}" if "affects" in one else "",
+        sentence("It affects", inside(one["affects"])) if "affects" in one else "",
         f"It came with version {inside(one['since'])}" if "since" in one else "",
         f"It was mended in version {inside(one['fixed_in'])}" if "fixed_in" in one else "",
         f"It is described at {plain(one['url'])}" if "url" in one else "",
