@@ -29,6 +29,8 @@ APART = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*")
 INITIAL = re.compile(r"\b([A-Z])\. ")
 AND = re.compile(r"\s(?:and|&)\s")
 MOST = 60
+FEW = 4
+"""So many words may have the name of an organisation that no word of it tells."""
 
 
 def creators(text: str) -> Values:
@@ -40,6 +42,39 @@ def creators(text: str) -> Values:
     people = _people(parts, names)
     if people and len(people) <= MOST:
         yield "dataset.creators", [{"name": one} for one in people]
+
+
+SMALL = r"(?:of|for|the|and|in|at|on|de|für|voor|der|des|du|di|e)"
+ORGANISED = re.compile(
+    rf"(?:[Tt]he )?[A-ZÀ-Þ][\w.’'-]{{0,30}}(?: (?:{SMALL} ){{0,2}}[A-ZÀ-Þ0-9][\w.’'-]{{0,30}}){{0,7}}"
+)
+JOINED_WITH = re.compile(r"\s*,?\s+(?:together with|in collaboration with|in cooperation with|with)\s+")
+
+
+def organisations(text: str) -> Values:
+    """Read which organisations made the data, where an answer is nothing but their names."""
+    said = re.split(r"[.;](?:\s|$)", BRACKETS.sub("", text), maxsplit=1)[0].strip()
+    lead = LEAD.match(said)
+    names = [
+        one.strip(" ,") for part in JOINED_WITH.split(said[lead.end() :] if lead else said) for one in _names(part)
+    ]
+    alone = len(names) == 1 and len(names[0].split()) <= FEW
+    if names and all(ORGANISED.fullmatch(one) and (alone or ORGANISATION.search(one)) for one in names):
+        yield "dataset.creators", [_organisation(one) for one in names]
+
+
+def _names(text: str) -> list[str]:
+    """Part a list of organisations; an and within a name joins none."""
+    parts = [one for one in re.split(r"\s*,\s*(?:and\s+)?", text) if one]
+    return [
+        one for part in parts for one in (AND.split(part) if all(map(ORGANISATION.search, AND.split(part))) else [part])
+    ]
+
+
+def _organisation(name: str) -> dict[str, str]:
+    """Return a part of an organisation with the one that it belongs to."""
+    part, *whole = re.split(r"\s+(?:at|within)\s+(?:the\s+)?", name, maxsplit=1)
+    return {"name": part, **({"affiliation": whole[0]} if whole else {})}
 
 
 def _people(parts: list[str], text: str) -> list[str]:

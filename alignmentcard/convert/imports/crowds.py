@@ -19,6 +19,19 @@ SIZE = re.compile(
     r"(?!\s+(?:(?:took part|were \w+|participated|rated|judged)\s+)?(?:in each|per|for each|from each|each)\b)",
     re.IGNORECASE,
 )
+OF_AN_ITEM = re.compile(r"\b(?:each|every)\b[^.;]{0,80}\bby (?:at least |up to |about )?$", re.IGNORECASE)
+"""What stands before a number of people that is that of one item."""
+LEFT_OUT = re.compile(
+    r"[^.;]{0,80}\b(?:were|was) (?:removed|excluded|dropped|discarded|left out|screened out|rejected)\b", re.IGNORECASE
+)
+"""What stands behind a number of people whose answers do not count."""
+BOUNDS = {
+    "about": re.compile(
+        r"(?:\b(?:about|around|roughly|approximately|circa|ca\.?|some|nearly|almost|close to)|~|≈)\s?$", re.IGNORECASE
+    ),
+    "at_least": re.compile(r"(?:\b(?:at least|more than|over|no fewer than|upwards of)|>)\s?$", re.IGNORECASE),
+}
+"""What stands before a number that is no exact one."""
 IN_ALL = re.compile(r"\b(?<!\d[.,])(\d[\d,]*)\s+(?:people\s+)?(?:in all|in total|altogether|overall)\b", re.IGNORECASE)
 ASIDE = re.compile(r"\([^()]*\)")
 PLATFORMS = {
@@ -92,7 +105,8 @@ SAMPLING = {
 def people(text: str) -> Values:
     """Read how many people took part, and how they were reached."""
     if (size := size_of(text)) is not None:
-        yield f"{POOL}.size", size
+        bound = _bound(text, size)
+        yield (f"{POOL}.size_stated", {bound: size}) if bound else (f"{POOL}.size", size)
     platform, by_name = _platform(text)
     told = text if not _names(text) else ""
     channel = by_name or next((name for name, words in CHANNELS.items() if _says(words, told)), None)
@@ -116,10 +130,26 @@ def size_of(text: str) -> int | None:
 
 
 def _sizes(text: str) -> Iterator[int]:
-    for one in SIZE.findall(text):
-        number = WORDS.index(one.lower()) if one.lower() in WORDS else whole(one.replace(",", ""))
-        if number is not None:
+    for found in SIZE.finditer(text):
+        number = _number(found[1])
+        others = OF_AN_ITEM.search(text[max(0, found.start() - 100) : found.start()]) or LEFT_OUT.match(
+            text, found.end()
+        )
+        if number is not None and not others:
             yield number
+
+
+def _number(text: str) -> int | None:
+    return WORDS.index(text.lower()) if text.lower() in WORDS else whole(text.replace(",", ""))
+
+
+def _bound(text: str, size: int) -> str | None:
+    """Say whether a number of people is only about so many, or at least so many."""
+    before = [text[max(0, one.start() - 30) : one.start()] for one in SIZE.finditer(text) if _number(one[1]) == size]
+    for bound, words in BOUNDS.items():
+        if before and all(words.search(one) for one in before):
+            return bound
+    return None
 
 
 def groups(text: str) -> int:
