@@ -91,7 +91,8 @@ def _creators(text: str) -> Iterator[tuple[str, Any]]:
 
 def _payers(text: str) -> Iterator[tuple[str, Any]]:
     """Read who paid for the data: each by name, or the answer as it is."""
-    yield from list(payers(text)) or listing("intent.funded_by")(text)
+    first = re.split(r"(?<=[a-z)]\.)\s+(?=[A-Z])", text, maxsplit=1)[0]
+    yield from list(payers(text)) or list(payers(first)) or listing("intent.funded_by")(text)
 
 
 def _new_asset(text: str) -> Iterator[tuple[str, Any]]:
@@ -229,6 +230,15 @@ def _reader(question: str) -> Reader | None:
     return next((read for words, read in ASKED if re.search(words, question)), None)
 
 
+def _section(title: str, values: list[tuple[str, Any]]) -> str:
+    """Return where the text of an answer belongs: by what was asked, or by what the answer says first."""
+    path, of_form = values[0][0], asked(title)
+    where = asked(standing_for(title) or "") if of_form is None else of_form if of_form.startswith("intent.") else None
+    if where and not path.startswith(where):
+        return where
+    return path.rpartition(".")[0] if "pools" in path else path
+
+
 def _of_others(title: str, text: str) -> Iterator[Found]:
     question = bare(title)
     reader = _reader(question) or _reader(standing_for(title) or "")
@@ -249,6 +259,4 @@ def _of_others(title: str, text: str) -> Iterator[Found]:
         yield Taken(path, value, title)
     whole = licence(said) or contact(said)
     if values and not whole and values[0][1] not in (said, [said]):
-        yield Left(
-            values[0][0].rpartition(".")[0] if "pools" in values[0][0] else values[0][0], bare_of_form(text), title
-        )
+        yield Left(_section(title, values), bare_of_form(text), title)

@@ -21,7 +21,8 @@ CONTROLS = {
     r"|\bknown answers?\b",
     "time_limit": r"\b(?:in |needed |took |spent )?(?:less|fewer|under|shorter|faster)(?: than)? (?:\w+ )?"
     r"(?:\d+|\w+) (?:seconds?|minutes?)\b|\btoo (?:fast|quickly)\b",
-    "consistency_check": r"\bconsistency checks?\b|\b(?:repeated|duplicated?) items? to check\b",
+    "consistency_check": r"\bconsistency checks?\b|\b(?:repeated|duplicated?) items? to check\b"
+    r"|\b(?:shown|asked|rated|presented|judged) twice\b|\brepeated (?:items|questions|comparisons)\b",
     "manual_review": r"\bspot[- ]check|\bmanual(?:ly)? (?:review|inspect)\w*",
 }
 TRAININGS = {

@@ -16,15 +16,18 @@ from alignmentcard.convert.imports.dates import published
 from alignmentcard.convert.imports.explicit import explicit
 from alignmentcard.convert.imports.figures import figures
 from alignmentcard.convert.imports.found import Taken
-from alignmentcard.convert.imports.free_words import standing_for
+from alignmentcard.convert.imports.free_words import ABOUT, CLEANING, FOUND, LANGUAGES, LICENCE, standing_for
+from alignmentcard.convert.imports.free_words import HOW as PROCESS
 from alignmentcard.convert.imports.labels import LABELS, combined, labelled, removed
 from alignmentcard.convert.imports.licensed import licences
 from alignmentcard.convert.imports.mentioned import POOL, Values, addresses, papers, ratings, spoken, unfit
 from alignmentcard.convert.imports.openness import access, attributes, level, rater_ids
 from alignmentcard.convert.imports.purposes import purposes, tasks
+from alignmentcard.convert.imports.readme_headings import PATHS
 from alignmentcard.convert.imports.scales import scales
+from alignmentcard.convert.imports.sections import bare
 from alignmentcard.convert.imports.shares import each, genders
-from alignmentcard.convert.imports.stated import Reader, contacts
+from alignmentcard.convert.imports.stated import Reader, contacts, numbered
 from alignmentcard.convert.imports.tongues import tongues
 from alignmentcard.convert.imports.values import summary
 from alignmentcard.convert.imports.versions import named_after, versions
@@ -91,17 +94,17 @@ MENTIONED: tuple[tuple[str, tuple[Reader, ...]], ...] = (
     (r"documentation of the artifacts", (addresses,)),
     (r"how was the data|mechanisms or procedures|instructions given", (*HOW, _way)),
     (r"who was involved|recruit|crowdsourcing|human annotators", (*HOW, rater_ids)),
-    (r"pre-?processing|cleaning|raw.? data", (combined, removed, controls, rater_ids)),
+    (r"pre-?processing|cleaning|raw.? data", (combined, removed, controls, rater_ids, level)),
     (r"sub-?populations|relationships between", (attributes, rater_ids)),
     (r"individual|confidential|sensitive", (rater_ids,)),
     (r"ethic|review board|consent", (consent_given,)),
     (
         r"distributed|open access|\b(?:it|data ?set|data) (?:be )?(?:available|found|obtained)|new assets"
         r"|download",
-        (access, tongues, addresses, released, level, licences, versions, rater_ids, attributes),
+        (access, tongues, addresses, released, level, licences, versions, rater_ids, attributes, numbered),
     ),
     (r"maint|supporting|updated?|older versions|erratum", (_mail, versions)),
-    (r"extend|contribute", (_repository,)),
+    (r"extend|contribute|repository that links", (_repository,)),
     (r"limitations|risks", (residents,)),
     (r"individual annotator responses relate", (labelled, per_item)),
     (r"quality of annotations|precise instructions|perspectives", (controls, trainings)),
@@ -109,12 +112,24 @@ MENTIONED: tuple[tuple[str, tuple[Reader, ...]], ...] = (
     (r"assured|pre-?processing|who was involved", (controls, trainings, removed)),
     (r"how many ratings", (each,)),
     (r"licen[sc]e", (addresses,)),
+    (r"contacted", (_repository,)),
     (r"who (?:has )?created", (_reached,)),
     (r"were raters asked|did raters see|label or target", (scales, way_out, controls, trainings, order)),
     (r"demographic and geographic|who was involved", (genders, spoken)),
     (rf"^{OPENING}$", (versions, purposes, tongues)),
 )
 """Words of questions, and what people mention under them; all that fit are looked at."""
+
+
+OF_HEADINGS = {
+    "release": FOUND,
+    "dataset.license": LICENCE,
+    "aggregation": CLEANING,
+    "dataset.languages": LANGUAGES,
+    "dataset.summary": ABOUT,
+    "collection": PROCESS,
+}
+"""The question of a datasheet that a heading of a README stands for, where a sheet has it."""
 
 
 def beside(told: Iterable[tuple[str, str]], every: Iterable[tuple[str, str]], known: set[str]) -> Iterator[Taken]:
@@ -152,7 +167,7 @@ def _more(one: str, other: str) -> bool:
 
 def _mentioned(title: str, text: str) -> Values:
     question = title.lower()
-    readers = _readers(question) or _readers(standing_for(title) or "")
+    readers = _readers(question) or _readers(standing_for(title) or OF_HEADINGS.get(PATHS.get(bare(title), ""), ""))
     for read in readers:
         yield from read(text)
 

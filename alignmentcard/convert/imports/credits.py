@@ -8,7 +8,9 @@ LEAD = re.compile(
     r"^(?:[A-Z][^.:;]{2,90}, (?:namely|consisting of)|(?:(?:The|This) (?:data ?set|corpus|data)|It"
     r"|\w+) (?:was|has been|is) (?:created|made|built"
     r"|collected|developed"
-    r"|curated|compiled) by|(?:Created|Made|Built|Collected|Developed) by|(?:The )?(?:\w+ ){1,4}(?:team"
+    r"|curated|compiled) by|(?:The )?(?:\w+ )?(?:data|ratings|texts|annotations) were (?:created|made|built"
+    r"|collected|developed|compiled) by|(?:Created|Made|Built|Collected|Developed|Compiled) by"
+    r"|(?:The )?(?:\w+ ){1,4}(?:team"
     r"|group) (?:of|at) "
     r"[^:.]{2,80}:)\s+",
 )
@@ -20,11 +22,11 @@ ORGANISATION = re.compile(
     r"\b(?:universit|institut|laborator|lab\b|labs\b|group|cent(?:er|re)|department|college|school|faculty|team|council"
     r"|foundation|association|society|agency|ministry|hospital|company|inc\b|ltd\b|gmbh|consortium|initiative|alliance"
     r"|collective|network|research|technolog|academy|studio|hub\b|project|ai\b|data\b|clinic|library|google|microsoft"
-    r"|polytechn|e\.v|corporation|corp\b|press\b)",
+    r"|polytechn|communit|e\.v|corporation|corp\b|press\b)",
     re.IGNORECASE,
 )
 BRACKETS = re.compile(r"\s*\([^()]{0,120}\)")
-END = re.compile(r",\s(?=(?!and\b)[a-z])|\s(?:of|from|at|on behalf of|for)\s|[.;](?:\s|$)|\s[–—-]\s")
+END = re.compile(r",\s(?=(?!and\b)[a-z])|\s(?:of|from|at|on behalf of|for|with)\s|[.;](?:\s|$)|\s[–—-]\s")
 APART = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*")
 INITIAL = re.compile(r"\b([A-Z])\. ")
 AND = re.compile(r"\s(?:and|&)\s")
@@ -80,7 +82,7 @@ def _organisation(name: str) -> dict[str, str]:
 def _people(parts: list[str], text: str) -> list[str]:
     """Return the people at the beginning of a list; an organisation may follow them, and nothing else."""
     first = next((place for place, one in enumerate(parts) if not _is_person(one)), len(parts))
-    people, rest = parts[:first], parts[first:]
+    people, rest = parts[:first], [re.sub(r"^the ", "", one) for one in parts[first:]]
     known = all(ORGANISATION.search(one) or (one[:1].isupper() and len(one.split()) == 1) for one in rest[:1])
     if AND.search(text) and rest and AND.search(text[text.find(rest[0]) :]) and not ORGANISATION.search(rest[0]):
         return []

@@ -66,6 +66,8 @@ FULL_NAMES = {
     "MTurk": "Amazon Mechanical Turk",
     "AMT": "Amazon Mechanical Turk",
 }
+FORMERLY = re.compile(r"\(?\b(?:formerly|previously|now)\b[^().;]{0,60}\)?")
+"""An older name of a platform is none of another."""
 FIRMS = {
     "crowd_platform": r"crowd ?sourcing (?:company|platform|firm|provider|marketplace|service)",
     "panel": r"(?:survey|polling|market research) (?:firm|company|institute)|(?:panel|sample) provider",
@@ -74,17 +76,20 @@ FIRMS = {
 """What a firm is called beside its name, where the name itself says nothing."""
 FIRM = re.compile(
     rf"\b(?:{'|'.join(FIRMS.values())})\s+(?P<behind>[A-Z]\w+(?:\s[A-Z]\w+)?)"
+    r"|\b(?:the|a|by) (?:panel (?:of|firm)|firm|company|agency|vendor"
+    r"|provider) (?P<plain>[A-Z]\w+(?:\s(?:AI|Data|Research))?)"
     rf"|\b(?P<before>[A-Z]\w+(?:\s[A-Z]\w+)?),\s+(?:an?|the)\s+(?:\w+\s+){{0,2}}?(?:{'|'.join(FIRMS.values())})"
 )
 THROUGH = re.compile(
-    r"\b(?:recruited|hired|found|sourced)\b[^.;]{0,40}?\b(?:through|via)\s([A-Z][A-Za-z]{2,30})(?=\s(?:and|with|in|from|to|who|for)\b|[.,;]|$)"
+    r"\b(?:recruited|hired|found|sourced)\b[^.;]{0,40}?\b(?:through|via)\s(?:the (?:panel|pool|platform"
+    r"|service|agency|firm|company) (?:of )?)?([A-Z][A-Za-z]{2,30})(?=\s(?:and|with|in|from|to|who|for)\b|[.,;]|$)"
 )
 """A name of one word through which people were found, whatever it is."""
 CHANNELS = {
     "crowd_platform": r"crowd ?(?:workers?|sourc)|prolific\b|mechanical turk|mturk|toloka|appen\b",
     "students": r"students?\b",
     "contractors": r"contractors?|freelancers?|hired|vendor",
-    "panel": r"(?:survey|online|access) panel",
+    "panel": r"(?:survey|online|access|consumer) panel|the panel of\b",
     "employees": r"employe(?:es|d by)|staff\b",
     "experts": r"experts\b",
     "volunteers": r"volunteer(?:s|ed)?\b|voluntarily\b",
@@ -158,7 +163,8 @@ def groups(text: str) -> int:
 
 
 def _names(text: str) -> set[str]:
-    return {FULL_NAMES.get(name, name) for name in PLATFORMS if re.search(rf"\b{name}\b", text)}
+    told = FORMERLY.sub("", text)
+    return {FULL_NAMES.get(name, name) for name in PLATFORMS if re.search(rf"\b{name}\b", told)}
 
 
 def _platform(text: str) -> tuple[str | None, str | None]:
@@ -173,8 +179,9 @@ def _platform(text: str) -> tuple[str | None, str | None]:
     if through := THROUGH.search(text):
         return through[1], None
     if firm := FIRM.search(text):
-        way = next(way for way, words in FIRMS.items() if re.search(words, firm[0]))
-        return firm["behind"] or firm["before"], way
+        plain = "panel" if "panel" in firm[0] else "contractors"
+        way = next((way for way, words in FIRMS.items() if re.search(words, firm[0])), plain)
+        return firm["behind"] or firm["before"] or firm["plain"], way
     return None, None
 
 

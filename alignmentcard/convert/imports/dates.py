@@ -38,7 +38,7 @@ DAY = re.compile(
     rf"(?:(?P<before>\d{{1,2}})\s+)?(?P<month>{NAMED})(?:\s+(?P<behind>\d{{1,2}}))?,?\s+(?P<year>\d{{4}})",
     re.IGNORECASE,
 )
-SINCE = re.compile(rf"\b(?:since|from|in|on|as of)\s+({MONTH})", re.IGNORECASE)
+SINCE = re.compile(rf"\b(?:since|from|in|on|as of|released|published)\s+({MONTH})", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 

@@ -7,8 +7,10 @@ import re
 from collections.abc import Callable
 
 from alignmentcard.convert.imports.boards import APPROVED, BY_WHOM, EXEMPT, board, consent_given
+from alignmentcard.convert.imports.credits import creators
 from alignmentcard.convert.imports.crowds import CROWD, PLATFORMS, people
-from alignmentcard.convert.imports.dates import PERIOD, period
+from alignmentcard.convert.imports.dates import YEAR, period
+from alignmentcard.convert.imports.labels import KEPT, combined
 from alignmentcard.convert.imports.licensed import licences
 from alignmentcard.convert.imports.mentioned import JUDGED, NATIVE, Values, countries, spoken, written_in
 from alignmentcard.convert.imports.openness import rater_ids
@@ -32,9 +34,18 @@ OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 WORKED = re.compile(
-    r"\b(?:rat(?:e|ed|ing)|judg(?:e|ed|ing)|annotat(?:ed|ion|ing|e)|label+(?:ed|ing)|collect(?:ed|ion)|gather(?:ed|ing)"
+    r"\b(?:rat(?:e|ed|ing)|judg(?:e|ed|ing)|annotat(?:ed|ion|ing|e)|label+(?:ed|ing)"
     r"|took part|surveyed|scored|compared)\b",
     re.IGNORECASE,
+)
+FORBIDDEN = re.compile(
+    r"\b(?:must|should|may|shall|ought) (?:not|never) be (?:used|taken|applied|read|understood|seen|treated"
+    r"|deployed)\b",
+    re.IGNORECASE,
+)
+MADE_BY = re.compile(
+    r"^\W{0,3}(?:The (?:\w+ ){0,2}(?:was|were) |It was )?(?:[Bb]uilt|[Cc]reated|[Mm]ade|[Dd]eveloped"
+    r"|[Cc]ompiled) by (?:[A-Z]|Dr)"
 )
 PAID = re.compile(r"\b(?:paid|pay|received?|earn(?:ed|s)?|compensat\w+|rewards?|wages?|remunerat\w+)\b", re.IGNORECASE)
 PER_HOUR = re.compile(r"\b(?:per|an|each|/)\s?(?:hour|hr|h)\b|\bhourly\b", re.IGNORECASE)
@@ -50,15 +61,15 @@ LICENSED = re.compile(
     re.IGNORECASE,
 )
 TAKES_PART = re.compile(
-    rf"\b(?:{CROWD})\b(?:\s\w+){{0,3}}\s(?:took part|participated|rated|judged|annotated|labell?ed|compared"
+    rf"\b(?:{CROWD})\b[^.;]{{0,60}}\s(?:took part|participated|rated|judged|annotated|labell?ed|compared"
     rf"|evaluated|scored)\b"
     rf"|\b(?:recruited|hired|asked|employed)\b[^.;]{{0,40}}\b(?:{CROWD})\b"
     rf"|\b(?:rated|judged|annotated|labell?ed|evaluated|compared) by\b[^.;]{{0,40}}\b(?:{CROWD})\b",
     re.IGNORECASE,
 )
 LIVE = re.compile(
-    rf"\b(?:{CROWD})\b[^.;]{{0,60}}\b(?:in|from|across)\s[A-Z]|\b(?:all of them|they|everybody|everyone"
-    rf"|all)\b[^.;]{0, 60}\b(?:lives?|(?:are|is) based|resides?)\b"
+    rf"\b(?i:{CROWD})\b[^.;]{{0,60}}\b(?:in|from|across)\s[A-Z]|\b(?i:all of them|they|everybody|everyone"
+    rf"|all)\b[^.;]{{0,60}}\b(?:lives?|(?:are|is) based|resides?)\b"
     r"|\b(?:US|UK|U\.S\.)[- ]based\b",
 )
 WRITTEN = re.compile(
@@ -116,7 +127,7 @@ def _of_raters(read: Reader) -> Reader:
 
 
 def _way(sentence: str) -> Values:
-    yield from ((path, value) for path, value in people(sentence) if ".recruitment." in path)
+    yield from ((path, value) for path, value in people(sentence) if path.endswith((".channel", ".platform")))
 
 
 def _level(_: str) -> Values:
@@ -132,10 +143,25 @@ def _board(sentence: str) -> Values:
 
 
 def _size(sentence: str) -> Values:
-    if not OF_EACH.search(sentence):
-        yield from ((path, value) for path, value in people(sentence) if ".size" in path)
+    found = [(path, value) for path, value in people(sentence) if ".size" in path]
+    if not OF_EACH.search(sentence) or all(_number(value) > MOST_OF_AN_ITEM for _, value in found):
+        yield from found
 
 
+def _number(size: int | dict[str, int]) -> int:
+    return size if isinstance(size, int) else max(size.values())
+
+
+def _kept(sentence: str) -> Values:
+    yield from ((path, value) for path, value in combined(sentence) if value == "none")
+
+
+def _unfit(sentence: str) -> Values:
+    yield "intent.not_for", [sentence]
+
+
+MOST_OF_AN_ITEM = 12
+"""So many people may judge each item; more are all that took part."""
 OF_EACH = re.compile(r"\b(?:each|every|per)\b", re.IGNORECASE)
 READERS: tuple[Reader, ...] = (
     consent_given,
@@ -143,7 +169,9 @@ READERS: tuple[Reader, ...] = (
     _when(APPROVED, _board, BY_WHOM),
     _when(EXEMPT, _board, BY_WHOM),
     each,
-    _when(PERIOD, period, WORKED),
+    _when(WORKED, period, YEAR),
+    _when(KEPT, _kept),
+    _when(MADE_BY, creators),
     _when(LICENSED, licences),
     _of_raters(_when(FOUND, _way)),
     _of_raters(_when(TAKES_PART, _size)),
@@ -162,6 +190,7 @@ READERS: tuple[Reader, ...] = (
 def explicit(text: str) -> Values:
     """Read what single sentences of a text say clearly."""
     for sentence in SENTENCES.split(text):
+        yield from _unfit(sentence) if FORBIDDEN.search(sentence) else ()
         if sentence and not OF_OTHERS.search(sentence):
             for read in READERS:
                 yield from read(sentence)

@@ -125,7 +125,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     (r"^why\b|\bpurpose\b|\bmotivat\w*|\b(?:aims?|goals?|objectives?)$"
      r"|\bwhat (?:is|was) (?:it|this|the \w+|this \w+) (?:made |meant |created )?for\b", PURPOSE),
     (r"\b(?:remov\w*|thrown?|clean\w*|filter\w*|dropped|exclud\w*|pre-?process\w*|discard\w*|left out)\b", CLEANING),
-    (r"\b(?:personal|private|privacy|pii|identif\w*|anonym\w*|sensitive|data protection)\b", PERSONAL),
+    (r"\b(?:personal|private|privacy|pii|identifiab\w+|identifying|identif(?:y|ied) (?:people|persons"
+    r"|individuals|someone|somebody)|anonym\w*|sensitive|data protection)\b", PERSONAL),
     (r"\b(?:instruct\w*|guidelines?|per item|each item|organi[sz]ed|platform|tool|interface|set ?up|workflow"
      r"|procedure|how (?:we|did you|did they|was it) (?:made|ma[dk]e|collect\w*|annotat\w*|label\w*|rate\w*))\b", HOW),
     (rf"^what (?:did|do|were|was) (?:the )?(?:{RATERS}|they)\b|\blabels?\b|\banswers\b", LABELS),
@@ -139,6 +140,7 @@ WORDS: tuple[tuple[str, str], ...] = (
      r"|instances?|examples?|entry|entries)\b", UNIT),
     (r"\b(?:used? for|uses|intended use|useful|good for|use cases?)\b", USES),
     (r"\bcit(?:e|ing|ation)\b", CITATION),
+    (r"^who (?!is\b|are\b|can\b|should\b|may\b)\w+(?: (?:it|them|this|the \w+))?$", PEOPLE),
     (r"^(?:in (?:short|brief|a nutshell|one sentence)|what (?:is|'s) (?:it|this(?: data| data ?set| corpus)?)"
      r"|at a glance|short description|description|abstract|summary|about(?: the data)?|overview)$|\bdescribe (?:it|the"
      r"|this|your)\b|\btell us\b|\bwhat (?:is it|it is|is this|the \w+ is|the data are) about\b", ABOUT),
@@ -186,7 +188,8 @@ TELL = re.compile(r"(?:please )?(?:tell|describe|explain|list|name|give|state|su
 OF_READMES_TOO = re.compile(
     r"\b(?:results?|leaderboard|models?|experiments?|baselines?|code|usage|install\w*|quick ?start|training"
     r"|example|fields?"
-    r"|splits?|structure|files?|format|table of contents|news|todo|changelog|evaluation|requirements|load\w*)\b",
+    r"|splits?|structure|files?|(?<!response )(?<!answer )format|table of contents|news|todo|changelog"
+    r"|evaluation|requirements|load\w*)\b",
     re.IGNORECASE,
 )
 """Words of headings that speak of something else than how data came about."""

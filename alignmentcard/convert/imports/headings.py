@@ -10,10 +10,11 @@ from alignmentcard.convert.imports.beside import OPENING, SHEET, beside
 from alignmentcard.convert.imports.citation import sources
 from alignmentcard.convert.imports.dates import published
 from alignmentcard.convert.imports.found import Found, Left, Taken, Unread, left, plain
-from alignmentcard.convert.imports.free_words import standing_for
+from alignmentcard.convert.imports.free_words import NAME, standing_for
 from alignmentcard.convert.imports.guessed import about
 from alignmentcard.convert.imports.licensed import stated_licence
 from alignmentcard.convert.imports.lines import LABEL
+from alignmentcard.convert.imports.mentioned import addresses
 from alignmentcard.convert.imports.parties import apart
 from alignmentcard.convert.imports.questions import asked
 from alignmentcard.convert.imports.readme_headings import PATHS, POINTS
@@ -38,6 +39,9 @@ UNNAMED = re.compile(
     r"|California AB 2013, .*|EU AI Act, .*|(?:EU: )?public summary of training content.*)\W*",
     re.IGNORECASE,
 )
+TITLED = "dataset.title"
+SHORT_QUESTION = 2
+"""So many words has a question that begins a line without a sign before it, as `Questions? Write to us.`"""
 THE_DATASET = re.compile(r"\bfor the \S{1,80} dataset\b")
 """A heading in which the last word is none of the name."""
 FORM_ABOUT = re.compile(r"^The answers are about the data of “([^“”]{1,300})”\.$", re.MULTILINE)
@@ -57,6 +61,10 @@ def from_headings(text: str, *, lines: bool = True) -> Iterator[Found]:
     own = OURS.search(text) is not None
     outline = list(_outline(text, lines=lines and not own))
     found = list(_from_outline(outline, own=own))
+    names = [
+        one for one in found if isinstance(one, Taken) and one.path == "dataset.title" and standing_for(one.at) == NAME
+    ]
+    found = [*names, *(one for one in found if one not in names)]
     if own:
         yield from found
     else:
@@ -74,7 +82,7 @@ def _beside(outline: list[Section], known: set[str]) -> Iterator[Found]:
     told = [
         (one.title, text)
         for one, text in every
-        if asked(one.title) is not None or (one.level > 1 and standing_for(one.title))
+        if asked(one.title) is not None or (one.level > 1 and (standing_for(one.title) or bare(one.title) in PATHS))
     ]
     opening = " ".join(
         f"{one.title}.\n{plain(one.text)}" for one in outline if asked(one.title) is None and one.level <= 1
@@ -116,7 +124,7 @@ def _outline(text: str, *, lines: bool) -> Iterator[tuple[Section, str | None]]:
     above: dict[int, str | None] = {}
     unnamed = True
     for section in _joined(
-        sections(as_headings(text, is_known if lines else None), known=_is_of_a_form, marked=is_known)
+        sections(as_headings(text, is_known if lines else None), known=_begins_answer, marked=is_known)
     ):
         above = {level: path for level, path in above.items() if level < min(section.level, IN_BOLD)}
         outer = above[max(above)] if above else None
@@ -167,6 +175,11 @@ def _is_of_a_form(title: str) -> bool:
     return _in_words_of_a_form(title) is not None
 
 
+def _begins_answer(title: str) -> bool:
+    """Say whether a question at the beginning of a line is one that the rest of the line answers."""
+    return _is_of_a_form(title) or (len(title.split()) <= SHORT_QUESTION and standing_for(title) is not None)
+
+
 def _title(section: Section, *, first: bool) -> Iterator[Taken]:
     """Yield the name in a heading such as “Dataset Card for X”, or the first heading of all."""
     found = TITLE.fullmatch(section.title.strip()) if section.level == 1 else None
@@ -196,6 +209,9 @@ def _placed(section: Section, path: str | None, *, own: bool) -> Iterator[Found]
         yield Unread(at, NO_PLACE)
     elif path == "sources":
         yield from sources(section.text, at)
+        yield from (
+            Taken(field, value, at) for field, value in addresses(plain(section.text)) if field.endswith(".doi")
+        )
     elif path in READERS or path in POINTS.values():
         yield from _valued(path, _without_points(section.text), at)
     else:

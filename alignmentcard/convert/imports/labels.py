@@ -21,7 +21,8 @@ METHODS = {
     "bradley_terry": r"\bbradley[-– ]terry\b",
 }
 KEPT = re.compile(
-    r"\b(?:not|never) (?:aggregated?|combined?|merged?)\b|\bnon-?aggregated\b|\bunaggregated\b"
+    r"\b(?:do not|don['’]t|did not|didn['’]t) (?:aggregate|combine|merge)\b|\b(?:not|never) (?:aggregated?"
+    r"|combined?|merged?)\b|\bnon-?aggregated\b|\bunaggregated\b"
     r"|\bno aggregation\b|\bdis-?aggregated\b",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ colon.
 
 import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 MARK = r"(?:\*\*|__)?"
 SIGN = r"[ \t]*(?:[-*+•‣▪◦–][ \t]+|\d{1,2}[.)][ \t]+)?"
@@ -27,6 +27,8 @@ ANSWER = re.compile(r"[ \t]*(?![-*+•#|>])\S")
 INDENTED = re.compile(r"(?:[ ]{2,}|\t)\s*\S")
 OWN = frozenset(("question", "answer", "justification", "elaboration", "guidelines", "q", "a", "note", "response"))
 """Labels of checklists, which are read as what they are."""
+ANSWERS = re.compile(r"\W{0,9}(?:answer|a|justification|elaboration)\W{0,4}:", re.IGNORECASE)
+"""A line of a checklist in which question and answer have a label each."""
 LONGEST_LINE = 4000
 LABEL = 6
 """The level of the heading that a label becomes."""
@@ -37,7 +39,8 @@ SEVERAL, PART = 3, 0.4
 def as_headings(lines: list[str], known: Callable[[str], object]) -> list[str]:
     """Return lines in which labels are headings with what was behind them below."""
     plain = _outside_code(lines)
-    found = {layout: _labels(lines, plain, layout) for layout in LAYOUTS}
+    own = any(ANSWERS.match(line) for line in lines)
+    found = {layout: _labels(lines, plain, layout, OWN if own else ()) for layout in LAYOUTS}
     found[ABOVE] = _above(lines, plain)
     asked: dict[int, tuple[str, str]] = {}
     for labels in found.values():
@@ -57,12 +60,14 @@ def _outside_code(lines: list[str]) -> list[bool]:
     return outside if not inside else [True] * len(lines)
 
 
-def _labels(lines: list[str], plain: list[bool], layout: re.Pattern[str]) -> dict[int, tuple[str, str]]:
+def _labels(
+    lines: list[str], plain: list[bool], layout: re.Pattern[str], own: Collection[str]
+) -> dict[int, tuple[str, str]]:
     found = {}
     for at, line in enumerate(lines):
         one = layout.fullmatch(line) if plain[at] and len(line) <= LONGEST_LINE else None
         goes_on = one and (one["answer"] or (at + 1 < len(lines) and ANSWER.match(lines[at + 1])))
-        if one and goes_on and one["label"].lower() not in OWN and not one["label"].lower().startswith("http"):
+        if one and goes_on and one["label"].lower() not in own and not one["label"].lower().startswith("http"):
             found[at] = one["label"].strip(" ."), one["answer"] or ""
     return found
 

@@ -72,7 +72,7 @@ HOSTS = (
     ("download", ("://huggingface.co/datasets/", "://osf.io/", "://zenodo.org/", "://www.kaggle.com/datasets/")),
 )
 DOI = re.compile(
-    r"(?:https?://(?:dx\.)?doi\.org/|\b(?:doi|DOI):?\s{0,2}|(?<![\w./]))(10\.\d{4,9}/[^\s<>\"'\])]{2,200})"
+    r"(?:https?://(?:dx\.)?doi\.org/|\b(?:doi|DOI):?\s{0,2}|(?<![\w./]))(10\.\d{4,9}/[^\s<>\"'\])}]{2,200})"
 )
 PAPERS = ("://arxiv.org/abs/", "://aclanthology.org/", "://doi.org/", "://openreview.net/")
 SENTENCES = re.compile(r"(?<=[.!?])\s+|;\s+")
@@ -182,7 +182,7 @@ def _number(text: str) -> int | None:
 
 def addresses(text: str) -> Values:
     """Read where the data is found: an address whose host says what stands there, and a DOI."""
-    found = [one.rstrip(".,;:") for one in LINKS.findall(text)]
+    found = [one.rstrip(".,;:") for one in LINKS.findall(text) if "licen" not in one.lower()]
     for name, hosts in HOSTS:
         fits = list(dict.fromkeys(one for one in found if any(host in one.lower() for host in hosts) and address(one)))
         if len(fits) == 1:

@@ -43,6 +43,8 @@ OTHER_WORK = re.compile(
 CLAUSES = re.compile(rf"(?<=[.!?])\s+|;\s+|,\s(?=(?:and |but |while )?(?:the )?(?:{KIND})\b)", re.IGNORECASE)
 OF_ALL = ("consent", "ethics", "countries", "languages")
 """What holds of every group where it is said of raters as a whole."""
+OF_SOME = ("pay", "ratings_per_item")
+"""What holds of every group where nobody says it of one of them."""
 
 
 def parties(text: str) -> list[tuple[str, int, str]]:
@@ -92,7 +94,7 @@ def apart(found: Iterable[Found], told: list[tuple[str, str]]) -> Iterator[Found
         field = one.path.removeprefix(f"{POOL}.") if isinstance(one, Taken) else ""
         if not isinstance(one, Taken) or field == one.path:
             yield one
-        elif field in OF_ALL:
+        elif field in OF_ALL or (field in OF_SOME and not any(path.endswith(f".{field}") for path in own)):
             yield from (
                 Taken(path, one.value, one.at) for name, *_ in some if (path := f"pools.{name}.{field}") not in own
             )

@@ -67,8 +67,7 @@ HEADINGS = {
         | was any preprocessing/cleaning/labeling of the data done
         | was the raw data saved in addition to the preprocessed/cleaned/labeled data""",
     "statistics": """inter-annotator agreement | inter-rater agreement | interannotator agreement | agreement
-        | annotator agreement | disagreement | annotation quality
-        | are there any errors, sources of noise, or redundancies in the dataset""",
+        | annotator agreement | disagreement | annotation quality""",
     "release": """distribution | data access | access | access, retention, & wipeout | access type | release
         | how will the dataset be distributed
         | will the dataset be distributed to third parties outside of the entity on behalf of which the dataset was

@@ -113,7 +113,7 @@ def _numbers(low: int, high: int) -> dict[str, Any] | None:
 def _values(listed: str) -> list[str]:
     values = [one.strip("\"“”„'‘’*_` ") for one in APART.split(listed)]
     plain = [one for one in values if one and not NO_VALUE.match(one)]
-    return plain if len(set(plain)) == len(values) > 1 else []
+    return plain if len(set(plain)) == len(values) > 1 and "_" not in listed.strip("_") else []
 
 
 def _name(text: str) -> str | None:

@@ -135,7 +135,8 @@ def count(text: str) -> Values:
 def contacts(text: str) -> Values:
     """Read where questions are answered."""
     mails = dict.fromkeys(MAIL.findall(text))
-    if found := contact(text) or (f"mailto:{next(iter(mails))}" if len(mails) == 1 else None):
+    mail = f"mailto:{next(iter(mails))}" if len(mails) == 1 else None
+    if found := mail or contact(text):
         yield "dataset.contact", found
 
 
@@ -148,7 +149,12 @@ def saying(path: str) -> Reader:
     """Read an answer as it is; a no alone says too little about anything."""
 
     def read(text: str) -> Values:
-        if text and not UNKNOWN.fullmatch(text) and (len(text) > len("No.") or not REFUSED.match(text)):
+        if (
+            text
+            and not text.startswith("```")
+            and not UNKNOWN.fullmatch(text)
+            and (len(text) > len("No.") or not REFUSED.match(text))
+        ):
             yield path, text
 
     return read
@@ -219,13 +225,16 @@ def described_data(text: str) -> Values:
 ARXIV = re.compile(r"\barxiv(?::\s?|\.org/abs/)(\d{4}\.\d{4,5})\b", re.IGNORECASE)
 
 
-def paper(text: str) -> Values:
-    """Read where the paper is found: its address, its DOI, or its number on arXiv."""
+def numbered(text: str) -> Values:
+    """Read the number that a paper has on arXiv, where one is named."""
     numbers = set(ARXIV.findall(text))
     if len(numbers) == 1:
         yield "dataset.links.paper", f"https://arxiv.org/abs/{numbers.pop()}"
-    else:
-        yield from papers(text)
+
+
+def paper(text: str) -> Values:
+    """Read where the paper is found: its address, its DOI, or its number on arXiv."""
+    yield from list(numbered(text)) or papers(text)
     yield from ((path, value) for path, value in addresses(text) if path == "dataset.links.doi")
 
 
