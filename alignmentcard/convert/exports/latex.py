@@ -16,7 +16,7 @@ from alignmentcard.convert.prose.names import name_of
 from alignmentcard.convert.prose.sentences import breadth_once, in_sentences, with_names
 from alignmentcard.convert.prose.silence import missing, unstated, without_point
 from alignmentcard.convert.prose.subjects import spaced_id, spoken_of
-from alignmentcard.convert.prose.words import capital, dated, inside, licence
+from alignmentcard.convert.prose.words import capital, dated, ended, inside, licence
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find
 from alignmentcard.resources import tex_template
@@ -38,7 +38,7 @@ class Part:
 def latex(card: Card) -> str:
     """Write the appendix; it compiles by itself and as a part of a paper."""
     written = tex_template("appendix.tex.j2", escaped).render(
-        title=card.dataset.title.rstrip("."),
+        title=ended(card.dataset.title),
         intro=[text for text in (_numbers(card), card.dataset.summary) if text],
         parts=[part for part in _parts(dict(breadth_once(with_names(as_data(card))))) if part.paragraphs],
     )

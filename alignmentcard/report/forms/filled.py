@@ -287,7 +287,7 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
         still = [place for place in places if place.state == "open" and _is_missed(place, sentences[expected.path])]
         if still or (not gaps and not sentences[expected.path]):
             stated.setdefault((_whom(card, still, places), "", ""), []).append(name)
-    known = sorted(stated.items(), key=lambda one: not one[0][1])
+    known = sorted(stated.items(), key=lambda one: (one[0][1] == NEVER, not one[0][1]))
     yield from (silent(names, reason, note, whom) for (whom, reason, note), names in known)
 
 
