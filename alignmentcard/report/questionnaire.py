@@ -18,9 +18,9 @@ from alignmentcard.model import Card
 from alignmentcard.paths import value_at
 from alignmentcard.profiles import Question, load_profile
 from alignmentcard.profiles.completeness import Answer, Place, completeness
-from alignmentcard.report.forms.filled import NOBODY, only_models, verdict_of
-from alignmentcard.report.forms.narrowed import answers as about
-from alignmentcard.report.forms.narrowed import less
+from alignmentcard.report.forms.filled import NOBODY, verdict_of
+from alignmentcard.report.forms.narrowed import less, mentions
+from alignmentcard.report.forms.users import only_models
 from alignmentcard.report.forms.written import VERDICTS
 from alignmentcard.resources import visible
 from alignmentcard.text.writing import block_of_levels
@@ -117,7 +117,7 @@ def _answers(card: Card, answer: Answer) -> Iterator[str]:
     meant = _meant(question, data)
     paths = (*(expected.path for expected in question.expects), *question.adds)
     texts = said_once(dict.fromkeys(text for path in paths for text in statements(card, path, meant)))
-    yield from (f"{VERDICTS[word]} {text}".strip() for text in texts if about(question, text))
+    yield from (f"{VERDICTS[word]} {text}".strip() for text in texts if mentions(question, text))
     for expected in question.expects:
         if expected.path.startswith("extensions."):
             yield from _own_words(data, expected.path)

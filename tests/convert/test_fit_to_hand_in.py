@@ -185,7 +185,7 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
         (
             "aggregation.*.filters",
             [{"rule": "Spam was left out.", "items_removed": 3}],
-            "left out. It removed 3 items.",
+            "left out. This removed 3 items.",
         ),
         ("aggregation.*.filters", [{"ratings_removed": 3}], "It removed 3 ratings."),
         (

@@ -14,7 +14,7 @@ from alignmentcard.convert.prose.records.data import is_of_paper
 from alignmentcard.convert.prose.records.people import model_name
 from alignmentcard.convert.prose.sentences import in_sentences, told_at_once, with_names
 from alignmentcard.convert.prose.subjects import Data, named, spoken_of, subject_of, subject_of_all
-from alignmentcard.convert.prose.words import NAMED_BEFORE, Subject, ended, plain
+from alignmentcard.convert.prose.words import NAMED_BEFORE, Subject, ended, inside, plain
 from alignmentcard.model import Card
 from alignmentcard.model.fields import Field, find
 from alignmentcard.words import several
@@ -29,6 +29,14 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
     "statistics.group_effects": ("statistics.artefacts",),
 }
 """What tells more where a field by itself does not say enough."""
+OF_MODEL = re.compile(
+    r"\b(?:repl(?:y|ies)|answers?|outputs?|responses?|completions?|continuations?|summar(?:y|ies)|statements?|texts?"
+    r"|turns?|exchanges?|conversations?|chats?|dialogues?)\b[^,;]{0,25}?\b(?:of|by|from|with|between)\b[^,;]{0,30}?"
+    r"\b(?:language model|model|chatbot|assistant|LLM)s?\b",
+    re.IGNORECASE,
+)
+"""What names a text that a model wrote, or took part in writing."""
+NEGATED = re.compile(r"\b(?:not?|without|never)\b", re.IGNORECASE)
 SETTING = ("setting", "platform", "tool")
 MODELS_WROTE = "Models wrote items, or parts of them."
 PEOPLE_WROTE = "People judged the items, and the sources of the items that are named were written by people."
@@ -182,11 +190,19 @@ def models(card: Card) -> Iterator[str]:
     synthetic = [pool for pool in pools if pool.get("kind") == "synthetic"]
     yield from (work_of_models(pool) for pool in synthetic)
     writers = {one.written_by for one in card.dataset.sources_of_items}
-    if not synthetic and writers & {"models", "both"}:
+    if not synthetic and not writers & {"models", "both"} and is_of_model(unit := card.collection.unit or ""):
+        yield spoken_of(as_data(card)).put_into(ended(f"For each answer a rater looked at {inside(unit)}"))
+    elif not synthetic and writers & {"models", "both"}:
         yield MODELS_WROTE
     elif not synthetic and pools and all(pool.get("kind") == "human" for pool in pools):
         judged = any("rater" in pool.get("role", ["rater"]) for pool in pools)
         yield PEOPLE_WROTE if judged and writers == {"people"} else f"{JUDGED if judged else TOOK_PART}; {UNKNOWN}"
+
+
+def is_of_model(unit: str) -> bool:
+    """Say whether what raters looked at was written by a model, or with one, as the words for it tell."""
+    found = OF_MODEL.search(unit)
+    return bool(found and not NEGATED.search(unit))
 
 
 def work_of_models(pool: Data) -> str:

@@ -144,8 +144,13 @@ def listed_groups(numbers: Record, named: Callable[[str], str] = str) -> str:
 def derived_from(one: Record, _: Subject) -> str:
     """Say of which dataset something was made."""
     known = plain(one.get("id", ""))
-    named = known if "/" in known else f"the dataset “{known.replace('-', ' ')}”"
+    named = known if "/" in known else called_by_id(known)
     return ended(f"The dataset {RELATIONS.get(one.get('relation', ''), 'was made from')} {named}")
+
+
+def called_by_id(name: str) -> str:
+    """Name a dataset of which only the id is known."""
+    return f"the dataset “{name.replace('-', ' ')}”"
 
 
 def known_issue(one: Record, _: Subject) -> str:
@@ -187,7 +192,7 @@ def _file(one: Record) -> str:
 def filters(those: Sequence[Record], _: Subject) -> str:
     """Say what was removed, and by which rules: those that are sentences by themselves, then all others."""
     rules = [(inside(one.get("rule", "")), _removed(one)) for one in those]
-    told = [ended(rule) + (f" It removed {number}." if number else "") for rule, number in rules if _says_all(rule)]
+    told = [ended(rule) + (f" This removed {number}." if number else "") for rule, number in rules if _says_all(rule)]
     others = [
         f"{rule}, which removed {number}" if rule and number else rule or f"one that removed {number}"
         for rule, number in rules
@@ -251,7 +256,8 @@ USED = frozenset(("version", "date"))
 OWNERS = re.compile(r"(?:By|In|At|On|Mostly|Partly|Mainly|From) |[^\s,]+(?:'s|s')(?:[,;.]|$)", re.IGNORECASE)
 """Whose values are told as a possessive, or with how they are."""
 BY_MODELS = re.compile(
-    r"\b(?:that|which) (?:an? |the |\w+ )?models? (?:wrote|generated)\b|\bwritten by (?:an? |the |\w+ )?models?\b"
+    r"^(?:repl(?:y|ies)|answers?|responses?|outputs?|completions?|texts?) (?:of|by|from) (?:\w+ ){0,3}models?\b"
+    r"|\b(?:that|which) (?:an? |the |\w+ )?models? (?:wrote|generated)\b|\bwritten by (?:an? |the |\w+ )?models?\b"
 )
 """What the name of a source has where it says itself that models wrote it."""
 REMOVED = re.compile(r"\b(?:left out|removed|excluded|dropped|discarded|taken out)\b")
