@@ -186,7 +186,7 @@ def test_a_text_longer_than_a_page_fits_two_columns(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "head"), [("A set", "A set."), ("A set.", "A set."), ("Is it one?", "Is it one?"), ("a set", "A set.")]
+    ("title", "head"), [("A set", "A set."), ("A set.", "A set."), ("Is it one?", "Is it one?"), ("eSet", "eSet.")]
 )
 def test_the_title_has_one_stop(title: str, head: str) -> None:
     card = load(parse(f'alignmentcard: "1.1"\ndataset: {{id: a, title: "{title}"}}\n')).card
