@@ -24,12 +24,15 @@ from numpy.typing import NDArray
 from alignmentcard.measurement.results.values import Estimate, GroupEffect, ItemSpread, Overruled
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.agreement import coefficients, over_both, pattern_agreement
+from alignmentcard.measurement.statistics.bootstrap import estimated
 from alignmentcard.measurement.statistics.coefficients import Sums
+from alignmentcard.measurement.statistics.consistency import _Pairs as Pairs
+from alignmentcard.measurement.statistics.consistency import _signal as signal
 from alignmentcard.measurement.statistics.convergence import _steps
 from alignmentcard.measurement.statistics.differences import Compared
+from alignmentcard.measurement.statistics.differences import _again as drawn_again
 from alignmentcard.measurement.statistics.differences import over_both as between_parts
 from alignmentcard.measurement.statistics.groups import RaterSums, difference
-from alignmentcard.measurement.statistics.one_way import over_raters
 from alignmentcard.measurement.statistics.part_cells import PartCells
 from alignmentcard.measurement.statistics.patterns import Patterns
 from alignmentcard.measurement.statistics.perspectives import Joint, who_agrees, who_is_overruled
@@ -69,7 +72,7 @@ AGREEMENT = (
 )  # fmt: skip
 GROUPS = (
     Design(10, 60, 10), Design(10, 200, 4), Design(10, 200, 2, 0.0), Design(20, 100, 4), Design(100, 200, 4),
-    Design(100, 300, 3, 0.0),
+    Design(100, 300, 3, 0.0), Design(500, 500, 3), Design(1000, 1000, 10),
 )  # fmt: skip
 
 
@@ -134,9 +137,9 @@ def true_of_people(design: Design, level: str, noise: float = 1.0) -> dict[str, 
     return coefficients_of(np.einsum("i,iv,iw->vw", WEIGHTS, given, given), WEIGHTS @ given, answers_of(level))
 
 
-def true_of_raters(leanings: Array, level: str) -> dict[str, float]:
+def true_of_raters(leanings: Array, level: str, noise: float = 1.0) -> dict[str, float]:
     """Return what is true of all items and some raters."""
-    each = np.stack([shares(PLACES + leaning, 1.0, level) for leaning in leanings])
+    each = np.stack([shares(PLACES + leaning, noise, level) for leaning in leanings])
     every, raters = each.sum(axis=0), len(leanings)
     pairs = np.einsum("i,iv,iw->vw", WEIGHTS, every, every) - np.einsum("i,riv,riw->vw", WEIGHTS, each, each)
     return coefficients_of(pairs / (raters * (raters - 1)), WEIGHTS @ every / raters, answers_of(level))
@@ -161,14 +164,16 @@ def agreement_covers(design: Design, level: str, tables: int, seed: int = 0) -> 
 
 
 def two_rounds(
-    design: Design, level: str, kind: str, noise: float, rng: np.random.Generator
+    design: Design, level: str, kind: str, noise: float, rng: np.random.Generator, leanings: Array | None = None
 ) -> tuple[Whole, Whole, Whole, Whole]:
     """Draw two rounds with the same items: by the same people, by two pools; the second has another noise.
 
-    Return item, rater, code and part of each answer.
+    Return item, rater, code and part of each answer. Raters of both pools lean as they are said to, shape (2, raters),
+    or are drawn as well.
     """
     places = rng.normal(size=design.items)
-    leanings = rng.normal(size=(2, design.raters)) * design.leaning
+    if leanings is None:
+        leanings = rng.normal(size=(2, design.raters)) * design.leaning
     rounds = []
     for number, deviation in enumerate((1.0, noise)):
         who = np.argsort(rng.random((design.items, design.raters)), axis=1)[:, : design.per_item].reshape(-1)
@@ -215,12 +220,33 @@ def differences_cover(
     return {what: {name: float(np.mean(one)) for name, one in found.items()} for what, found in held.items()}
 
 
-def sums_of_raters(table: Table, design: Design, code: int) -> RaterSums:
-    """Sum what each rater of two groups is to the difference of their shares of a value, as the engine would.
+def differences_over_items(
+    design: Design, level: str, kind: str, noise: float, tables: int, seed: int = 0
+) -> dict[str, float]:
+    """Return how often the interval of each difference over items holds what is true of the same raters."""
+    held: dict[str, list[bool]] = defaultdict(list)
+    leanings = np.random.default_rng([seed, 2**31]).normal(size=(2, design.raters)) * design.leaning
+    first = true_of_raters(leanings[0], level)
+    second = true_of_raters(leanings[1 if kind == "pools" else 0], level, noise)
+    for number in range(tables):
+        answered = two_rounds(design, level, kind, noise, np.random.default_rng([seed, number]), leanings)
+        compared, _ = counted_apart(answered, design.items, answers_of(level))
+        point = compared.less(compared.summed)
+        for name, again in drawn_again(compared, cast("Study", SimpleNamespace(settings=SETTINGS))).items():
+            ends = ends_of(estimated(float(point[name]), again, SETTINGS.confidence))
+            if ends is not None:
+                held[name].append(ends[0] <= first[name] - second[name] <= ends[1])
+    return {name: float(np.mean(one)) for name, one in held.items()}
+
+
+def sums_of_raters(table: Table, design: Design, numbers: Array) -> RaterSums:
+    """Sum what each rater of two groups is to the difference of their means of `numbers`, as the engine would.
+
+    `numbers` has one for each value; the share of a value is the mean of 1 for it and 0 for all others.
 
     With a and b answers of the groups to an item, and s and t times the value among them: see `groups`.
     """
-    first, given = table.rater % 2 == 1, (table.code == code).astype(np.float64)
+    first, given = table.rater % 2 == 1, numbers[table.code]
     a, b, s, t = (
         np.bincount(table.item, part * weight, design.items)[table.item]
         for weight in (np.ones(len(given)), given)
@@ -241,13 +267,17 @@ def sums_of_raters(table: Table, design: Design, code: int) -> RaterSums:
                      np.stack(squares, axis=1)[here, None])  # fmt: skip
 
 
-def group_test(design: Design, tables: int, seed: int = 0) -> tuple[float, float]:
-    """Return how often a difference is found at 5 % where there is none, and how often the interval holds none."""
+def group_test(design: Design, tables: int, seed: int = 0, *, mean: bool = False) -> tuple[float, float]:
+    """Return how often a difference is found at 5 % where there is none, and how often the interval holds none.
+
+    It is that of a share of three values, or that of the `mean` of seven numbers.
+    """
+    level, numbers = ("interval", np.arange(7.0)) if mean else ("nominal", np.array([1.0, 0.0, 0.0]))
     none = GroupEffect("side", ("left", "right"), "share", "percentage_points", Estimate(), 0, (0, 0))
     found = []
     for number in range(tables):
-        table = drawn(design, "nominal", np.random.default_rng([seed, number]))
-        found.append(difference(SETTINGS, none, sums_of_raters(table, design, 0)))
+        table = drawn(design, level, np.random.default_rng([seed, number]))
+        found.append(difference(SETTINGS, none, sums_of_raters(table, design, numbers)))
     known = [(one.p_value, ends) for one in found if one.p_value is not None and (ends := ends_of(one.effect))]
     rejected, holds = [p < 0.05 for p, _ in known], [low <= 0 <= high for _, (low, high) in known]
     return float(np.mean(rejected)), float(np.mean(holds))
@@ -257,18 +287,60 @@ def ends_of(one: Estimate) -> tuple[float, float] | None:
     return None if one.low is None or one.high is None else (one.low, one.high)
 
 
-def retest_covers(raters: int, tables: int, seed: int = 0) -> float | None:
-    """Return how often the interval of a share of answers that are given again holds the truth, 0.75."""
-    held = []
+def asked_again(raters: int, rng: np.random.Generator) -> tuple[Pairs, Pairs]:
+    """Draw pairs of answers of each rater, asked in the same way and in another; see `true_of_repeats`."""
+    pairs, found = rng.integers(10, 40, raters), []
+    for held in (rng.beta(6, 2, raters), rng.beta(4, 4, raters)):
+        who = np.repeat(np.arange(raters), pairs)
+        chances = rng.dirichlet(np.ones(3), len(who))
+        first, again = ((rng.random(len(who))[:, None] > np.cumsum(chances, axis=1)[:, :2]).sum(axis=1) for _ in "ab")
+        last = np.where(rng.random(len(who)) < held[who], first, again)
+        table, sums = np.zeros((3, 3)), np.zeros((raters, 4))
+        np.add.at(table, (first, last), 1)
+        pooled = (table + table.T).sum(axis=0) / (2 * table.sum())
+        each = np.column_stack([np.ones(len(who)), first == last, np.full(len(who), (pooled**2).sum()),
+                                (chances**2).sum(axis=1)])  # fmt: skip
+        np.add.at(sums, who, each)
+        found.append(Pairs([str(number) for number in range(raters)], table, sums))
+    return found[0], found[1]
+
+
+def true_of_repeats() -> dict[str, float]:
+    """Return what is true: raters hold 3/4 of their answers, and 1/2 where they are asked in another way.
+
+    What is not held is drawn from the shares of the item, which are equal for all values on average, so that two draws
+    agree in 1/2 of all pairs, and answers to two items in 1/3.
+    """
+    same, across = 0.75, 0.5
+    pooled = {held: (held + (1 - held) / 2 - 1 / 3) / (1 - 1 / 3) for held in (same, across)}
+    known = {"agreement": same + (1 - same) / 2}
+    for name, one, other in (("pooled", pooled[same], pooled[across]), ("by item", same, across)):
+        known |= {f"held, {name}": one, f"genuine, {name}": other, f"constructed, {name}": one - other,
+                  f"non-attitude, {name}": 1 - one}  # fmt: skip
+    return known
+
+
+def retest_covers(raters: int, tables: int, seed: int = 0) -> dict[str, list[bool]]:
+    """Say whether the intervals of what repeated questions show hold what is true of all people."""
+    held: dict[str, list[bool]] = defaultdict(list)
+    study = cast("Study", SimpleNamespace(answers=answers_of("nominal"), settings=SETTINGS))
+    truth = true_of_repeats()
     for number in range(tables):
-        rng = np.random.default_rng([seed, number])
-        pairs = rng.integers(5, 40, raters)
-        same = rng.binomial(pairs, rng.beta(6, 2, raters))
-        again = (same.sum() - same) / np.maximum(pairs.sum() - pairs, 1)
-        found = over_raters(same.sum() / pairs.sum(), again, pairs.astype(np.float64), SETTINGS, most=1.0)
-        if found.low is not None and found.high is not None:
-            held.append(found.low <= 0.75 <= found.high)
-    return float(np.mean(held)) if held else None
+        same, across = asked_again(raters, np.random.default_rng([seed, raters, number]))
+        again = same.repeated(study)
+        named = {
+            "agreement": again.agreement,
+            "held, pooled": again.stability,
+            "held, by item": again.stability_by_item,
+        }
+        for reading, name in enumerate(("pooled", "by item")):
+            shares = signal(same, across, study, reading)
+            named |= {f"genuine, {name}": shares.genuine, f"constructed, {name}": shares.constructed,
+                      f"non-attitude, {name}": shares.non_attitude} if shares else {}  # fmt: skip
+        for name, one in named.items():
+            if (ends := ends_of(one)) is not None:
+                held[name].append(ends[0] <= truth[name] <= ends[1])
+    return held
 
 
 def rest_of(design: Design, level: str, leanings: Array, rng: np.random.Generator, *, truth: bool) -> Named:
@@ -330,47 +402,90 @@ def show_agreement(tables: int) -> None:
 
 def show_differences(tables: int) -> None:
     kinds = ("pools", "rounds")
-    for design, level, kind, noise in itertools.product(DIFFERENCES, ("nominal", "ordinal"), kinds, NOISE):
+    for design, level, kind, noise in itertools.product(DIFFERENCES, CUTS, kinds, NOISE):
         held = differences_cover(design, level, kind, noise, tables)
         told = "  ".join(f"{name} {share:.3f}" for name, share in held["truth"].items()) or "withheld"
         print(f"{level:<9} {design}  {kind:<6} noise {noise:g}  {told}", flush=True)
 
 
-def runs_cover(raters: int, items: int, leaning: float, tables: int, seed: int = 0) -> dict[str, float]:
-    """Return how often the intervals of two runs of each rater hold what is true; all deviations but leanings are 1."""
-    held, truth = defaultdict(list), 2 * (leaning**2 + 2)
-    true = {"within": 2.0, "between": truth, "share": 1 - 2 / truth}
-    item, rater = np.indices((items, raters)).reshape(2, -1)
+def show_differences_over_items(tables: int) -> None:
+    designs = (Design(5, 200, 5), Design(10, 200, 10), Design(10, 300, 4), Design(50, 200, 4), Design(500, 400, 3))
+    for design, level, kind, noise in itertools.product(designs, CUTS, ("pools", "rounds"), NOISE):
+        held = differences_over_items(design, level, kind, noise, tables)
+        told = "  ".join(f"{name} {share:.3f}" for name, share in held.items())
+        print(f"{level:<9} {design}  {kind:<6} noise {noise:g}, over items  {told}", flush=True)
+
+
+def runs_cover(raters: int, items: int, leaning: float, tables: int, seed: int = 0, *, apart: float = 0.0,
+               named: bool = False) -> dict[str, float]:  # fmt: skip
+    """Return how often the intervals of two runs of each rater hold what is true.
+
+    All deviations but leanings are 1; those of runs differ between raters by a factor of e^`apart` (one deviation).
+    Where answers are `named`, they are cut into three values, and what is true is taken from 500,000 raters.
+    """
+    held, true = defaultdict(list), _true_of_runs(leaning, apart, named=named)
     for number in range(tables):
         rng = np.random.default_rng([seed, raters, number])
-        place = rng.normal(size=(items, 1)) + rng.normal(size=raters) * leaning + rng.normal(size=(items, raters))
-        said = place[..., None] + rng.normal(size=(items, raters, 2))
-        square = (said**2).mean(axis=-1).reshape(-1)
-        cells = Cells(item, rater, np.full(len(item), 2.0), said.mean(axis=-1).reshape(-1, 1), square, 1.0)
+        cells = _cells_of(_said(raters, items, leaning, apart, rng), named=named)
         for name, one in spread_of(cells, SETTINGS).items():
             if one.both_low is not None and one.both_high is not None:
                 held[name].append(one.both_low <= true[name] <= one.both_high)
     return {name: float(np.mean(one)) for name, one in held.items()}
 
 
+def _said(raters: int, items: int, leaning: float, apart: float, rng: np.random.Generator) -> Array:
+    """Draw two runs of each rater on each item: shape (items, raters, 2)."""
+    place = rng.normal(size=(items, 1)) + rng.normal(size=raters) * leaning + rng.normal(size=(items, raters))
+    deviation = np.exp(rng.normal(size=raters) * apart)
+    return np.asarray(place[..., None] + rng.normal(size=(items, raters, 2)) * deviation[:, None])
+
+
+def _cells_of(said: Array, *, named: bool) -> Cells:
+    items, raters, _ = said.shape
+    item, rater = np.indices((items, raters)).reshape(2, -1)
+    points = np.eye(3)[np.digitize(said, CUTS["nominal"])] if named else said[..., None]
+    square, mean = (points**2).sum(axis=-1).mean(axis=-1), points.mean(axis=2)
+    runs = np.full(len(item), 2.0)
+    return Cells(item, rater, runs, mean.reshape(len(item), -1), square.reshape(-1), 0.5 if named else 1.0)
+
+
+def _true_of_runs(leaning: float, apart: float, *, named: bool) -> dict[str, float]:
+    within = 2 * float(np.exp(2 * apart**2))
+    between = within + 2 * (leaning**2 + 1)
+    if named:
+        rng = np.random.default_rng(2**31)
+        place, people = rng.normal(size=500_000), (2, 500_000)
+        felt = place + rng.normal(size=people) * leaning + rng.normal(size=people)
+        noise = np.exp(rng.normal(size=people) * apart)
+        first, other = (np.digitize(felt + rng.normal(size=people) * noise, CUTS["nominal"]) for _ in range(2))
+        within, between = float((first != other).mean()), float((first[0] != first[1]).mean())
+    return {"within": within, "between": between, "share": 1 - within / between}
+
+
 def show_runs(tables: int) -> None:
-    for raters, items in ((20, 50), (50, 50), (500, 100)):
-        told = "  ".join(f"{name} {share:.3f}" for name, share in runs_cover(raters, items, 0.7, tables).items())
-        print(f"runs      {raters} raters, {items} items  {told}", flush=True)
+    sizes = ((20, 50), (50, 50), (100, 50), (500, 100))
+    for (raters, items), leaning, named in itertools.product(sizes, (0.7, 1.5), (False, True)):
+        for apart in (0.0, 0.3, 0.6):
+            held = runs_cover(raters, items, leaning, tables, apart=apart, named=named)
+            told = "  ".join(f"{name} {share:.3f}" for name, share in held.items())
+            what = "names" if named else "numbers"
+            print(f"runs      {raters} raters lean {leaning:g}, runs differ {apart:g}, {items} items, {what}  {told}",
+                  flush=True)  # fmt: skip
 
 
 def show_groups(tables: int) -> None:
-    for design in GROUPS:
-        level, holds = group_test(design, tables)
-        print(
-            f"groups    {design}  found without a difference {level:.3f}  interval holds none {holds:.3f}", flush=True
-        )
+    for design, mean in itertools.product(GROUPS, (False, True)):
+        level, holds = group_test(design, tables, mean=mean)
+        what = "mean" if mean else "share"
+        print(f"groups    {design}  {what}  found without a difference {level:.3f}  interval holds none {holds:.3f}",
+              flush=True)  # fmt: skip
 
 
 def show_retest(tables: int) -> None:
     for raters in (1, 3, 5, 10, 50, 500):
-        share = retest_covers(raters, 5 * tables)
-        print(f"retest    {raters} raters  {'withheld' if share is None else f'{share:.3f}'}", flush=True)
+        held = retest_covers(raters, tables)
+        told = "  ".join(f"{name} {np.mean(one):.3f}" for name, one in held.items()) or "withheld"
+        print(f"retest    {raters} raters  {told}", flush=True)
 
 
 def show_rest(tables: int) -> None:
@@ -382,6 +497,7 @@ def show_rest(tables: int) -> None:
 PARTS: Mapping[str, Callable[[int], None]] = {
     "agreement": show_agreement,
     "differences": show_differences,
+    "differences-items": show_differences_over_items,
     "groups": show_groups,
     "runs": show_runs,
     "retest": show_retest,

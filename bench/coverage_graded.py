@@ -44,7 +44,8 @@ from alignmentcard.measurement.statistics.preferences import preferences
 from alignmentcard.measurement.statistics.rater_cells import _least_effective as least_effective
 from alignmentcard.measurement.statistics.rater_cells import cells_of
 from alignmentcard.measurement.statistics.rater_times import later_agreement
-from alignmentcard.measurement.statistics.raters import raters_of
+from alignmentcard.measurement.statistics.raters import Rater, _with_gold, raters_of
+from alignmentcard.measurement.statistics.spread import spread
 from alignmentcard.measurement.tables.answers import read_answers
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
 from alignmentcard.measurement.tables.scale import StatedScale
@@ -134,12 +135,13 @@ def of_everybody(seed: int) -> pa.Table:
     return as_table(item, rater, answered(people, places_of(PEOPLE_OF_TRUTH, rng), item, rater, rng))
 
 
-def measured(table: pa.Table, measure: Callable[[Study], Found], settings: Settings = SETTINGS) -> Found:
+def measured(table: pa.Table, measure: Callable[[Study], Found], settings: Settings = SETTINGS,
+             said: StatedScale = SAID) -> Found:  # fmt: skip
     """Measure a table as the program would."""
     engine = open_engine()
     ratings = open_ratings(engine, Source(table, COLUMNS), pair=settings.pair)
     members(ratings)
-    found = measure(open_study(ratings, None, SAID if settings.pair is None else StatedScale(), settings))
+    found = measure(open_study(ratings, None, said if settings.pair is None else StatedScale(), settings))
     engine.close()
     return found
 
@@ -157,7 +159,7 @@ def usual(study: Study, *, both: bool) -> Found:
     """Agreement as it is always measured."""
     found = agreement(study, *count_kept(study))
     named = {f"alpha {level}": one for level, one in found.alpha.items()}
-    named |= {name: getattr(found, name) for name in ("percent_agreement", "fleiss_kappa", "gwet_ac1")}
+    named |= {name: getattr(found, name) for name in ("percent_agreement", "fleiss_kappa", "gwet_ac1", "cohen_kappa")}
     return looked_at(named, both=both)
 
 
@@ -265,6 +267,71 @@ def show_named(tables: int) -> Iterator[str]:
         yield f"{design}  over items  {told(named_held(design, tables))}"
 
 
+SLIDER = StatedScale("interval", ())
+
+
+def on_slider(design: Design, people: People, places: Array, rng: np.random.Generator) -> pa.Table:
+    """Draw a table of whole numbers from 0 to 100, a third of which are rounded to tens."""
+    table = drawn(design, people, places, rng)
+    item, rater = np.asarray(table["item"]), np.asarray(table["rater"])
+    stretch, shift = 1.4 / people.thresholds[:, -1].clip(0.7), people.thresholds.mean(axis=1)
+    felt = places[item] + rng.logistic(size=len(item)) * 0.55 * people.spread[rater] - shift[rater]
+    value = np.clip(np.rint(45 + 14 * stretch[rater] * felt), 0, 100).astype(np.int64)
+    value = np.where(rng.random(len(item)) < 1 / 3, np.rint(value / 10).astype(np.int64) * 10, value)
+    return pa.table({"item": item, "rater": rater, "value": value, "side": table["side"]})
+
+
+def of_many_values(study: Study) -> Found:
+    """Agreement and the spread of items on a scale with too many values to count each."""
+    found, apart = agreement(study, None), spread(study, None)
+    named = {f"alpha {level}": one for level, one in found.alpha.items()}
+    ends = {"unanimous": apart.unanimous, **(apart.deviation or {})}
+    spreads = {f"spread: {name}": (value, apart.intervals.get(name)) for name, value in ends.items()}
+    return {**looked_at({**named, "percent_agreement": found.percent_agreement}),
+            **{name: (value, ends) for name, (value, ends) in spreads.items() if value is not None}}  # fmt: skip
+
+
+def wide_held(design: Design, tables: int, seed: int = 0) -> dict[str, list[bool]]:
+    """Say whether intervals over items on a slider hold what is true of the same raters."""
+    people = People.drawn(design.raters, np.random.default_rng([seed, design.raters]))
+
+    def found(items: int, replicates: int, *seeds: int) -> Found:
+        rng = np.random.default_rng([seed, design.raters, *seeds])
+        table = on_slider(design, people, places_of(items, rng), rng)
+        return measured(table, of_many_values, replace(SETTINGS, replicates=replicates), SLIDER)
+
+    truth, held = found(ITEMS_OF_TRUTH, 2, 2**31), defaultdict(list)
+    for number in range(tables):
+        for name, (_, ends) in found(design.items, SETTINGS.replicates, number).items():
+            if ends is not None:
+                held[name].append(ends[0] <= truth[name][0] <= ends[1])
+    return held
+
+
+def show_wide(tables: int) -> Iterator[str]:
+    for design in DESIGNS:
+        yield f"{design}  0 to 100, over items  {told(wide_held(design, tables))}"
+
+
+def gold_held(items: int, raters: int, tables: int, seed: int = 0) -> list[bool]:
+    """Say whether intervals of raters' shares of gold answers hold what is true of each rater; without the engine."""
+    held, rng = [], np.random.default_rng([seed, items, raters])
+    study = cast("Study", SimpleNamespace(settings=SETTINGS))
+    for _ in range(tables):
+        for true in rng.beta(8, 2, size=raters):
+            same = float(rng.binomial(items, true))
+            ends = _with_gold(Rater("", items, "", 1.0, 0, None, None, None), same, float(items), study).gold_ends
+            held += [ends[0] <= true <= ends[1]] if ends else []
+    return held
+
+
+def show_gold(tables: int) -> Iterator[str]:
+    """Of all raters together, who give the gold answer in 0.8 of all on average, some more and some less often."""
+    for items, raters in product((1, 5, 10, 20, 50, 200), (5, 50)):
+        held = gold_held(items, raters, tables)
+        yield f"{items} items with a gold answer, {raters} raters  {told({'gold': held})}"
+
+
 def variances() -> Found:
     """Return the intraclass correlations of all items and people, from a large table in which all answer all."""
     rng = np.random.default_rng(2**31)
@@ -318,15 +385,16 @@ def show_groups(tables: int) -> Iterator[str]:
 
 SHARES = (
     (5, 10, 30), (10, 10, 40), (50, 10, 125), (250, 10, 625), (250, 10, 200), (250, 10, 2000),
-    (5, 20, 50), (10, 20, 60), (50, 20, 250), (250, 20, 1000),
+    (5, 20, 50), (10, 20, 60), (50, 20, 250), (250, 20, 1000), (500, 10, 1250), (500, 20, 2000),
+    (5, 10, 10), (10, 10, 10), (50, 10, 10), (500, 10, 10), (5, 20, 20), (10, 20, 20), (50, 20, 20), (500, 20, 20),
 )  # fmt: skip
-"""Raters of a group, answers of each, on average, and items."""
+"""Raters of a group, answers of each, on average, and items, which all of them answer where there are no more."""
 
 
 def show_shares(tables: int) -> Iterator[str]:
     """Over the raters of a group, of three and of five values."""
     for (raters, each, items), values in product(SHARES, (3, 5)):
-        held = shares_held(Design(raters, items, raters * each / items), values, tables)
+        held = shares_held(Design(raters, items, raters * each / items, crossed=each == items), values, tables)
         yield f"{raters} raters of the group, {each} answers each, {items} items, {values} values  {told(held)}"
 
 
@@ -343,7 +411,9 @@ def shares_held(design: Design, values: int, tables: int, seed: int = 0) -> dict
         rng = np.random.default_rng([seed, number, design.raters])
         places, people = places_of(design.items, rng), People.drawn(design.raters, rng)
         order = np.argsort(-(np.log(people.busy) + rng.gumbel(size=(design.items, design.raters))), axis=1)
-        many = np.minimum(rng.poisson(design.per_item, design.items), design.raters)
+        many = np.full(design.items, design.raters)
+        if not design.crossed:
+            many = np.minimum(rng.poisson(design.per_item, design.items), design.raters)
         chosen = np.arange(design.raters) < many[:, None]
         item, rater = np.nonzero(chosen)[0], order[chosen]
         code = of[answered(people, places, item, rater, rng)]
@@ -370,7 +440,7 @@ def said_of_places() -> Array:
 
 
 def show_raters(tables: int) -> Iterator[str]:
-    for design in DESIGNS[:4]:
+    for design in DESIGNS:
         held = held_by(design, beside_others, tables, same_raters=True)
         every = [float(np.mean(one)) for one in held.values() if len(one) > tables / 2]
         yield f"{design}  agreement with the others  lowest {min(every):.3f}  mean {np.mean(every):.3f}"
@@ -498,9 +568,11 @@ PARTS: Mapping[str, Callable[[int], Iterator[str]]] = {
     "agreement": show_agreement,
     "coefficients": show_coefficients,
     "named": show_named,
+    "wide": show_wide,
     "groups": show_groups,
     "shares": show_shares,
     "raters": show_raters,
+    "gold": show_gold,
     "preferences": show_preferences,
     "judges": show_judges,
     "intraclass": show_intraclass,

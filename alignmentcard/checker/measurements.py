@@ -48,7 +48,7 @@ def recorded_beside(document: Document) -> Evidence:
     try:
         return {"facts": read_facts(path)}
     except AlignmentCardError as error:
-        return {"trouble": str(error)}
+        return {"trouble": error.args[0]}
     except (OSError, UnicodeDecodeError):
         return {"trouble": worded("{path} cannot be read as text. Run “alignmentcard measure” again.", path=path)}
 
@@ -69,7 +69,7 @@ def measured_again(document: Document, folder: Path, progress: Callable[[str], N
     except MissingExtraError:
         raise
     except AlignmentCardError as error:
-        return {"recorded": known, "trouble": str(error)}
+        return {"recorded": known, "trouble": error.args[0]}
 
 
 def _measure(card: Card, folder: Path, known: "Facts | None", progress: Callable[[str], None]) -> "tuple[Facts, Parts]":

@@ -63,11 +63,24 @@ def test_five_raters_who_answer_all_items_are_enough_for_an_interval(bench):
 
 @pytest.mark.parametrize("raters", [5, 50])
 def test_intervals_of_repeated_answers_cover(bench, raters):
-    assert 0.88 <= bench.retest_covers(raters, 150) <= 0.99
+    held = {name: np.mean(one) for name, one in bench.retest_covers(raters, 150).items()}
+    assert len(held) == 9
+    assert all(0.88 <= share <= 0.99 for share in held.values()), held
 
 
 def test_one_rater_has_no_interval_of_repeated_answers(bench):
-    assert bench.retest_covers(1, 3) is None
+    assert not bench.retest_covers(1, 3)
+
+
+def test_intervals_of_runs_cover_where_raters_differ_in_how_far_their_runs_are_apart(bench):
+    """Before, they held the truth 0.90 times."""
+    held = bench.runs_cover(20, 30, 1.0, 150, apart=0.6)
+    assert all(share >= 0.89 for share in held.values()), held
+
+
+def test_intervals_of_shares_of_a_group_cover_seldom_values(graded):
+    held = graded.shares_held(graded.Design(10, 10, 10, crossed=True), 5, 150)
+    assert all(0.89 <= np.mean(one) <= 0.995 for one in held.values()), held
 
 
 @pytest.mark.nightly
@@ -97,7 +110,7 @@ def test_groups_without_the_engine_are_those_of_the_engine(bench, study_of):
     study = study_of(told, StatedScale("nominal"), SIDE)
     (expected, *_) = groups(study).effects
     none = GroupEffect("side", ("0", "1"), "share", "percentage_points", Estimate(), 0, (0, 0))
-    found = difference(study.settings, none, bench.sums_of_raters(table, design, 0), scale=-100.0)
+    found = difference(study.settings, none, bench.sums_of_raters(table, design, np.array([1.0, 0, 0])), scale=-100.0)
     assert found.effect.value == pytest.approx(expected.effect.value)
     assert (found.effect.high, found.effect.low) == pytest.approx((expected.effect.low, expected.effect.high))
     assert found.p_value == pytest.approx(expected.p_value)

@@ -86,3 +86,14 @@ def test_numbers_of_raters_who_are_alike_have_no_interval():
     alike = over_raters(0.5, np.full(6, 0.5), np.ones(6), Settings())
     assert (alike.value, alike.low, alike.no_interval) == (0.5, None, "all_alike")
     assert over_raters(0.5, np.array([0.4, 0.6]), np.ones(2), Settings()).no_interval == "few_raters"
+
+
+@pytest.mark.parametrize("value", [0.01, 0.5, 0.99])
+def test_ends_of_a_share_are_those_of_as_many_answers_as_make_it_as_sure(value):
+    without = value + np.linspace(-0.002, 0.002, 6)
+    found = over_raters(value, without, np.ones(6), Settings(), share=True)
+    variance = 5 / 6 * ((without - value) ** 2).sum()
+    t = student.ppf(0.975, 5)
+    for end in (found.low, found.high):
+        assert (value - end) ** 2 == pytest.approx(t**2 * variance * end * (1 - end) / (value * (1 - value)))
+    assert 0 < found.low < value < found.high < 1

@@ -82,7 +82,7 @@ def test_a_share_that_nobody_gives_has_no_interval():
     assert found(counts, same, others)[0].no_interval == "all_alike"
 
 
-@pytest.mark.parametrize("given", [2, 4, 60])
+@pytest.mark.parametrize("given", [1, 2, 4, 60])
 def test_ends_of_people_alone_are_those_of_wilson(given):
     """Held to the shares that a test would just not refuse, from all shares in turn; t and n − 1 for z and n."""
     people = np.eye(3)[np.repeat([1, 0], [given, 120 - given])]

@@ -4,7 +4,7 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from scipy.stats import t
+from scipy.stats import skew, t
 
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.runs import runs
@@ -86,9 +86,11 @@ def test_the_interval_is_that_of_leaving_out_by_hand(study_of):
     change -= change.mean(axis=1, keepdims=True)
     variance = [(len(one) - 1) / len(one) * ((one - one.mean()) ** 2).sum() for one in (by_item, by_rater)]
     beyond = max(variance[1] - (change**2).sum() * (raters - 1) / raters, 0)
-    half = np.sqrt(t.ppf(0.975, items - 1) ** 2 * variance[0] + t.ppf(0.975, raters / 3) ** 2 * beyond)
+    wider = 1 + 2 * skew(by_rater) ** 2 / raters
+    half = np.sqrt(t.ppf(0.975, items - 1) ** 2 * variance[0] + (wider * t.ppf(0.975, raters / 3)) ** 2 * beyond)
     found = runs(study_of(long(answers), NUMBERS, settings=FAST)).share
-    assert (found.both_low, found.both_high) == pytest.approx((found.value - half, found.value + half))
+    left, most = 1 - found.value, np.exp(half / (1 - found.value))
+    assert (found.both_low, found.both_high) == pytest.approx((1 - left * most, 1 - left / most))
 
 
 @pytest.mark.parametrize("persona", [0.0, 1.0])
@@ -100,6 +102,14 @@ def test_intervals_hold_what_is_true_and_zero_where_personas_are_alike(study_of,
     held = np.mean([one.both_low <= many <= one.both_high for one in found])
     assert 0.84 <= held <= 1.0
     assert (many > 0.4) == bool(persona)
+
+
+def test_an_interval_is_wider_where_the_runs_of_one_rater_are_far_apart(study_of):
+    answers = drawn(raters=20).astype(float)
+    restless = answers.copy()
+    restless[:, 0] = np.where(np.arange(answers.shape[2]) % 2, 1, 9)
+    alike, one_differs = (runs(study_of(long(each), NUMBERS, settings=FAST)).within for each in (answers, restless))
+    assert one_differs.both_high / one_differs.both_low > 1.5 * alike.both_high / alike.both_low
 
 
 @pytest.mark.parametrize(("raters", "reason"), [(19, "few_raters"), (20, None)])

@@ -65,7 +65,8 @@ def ratio(study: Study, counts: Array, found: Patterns, numbers: Array) -> Estim
         return Estimate(undefined="no_overlap")
     if not study.table.rater:
         return Estimate(float(value), no_interval="unknown_raters" if study.settings.replicates else None)
-    interval = over_raters(float(value), without, of, study.settings, less=of_items(of, found, numbers - value))
+    less, share = of_items(of, found, numbers - value), bool(np.isin(numbers, (0, 1)).all())
+    interval = over_raters(float(value), without, of, study.settings, less=less, share=share)
     few = interval.low is not None and of.mean() < FEWEST_ANSWERS
     return Estimate(interval.value, no_interval="few_answers") if few else interval
 

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from alignmentcard.measurement.results.values import Estimate
 from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.statistics.spread import wilson
 from alignmentcard.measurement.statistics.student import quantile
 
 Array = NDArray[np.float64]
@@ -16,14 +17,15 @@ FEWEST_EFFECTIVE = 3.5
 
 def over_raters(
     value: float, without: Array, weights: Array, settings: Settings, most: float = math.inf,
-    less: tuple[float, float] = (0.0, 0.0),
+    less: tuple[float, float] = (0.0, 0.0), *, share: bool = False,
 ) -> Estimate:  # fmt: skip
     """Return a number with its interval over raters, from what it is without each of them (the jackknife).
 
     `weights` say how much each rater gave. Ends are by Student's t, with the effective number of raters (Kish 1965)
     less one as its degrees of freedom. `less` is what is taken off the variance, and what must be left of it: this is
     known as badly as all was, so that degrees of freedom go with the square of its part (Satterthwaite 1946), at least
-    half of them.
+    seven tenths of them. Ends of a `share` are Wilson's, of as many answers as would make it as sure (Korn and Graubard
+    1998, as in `prediction_powered`).
     """
     if not settings.replicates:
         return Estimate(value)
@@ -37,5 +39,9 @@ def over_raters(
     left = min(variance, max(variance - less[0], less[1]))
     if left <= 0:
         return Estimate(value, no_interval="all_alike")
-    half = quantile(settings.confidence, (effective - 1) * max((left / variance) ** 2, 0.5)) * left**0.5
+    wide = quantile(settings.confidence, (effective - 1) * max((left / variance) ** 2, 0.7))
+    if share and 0 < value < 1:
+        answers = value * (1 - value) / left
+        return Estimate(value, *wilson(value * answers, answers, wide))
+    half = wide * left**0.5
     return Estimate(value, value - half, min(value + half, most))

@@ -33,6 +33,12 @@ RATERS_PER_FREEDOM = {"within": 3, "between": 4, "share": 3}
 Distances of raters rest on squares of their leanings, of which single ones weigh much, so that their variance is known
 badly. With two raters for each degree, intervals of the distance of two raters held the truth 0.90 to 0.93 times.
 """
+WIDER = 2
+"""How much wider what raters add is: by so many times skew² / raters.
+
+Where the runs of some raters differ far more than those of others, most tables have too few of these, and are too sure.
+Without it intervals held the truth 0.90 to 0.93 times with 20 to 50 raters whose deviations differ by e^0.6.
+"""
 DISTANCES = tuple(RATERS_PER_FREEDOM)
 
 
@@ -154,15 +160,26 @@ class _Spreads:
             within, between = sums[..., 0] / sums[..., 1], sums[..., 2] / sums[..., 3]
             return np.stack([within, between, np.where(between > 0, 1 - within / between, np.nan)], axis=-1)
 
-    def variances(self) -> tuple[Array, Array]:
-        """Return the variances over items, and what raters add beyond the noise of single cells; each of shape (3,)."""
+    def variances(self) -> tuple[Array, Array, Array]:
+        """Return the variances over items, what raters add beyond the noise of single cells, and its squared skew.
+
+        Each is of shape (3,).
+        """
         cells, rater = self.cells, np.zeros((self.raters, 4))
         np.add.at(rater, cells.rater, self.lost)
         by_item, by_rater = self.distances(self.total - self.each), self.distances(self.total - rater)
         change = self.distances(self.total - self.lost) - self.distances(self.total)
         common = np.column_stack([self._by_item(column) for column in change.T]) / np.maximum(self.sizes, 1)[:, None]
         noise = ((change - (self.sizes / self.raters)[cells.item, None] * common[cells.item]) ** 2).sum(axis=0)
-        return _jackknifed(by_item), np.maximum(_jackknifed(by_rater) - noise * (self.raters - 1) / self.raters, 0)
+        beyond = np.maximum(_jackknifed(by_rater) - noise * (self.raters - 1) / self.raters, 0)
+        return _jackknifed(by_item), beyond, _squared_skew(by_rater)
+
+
+def _squared_skew(without: Array) -> Array:
+    """Return the squared skew of numbers without each rater, shape (raters, 3); 0 where they are all alike."""
+    away = without - without.mean(axis=0)
+    squares = (away**2).mean(axis=0)
+    return np.asarray((away**3).mean(axis=0) ** 2 / np.where(squares > 0, squares**3, 1.0))
 
 
 def _jackknifed(without: Array) -> Array:
@@ -179,22 +196,25 @@ def _with_intervals(estimates: dict[str, Estimate], found: _Spreads, confidence:
         reason = "few_raters"
     if reason:
         return {name: one if one.undefined else replace(one, no_both=reason) for name, one in estimates.items()}
-    by_item, by_rater = found.variances()
+    by_item, by_rater, skew = found.variances()
     wide = np.array([quantile(confidence, effective / each) for each in RATERS_PER_FREEDOM.values()])
+    wide *= 1 + WIDER * skew / effective
     half = np.sqrt(quantile(confidence, found.items - 1.0) ** 2 * by_item + wide**2 * by_rater)
-    return {
-        name: _around(one, float(half[number]), ratio=name != "share")
-        for number, (name, one) in enumerate(estimates.items())
-    }
+    return {name: _around(one, float(half[number]), share=name == "share")
+            for number, (name, one) in enumerate(estimates.items())}  # fmt: skip
 
 
-def _around(found: Estimate, half: float, *, ratio: bool) -> Estimate:
-    """Put the interval around a number; around a distance, which is skewed, on a logarithmic scale."""
+def _around(found: Estimate, half: float, *, share: bool) -> Estimate:
+    """Put the interval around a distance, or around 1 less a share, which is a ratio of two, on a logarithmic scale."""
     if found.value is None:
         return found
     if np.isnan(half):
         return replace(found, no_both="few_defined")
-    if ratio and found.value > 0:
-        most = float(np.exp(half / found.value))
-        return replace(found, both_low=found.value / most, both_high=found.value * most)
-    return replace(found, both_low=found.value - half, both_high=found.value + half)
+    distance = 1 - found.value if share else found.value
+    if distance <= 0:
+        return replace(found, both_low=found.value - half, both_high=found.value + half)
+    most = float(np.exp(half / distance))
+    low, high = distance / most, distance * most
+    return (
+        replace(found, both_low=1 - high, both_high=1 - low) if share else replace(found, both_low=low, both_high=high)
+    )
