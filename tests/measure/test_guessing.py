@@ -235,7 +235,7 @@ def test_a_text_that_differs_in_every_row_is_no_answer():
 STATES = {
     "tainted": ("_tainted", ["true", "false"], "The column _tainted (false, true) was not read"),
     "test questions": ("_golden", ["true", "false"], "--column only._golden=VALUE"),
-    "status": ("assignment_status", ["Approved", "Rejected"], "3 rows (status: Rejected 3)"),
+    "status": ("assignment_status", ["Approved", "Rejected"], "3 rows (assignment_status: Rejected 3)"),
     "always the same": ("status", ["submitted", "submitted"], None),
     "another name": ("platform", ["web", "phone"], None),
 }

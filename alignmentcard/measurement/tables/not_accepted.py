@@ -116,8 +116,8 @@ def _among_raters(engine: Engine, extra: Extra) -> Iterator[str]:
         out = {value: count for value, count in _counts(engine, relation, name).items() if _is(value, OUT)}
         if out:
             yield worded(
-                "Not accepted, and their ratings count: {raters} of {file} ({column}: {shown}). To leave them out, take "
-                "their rows out of the ratings.",
+                "Not accepted, and their ratings count: {raters} of {file} ({column}: {shown}). To leave them out, "
+                "take their rows out of the ratings.",
                 raters=counted(sum(out.values()), "rater"),
                 file=extra.source,
                 column=name,
@@ -125,8 +125,8 @@ def _among_raters(engine: Engine, extra: Extra) -> Iterator[str]:
             )
     if revoked := _revoked(engine, relation, texts):
         yield worded(
-            "Consent taken back ({code} in {column}), and their ratings count: {raters} of {file}. Take their rows out of "
-            "the ratings before anything is published.",
+            "Consent taken back ({code} in {column}), and their ratings count: {raters} of {file}. Take their rows out "
+            "of the ratings before anything is published.",
             raters=counted(revoked[1], "rater"),
             file=extra.source,
             code=REVOKED,
