@@ -29,8 +29,8 @@ FEWEST_OF_INTERVAL = 100
 FEWEST_OTHER = {False: 5, True: 1}
 """So many of them must not be what most are for an interval of a mean, and of a share.
 
-A higher floor chooses tables in which rare answers happen to be many: with two, shares of which one or two were expected
-were held 0.83 to 0.94 times, with one 0.93 to 0.96.
+A higher floor chooses tables in which rare answers happen to be many: with two, shares of which one or two were
+expected were held 0.83 to 0.94 times, with one 0.93 to 0.96.
 """
 
 
