@@ -21,7 +21,11 @@ CAPTIONS = {
 NAMES = {"◰": "broad-prescriptive", "◳": "specific-prescriptive", "◱": "broad-descriptive", "◲": "specific-descriptive"}
 UNPLACED = (later("Not placed"), later("The card does not say where it stands"))
 
-NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+NUMBERS = (
+    *("no", "one", later("two"), later("three"), later("four"), later("five"), later("six"), later("seven")),
+    *(later("eight"), later("nine"), later("ten"), later("eleven"), later("twelve")),
+)
+"""Small numbers; a language whose words would have to agree with a noun translates them with digits."""
 FEW = 3
 """So many dimensions are named in the sentence; more are counted."""
 
@@ -176,8 +180,10 @@ def words_of(name: str) -> Vocabulary:
 
 
 def number(value: int) -> str:
-    """Write a number: in English small ones as words; those of other languages would have to agree with a noun."""
-    return NUMBERS[value] if value < len(NUMBERS) and spoken().is_source else figure(value)
+    """Write a number, a small one as a word; none and one have to agree with a noun in most languages."""
+    if value >= len(NUMBERS) or (value < NUMBERS.index("two") and not spoken().is_source):
+        return figure(value)
+    return _(NUMBERS[value])
 
 
 def figure(value: float) -> str:
@@ -258,9 +264,7 @@ def _kind(kind: str, count: int) -> str:
 def _whose(card: Card) -> str:
     who, one = _(WHO[judges(card)]), len(card.dimensions) <= 1
     if card.framework.definitions == "prescriptive":
-        named = card.framework.authority
-        fixed = several([_(WHOSE[name]) for name in named]) or _("somebody who is not named")
-        many = 2 if MANY.intersection(named) else max(len(named), 1)
+        fixed, many = fixers(card.framework.authority)
         if one:
             return _n(
                 "as {authority} defined it and {who} applied it",
@@ -283,6 +287,12 @@ def _whose(card: Card) -> str:
             else _("as {who} themselves understood them", who=who)
         )
     return _("as {who} judged it", who=who) if one else _("as {who} judged them", who=who)
+
+
+def fixers(authority: Sequence[str]) -> tuple[str, int]:
+    """Name those who fixed what is meant, inside a sentence, and say how many they are: one, or more."""
+    named = several([_(WHOSE[name]) for name in authority]) or _("somebody who is not named")
+    return named, 2 if MANY.intersection(authority) else max(len(authority), 1)
 
 
 def _crowd(card: Card) -> str:

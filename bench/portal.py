@@ -14,6 +14,7 @@ give a `--folder` in which nothing was.
 """
 
 import argparse
+import compileall
 import os
 import random
 import re
@@ -129,6 +130,8 @@ def main() -> None:
     arguments.add_argument("--reader", type=int, nargs="*", default=[], help="numbers of cards to look at in Chromium")
     arguments.add_argument("--folder", type=Path, help="where to work; left out, a temporary folder")
     given = arguments.parse_args()
+    # as an installer does; else each process of a fresh clone would compile the program anew
+    compileall.compile_dir(ROOT / "alignmentcard", quiet=1)
     with tempfile.TemporaryDirectory(dir=given.folder) as name:
         for count in sorted({*given.sizes, *given.peer, *given.reader}):
             source = Path(name, f"portal-{count}")

@@ -47,7 +47,9 @@ def write_peer(source: Path, built: Path, peer: Path) -> tuple[int, int]:
     pages = sorted((built / "cards").glob("*/index.html"))
     size = 0
     for page in pages:
-        found = re.search(r'<div class="ac-card">.*(?=</article>)', page.read_text("utf-8"), re.DOTALL)
+        found = re.search(
+            r'<article class="md-content__inner md-typeset">.*(?=</article>)', page.read_text("utf-8"), re.DOTALL
+        )
         contents = found[0] if found else sys.exit(f"{page} has no contents")
         size += len(contents.encode())
         text = re.sub(r"<(svg|script|pre).*?</\1>", "", contents, flags=re.DOTALL)

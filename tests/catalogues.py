@@ -42,7 +42,10 @@ from alignmentcard.words import english_label, english_term, words_of
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "languages"
-KEYWORDS = {"_": None, "_n": (1, 2), "later": None, "worded": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {
+    **dict.fromkeys(("_", "later", "worded", "gettext")),
+    **dict.fromkeys(("_n", "plural", "ngettext"), (1, 2)),
+}
 STARTERS = sorted((ROOT / "templates" / "starters").glob("*.card.yaml"))
 TITLE = re.compile(r"^  title: (.+ \(example\))$", re.MULTILINE)
 SAID_BY_SCRIPTS = re.compile(r"""(?<![\w.])(_n?)\(\s*("(?:[^"\\\n]|\\.)*")(?:,\s*("(?:[^"\\\n]|\\.)*"))?""")

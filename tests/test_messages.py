@@ -149,9 +149,13 @@ def test_percents_dates_and_lists_are_written_as_in_the_language() -> None:
     with speaking("de") as german:
         assert german.percent(0.573) == "57\u00a0%"
         assert german.date("2026-11-21") == "21.11.2026"
-        assert german.date("2026-11") == "2026-11"
+        assert german.date("2026-03") == "März 2026"
+        assert german.date("2026") == "2026"
+        assert unpacked(packed(german)).date("2026-03") == "März 2026"
         assert german.listed(["a", "b", "c"]) == "a, b und c"
         assert german.listed(["a", "b"], either=True) == "a oder b"
+    with speaking("es") as spanish:
+        assert spanish.date("2026-11") == "noviembre de 2026"
     with speaking("ar-XB") as arabic:
         assert arabic.direction == "rtl"
 

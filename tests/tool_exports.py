@@ -395,6 +395,111 @@ def google_sheet(folder):
     return spreadsheet(folder / "answers.xlsx", {"Form responses 1": list(google_rows(False)), "Notes": [["a"], ["b"]]})
 
 
+# Appen, Toloka, LightTag, Labelbox, SurveyMonkey, LimeSurvey
+
+
+def appen(folder):
+    header = ["_unit_id", "_created_at", "_golden", "_id", "_missed", "_tainted", "_trust", "_worker_id", "_country",
+              "tone", "orig__golden", "tone_gold", "tone_gold_reason", "post"]  # fmt: skip
+    rows = [[item, "2/1/2019", "false", number, "", "false", "0.9", rater, "USA", value, "", "", "", f"Post {item}"]
+            for number, (item, rater, value) in enumerate(ANSWERS)]  # fmt: skip
+    rows.append(["1", "2/1/2019", "true", 90, "", "false", "0.9", "ana", "USA", "calm", "true", "calm", "", "A test"])
+    rows.append([ITEMS[0], "2/1/2019", "false", 91, "", "true", "0.2", "dan", "USA", "calm", "", "", "", "Post"])
+    return table(folder / "f1234.csv", header, rows)
+
+
+def appen_json(folder):
+    def judgment(rater, value, **more):
+        return {"id": 5, "worker_id": rater, "trust": 0.9, "tainted": False, "golden": False, "country": "USA",
+                "data": {"tone": value}, **more}  # fmt: skip
+
+    units = [
+        {"id": item, "data": {"post": f"Post {item}"}, "judgments_count": len(given), "state": "finalized",
+         "results": {"judgments": [judgment(*one) for one in given] + [judgment("dan", "calm", tainted=True)],
+                     "tone": {"agg": given[0][1], "confidence": 0.7}}}
+        for item, given in by_item().items()
+    ]  # fmt: skip
+    test = {"id": "1", "data": {"post": "A test"}, "state": "golden",
+            "results": {"judgments": [judgment("ana", "calm")]}}  # fmt: skip
+    return lines(folder / "job_1234.json", [*units, test])
+
+
+def toloka(folder):
+    header = ["INPUT:post", "OUTPUT:tone", "GOLDEN:tone", "HINT:text", "ASSIGNMENT:link", "ASSIGNMENT:task_id",
+              "ASSIGNMENT:assignment_id", "ASSIGNMENT:worker_id", "ASSIGNMENT:status", "ASSIGNMENT:at"]  # fmt: skip
+    rows = [[f"Post {item}", value, "", "", "https://x", f"00--{item}", f"a{rater}", rater, "APPROVED", "2021"]
+            for item, rater, value in ANSWERS]  # fmt: skip
+    rows.append(["A test", "calm", "calm", "", "", "00--1", "aana", "ana", "APPROVED", "2021"])
+    rows.append([f"Post {ITEMS[0]}", "calm", "", "", "", f"00--{ITEMS[0]}", "adan", "dan", "REJECTED", "2021"])
+    return table(folder / "assignments.tsv", header, rows, delimiter="\t")
+
+
+def lighttag(folder):
+    def classes(given):
+        for value in sorted({value for _, value in given}):
+            by = [{"annotator": rater, "annotator_id": 3} for rater, one in given if one == value]
+            yield {"classname": value, "classification_id": "c", "annotated_by": by}
+
+    examples = [{"example_id": item, "content": f"Post {item}", "metadata": {}, "seen_by": [],
+                 "annotations": [{"start": 0, "end": 4, "tag": "X", "annotated_by": [{"annotator": "ana"}]}],
+                 "classifications": list(classes(given))} for item, given in by_item().items()]  # fmt: skip
+    return dump(folder / "task.json", {"examples": examples, "relations": []})
+
+
+def labelbox(folder):
+    def label(value):
+        answer = {"featureId": "f", "title": value, "value": value}
+        why = {"featureId": "g", "title": "why", "value": "why", "answer": "since it is so"}
+        return json.dumps(
+            {"objects": [], "classifications": [{"title": "tone", "value": "tone", "answer": answer}, why]}
+        )
+
+    header = ["ID", "DataRow ID", "Labeled Data", "Label", "Created By", "Project Name", "Agreement"]
+    rows = [[f"l{number}", item, f"Post {item}", label(value), f"{rater}@x.test", "Tone", "-1"]
+            for number, (item, rater, value) in enumerate(ANSWERS)]  # fmt: skip
+    rows.append(["l90", ITEMS[0], "Post", "Skip", "dan@x.test", "Tone", "-1"])
+    return table(folder / "labels.csv", header, rows)
+
+
+def labelbox_lines(folder):
+    def label(rater, value):
+        answers = [{"name": "tone", "value": "tone", "radio_answer": {"name": value, "value": value}},
+                   {"name": "why", "text_answer": {"content": "so"}}]  # fmt: skip
+        return {"label_kind": "Default", "label_details": {"created_by": f"{rater}@x.test"},
+                "annotations": {"objects": [], "classifications": answers}}  # fmt: skip
+
+    rows = [{"data_row": {"id": item, "external_id": f"post-{item}"}, "media_attributes": {},
+             "projects": {"p1": {"name": "Tone", "labels": [label(*one) for one in given]}}}
+            for item, given in by_item().items()]  # fmt: skip
+    return lines(folder / "export.ndjson.jsonl", rows)
+
+
+def monkey_lines():
+    yield ["Respondent ID", "Collector ID", "Start Date", "IP Address", "How does it sound?",
+           *[""] * (len(ITEMS) - 1), "Which signs?", "", "Anything else?"]  # fmt: skip
+    yield [*[""] * 4, *(f"Post {item}" for item in ITEMS), "capitals", "dots", "Open-Ended Response"]
+    for number, rater in enumerate(RATERS):
+        given = [GIVEN.get((item, rater), "") for item in ITEMS]
+        yield [f"1180{number}", "42", "01/02/2024", "1.2.3.4", *given, "capitals", "", f"A thought of number {number}"]
+
+
+def surveymonkey(folder):
+    header, *rows = monkey_lines()
+    return table(folder / "survey.csv", header, rows)
+
+
+def surveymonkey_sheet(folder):
+    return spreadsheet(folder / "survey.xlsx", {"Sheet": list(monkey_lines())})
+
+
+def limesurvey(folder):
+    header = ["Response ID", "Date submitted", "Last page", "Start language", "Seed", *(f"tone[{i}]" for i in ITEMS)]
+    rows = [[str(number), "2024-01-02 10:00:00", "3", "en", "77", *(GIVEN.get((item, rater), "") for item in ITEMS)]
+            for number, rater in enumerate(RATERS, start=1)]  # fmt: skip
+    rows.append(["9", "", "1", "en", "78", *("calm" for _ in ITEMS)])
+    return table(folder / "results-survey.csv", header, rows, quoting=csv.QUOTE_ALL)
+
+
 # Published datasets
 
 
@@ -578,7 +683,8 @@ NAMED = {one.__name__: one for one in (
     label_studio, label_studio_min, label_studio_csv, label_studio_tsv, argilla_nested, argilla_by_id,
     argilla_columns, argilla_jsonl, argilla_parquet, argilla_1, doccano, doccano_csv, doccano_all_beside,
     prodigy, prodigy_sessions, prodigy_binary, prodigy_zst, potato, potato_table, potato_state, inception,
-    mturk, mturk_radio, mturk_json, qualtrics, qualtrics_loop, qualtrics_matrix, google_form, google_grid,
+    mturk, mturk_radio, mturk_json, appen, appen_json, toloka, lighttag, labelbox, labelbox_lines, surveymonkey,
+    surveymonkey_sheet, limesurvey, qualtrics, qualtrics_loop, qualtrics_matrix, google_form, google_grid,
     google_sheet, arena, arena_json, arena_parquet, dices, polis_votes, polis_matrix, multipref,
     multipref_parquet, lewidi_2023, lewidi_2025, lewidi_splits, summaries, plain_feather, plain_stream,
     plain_sheet, plain_zst_csv, plain_zst_jsonl,

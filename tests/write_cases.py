@@ -95,7 +95,7 @@ def begin(home: Path, rule: Rule) -> None:
         (home / name).write_text(text, encoding="utf-8", newline="\n")
         facts = evidence.get("facts")
         if facts:
-            facts_path(home / name).write_text(facts.to_json(), encoding="utf-8", newline="\n")
+            facts_path(home / name).write_text(facts.to_json(counted=True), encoding="utf-8", newline="\n")
 
 
 def left(code: str, before: Entries, after: Entries) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """The measurements that stand beside a card, and measuring again where the data is at hand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from alignmentcard.document import Document
@@ -18,6 +19,8 @@ from alignmentcard.rules.evidence import Evidence
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
     from alignmentcard.rules.evidence import Parts
+
+Found = TypeVar("Found")
 
 
 def recorded_beside(document: Document) -> Evidence:
@@ -45,7 +48,7 @@ def recorded_beside(document: Document) -> Evidence:
     try:
         return {"facts": read_facts(path)}
     except AlignmentCardError as error:
-        return {"trouble": str(error)}
+        return {"trouble": error.args[0]}
     except (OSError, UnicodeDecodeError):
         return {"trouble": worded("{path} cannot be read as text. Run “alignmentcard measure” again.", path=path)}
 
@@ -66,11 +69,12 @@ def measured_again(document: Document, folder: Path, progress: Callable[[str], N
     except MissingExtraError:
         raise
     except AlignmentCardError as error:
-        return {"recorded": known, "trouble": str(error)}
+        return {"recorded": known, "trouble": error.args[0]}
 
 
 def _measure(card: Card, folder: Path, known: "Facts | None", progress: Callable[[str], None]) -> "tuple[Facts, Parts]":
     try:
+        from alignmentcard.measurement.counted import counted
         from alignmentcard.measurement.parts import measured_parts
         from alignmentcard.measurement.run import run
         from alignmentcard.measurement.settings import Settings, settings_of
@@ -89,10 +93,16 @@ def _measure(card: Card, folder: Path, known: "Facts | None", progress: Callable
     told_apart = any(file.columns.dimension or file.columns.dimensions for file in _ratings(card))
     named = only if not told_apart and any(dimension.id == only for dimension in card.dimensions) else None
     facts = run(sources, card, settings, dimension=named, root=folder, progress=progress)
+    parts = _if_clear(lambda: measured_parts(sources, card, facts)) or {}
+    return replace(facts, counted=_if_clear(lambda: counted(sources, card, facts))), parts
+
+
+def _if_clear(look: Callable[[], Found]) -> Found | None:
+    """Look for more in a table; what is known of it stands, also where a column more makes it unclear."""
     try:
-        return facts, measured_parts(sources, card, facts)
-    except AlignmentCardError:  # what is known of all the data stands, also where a column more makes the table unclear
-        return facts, {}
+        return look()
+    except AlignmentCardError:
+        return None
 
 
 def _ratings(card: Card) -> list[File]:

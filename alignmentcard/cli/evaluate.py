@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from alignmentcard.measurement.results.values import Estimate
     from alignmentcard.measurement.settings import Settings
     from alignmentcard.measurement.statistics.systems import Difference, Scores
+    from alignmentcard.measurement.tables.verdicts import Kind
     from alignmentcard.model import Card
     from alignmentcard.report.every_eval_ever import Relationship
 
@@ -79,7 +80,8 @@ def command(
     """Say how near systems are to the people whose ratings CARD describes, and which is nearer.
 
     CARD may also be a table that no card describes yet. A system's FILE has an item column and a label, or a column for
-    each value of the scale with its share.
+    each value of the scale with its share. It may be the table of the people: NAME is the column of the system there,
+    or what it is called among the raters.
     """
     from alignmentcard.cli.columns import with_clear_columns
     from alignmentcard.measurement.run import opened
@@ -162,6 +164,7 @@ def lines(scores: "list[Scores]", differences: "list[Difference]") -> Iterator[s
     for score in scores:
         items, outside = counted(score.items, "item"), counted(score.outside, "item")
         yield f"{score.system}: {items}, {score.ties:,} of them without a single most frequent answer"
+        yield from _read_as(score)
         if score.outside:
             yield f"  On {outside} it gave an answer outside of the scale, which counts as a wrong one."
             yield from _strange(score)
@@ -169,6 +172,9 @@ def lines(scores: "list[Scores]", differences: "list[Difference]") -> Iterator[s
             have = "has" if score.missing == 1 else "have"
             yield f"  {counted(score.missing, 'item')} that people rated {have} no answer of {score.system}."
         yield from _scores({**score.hard, **score.soft})
+        if score.where_answered:
+            rest = counted(score.items - score.outside, "item")
+            yield f"  accuracy on the {rest} with answers on the scale: {show.estimate(score.where_answered)}"
         for group, soft in score.groups.items():
             yield from _scores(soft, f"{group}, ", "    ")
         yield from _ceiling(score)
@@ -181,13 +187,46 @@ def lines(scores: "list[Scores]", differences: "list[Difference]") -> Iterator[s
         yield from _scores(difference.closer, start=-1)
 
 
+def _read_as(score: "Scores") -> Iterator[str]:
+    """Say which answers were read as a value of the scale, and that a system among the raters is none of the people."""
+    found = score.given.read_as.most_common()
+    if found:
+        shown = ", ".join(f"“{_end(text)}” as “{value}”" for (text, value), _ in found[:3])
+        many = _many(sum(count for _, count in found), "answer is", "answers are")
+        yield f"  {many} read as the value in the text: {shown}."
+    if score.among_raters:
+        yield f"  {score.system} is one of the raters of the table. Its answers there are not counted as people's."
+
+
+KINDS: "dict[Kind, tuple[str, str]]" = {
+    "refusal": ("refusal", "refusals"),
+    "failure": ("failed or unread answer", "failed or unread answers"),
+    "empty": ("empty answer", "empty answers"),
+    "other": ("other text", "other texts"),
+}
+
+
 def _strange(score: "Scores") -> Iterator[str]:
-    """Name the answers that are not on the scale, and say what to do about those that are nearly on it."""
-    often = sorted(score.strange, key=lambda answer: (-score.strange[answer], answer))
+    """Say of which kinds the answers are that are not on the scale, and name the most frequent."""
+    kinds = score.given.kinds
+    yield "  " + ", ".join(_many(kinds[kind], *names) for kind, names in KINDS.items() if kinds[kind]) + "."
+    strange = score.given.strange
+    often = sorted(strange, key=lambda answer: (-strange[answer], answer))
     if often:
-        yield "  " + ", ".join(f"“{answer[:40]}” ({score.strange[answer]:,})" for answer in often[:4])
-    for given, value in list(score.alike.items())[:4]:
-        yield f"  “{given}” differs from “{value}” in capitals or blanks only. If it is meant, write it so in the file."
+        yield "  " + ", ".join(f"“{_end(answer)}” ({strange[answer]:,})" for answer in often[:4])
+
+
+def _many(count: int, one: str, more: str) -> str:
+    return f"{count:,} {one if count == 1 else more}"
+
+
+def _end(text: str) -> str:
+    """Return a text, or the end of a long one, where a verdict stands."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= SHOWN else f"…{plain[-SHOWN:]}"
+
+
+SHOWN = 40
 
 
 def _ceiling(score: "Scores") -> Iterator[str]:

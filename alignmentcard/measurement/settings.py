@@ -6,6 +6,7 @@ from typing import Any
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.results.values import EXTRAS
+from alignmentcard.messages.retold import worded
 
 REPEATS = ("first", "last", "all")
 WHOLE = {"seed": (0, 2**53), "replicates": (0, 100_000), "draws": (1, 100_000), "minimum_cell": (1, 1_000_000)}
@@ -49,16 +50,39 @@ class Settings:
         for name, (low, high) in WHOLE.items():
             value = getattr(self, name)
             if type(value) is not int or not low <= value <= high:
-                raise AlignmentCardError(f"{name} is {value}. It must be a whole number from {low:,} to {high:,}.")
+                raise AlignmentCardError(
+                    worded(
+                        "{name} is {value}. It must be a whole number from {low:,} to {high:,}.",
+                        name=name,
+                        value=str(value),
+                        low=low,
+                        high=high,
+                    )
+                )
         for name, example in (("confidence", 0.95), ("tolerance", 0.01)):
             value = getattr(self, name)
             if not isinstance(value, int | float) or not 0 < value < 1:
-                raise AlignmentCardError(f"{name} is {value}. It must lie between 0 and 1, such as {example}.")
+                raise AlignmentCardError(
+                    worded(
+                        "{name} is {value}. It must lie between 0 and 1, such as {example}.",
+                        name=name,
+                        value=str(value),
+                        example=str(example),
+                    )
+                )
         if self.repeats not in REPEATS:
-            raise AlignmentCardError(f"repeats is “{self.repeats}”. Choose one of: {', '.join(REPEATS)}.")
+            raise AlignmentCardError(
+                worded("repeats is “{found}”. Choose one of: {known}.", found=self.repeats, known=", ".join(REPEATS))
+            )
         for name in self.extras:
             if name not in EXTRAS:
-                raise AlignmentCardError(f"“{name}” is nothing that can be asked for. Choose of: {', '.join(EXTRAS)}.")
+                raise AlignmentCardError(
+                    worded(
+                        "“{name}” is nothing that can be asked for. Choose of: {known}.",
+                        name=name,
+                        known=", ".join(EXTRAS),
+                    )
+                )
 
     def also(self, names: Iterable[str]) -> "Settings":
         """Ask for more by name; each is listed once, in the order of `EXTRAS`."""
@@ -75,4 +99,4 @@ def settings_of(told: Mapping[str, Any]) -> Settings:
     try:
         return Settings(**given, pair=Pair(**pair) if pair else None)
     except TypeError:
-        raise AlignmentCardError("they are not complete.") from None
+        raise AlignmentCardError(worded("they are not complete.")) from None

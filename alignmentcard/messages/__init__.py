@@ -38,6 +38,11 @@ def later(text: str) -> str:
     return text
 
 
+def plural(one: str, more: str) -> tuple[str, str]:
+    """Mark a text of one thing or of more that is said later, by `_n`: a constant of a module."""
+    return one, more
+
+
 def spoken() -> Language:
     """Return the language that this process speaks."""
     return _now[0]

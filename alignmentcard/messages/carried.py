@@ -25,6 +25,8 @@ class Carried(Language):
     """What stands behind a percentage."""
     days: Sequence[str] = ()
     """How a day of each month is written."""
+    months: Sequence[str] = ()
+    """How each month is written."""
     padded: bool = False
     """Whether the first nine days of a month have two digits."""
     toward: str = "ltr"
@@ -53,13 +55,14 @@ class Carried(Language):
         return self._written(said.rstrip("0").rstrip(".") if "." in said else said) + self.sign
 
     def date(self, text: str) -> str:
-        """Write a day as readers do; what is no whole date of ISO 8601 stays as it is."""
+        """Write a day or a month as readers do; what is neither in ISO 8601 stays as it is."""
         if not DAY.fullmatch(text):
             return text
-        year, month, day = text.split("-")
-        if not (1 <= int(month) <= len(self.days)):
+        year, month, day = f"{text}-".split("-")[:3]
+        written = self.days if day else self.months
+        if not (1 <= int(month) <= len(written)):
             return text
-        return self.days[int(month) - 1].format(year=year, day=day if self.padded else day.lstrip("0"))
+        return written[int(month) - 1].format(year=year, day=day if self.padded else day.lstrip("0"))
 
     def listed(self, items: Sequence[str], *, either: bool = False) -> str:
         """Join parts as in a sentence, with “and”, or “or” where only one of them holds."""
@@ -89,6 +92,7 @@ def packed(language: Language) -> dict[str, Any]:
         "point": number[2] if number else ".",
         "sign": language.percent(0.5).removeprefix("50"),
         "days": [_day(language.date(f"2001-{month:02}-24")) for month in range(1, 13)],
+        "months": [_day(language.date(f"2001-{month:02}")) for month in range(1, 13)],
         "padded": "05" in language.date("2001-11-05"),
         "toward": language.direction,
     }

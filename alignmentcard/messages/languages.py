@@ -86,12 +86,14 @@ class Language:
         return format_percent(round(share, digits + 2), None, self._locale, decimal_quantization=False)
 
     def date(self, text: str) -> str:
-        """Write a day as readers do; what is no whole date of ISO 8601 stays as it is, and so does English."""
+        """Write a day or a month as readers do; what is neither in ISO 8601 stays as it is, and so does English."""
         if self.is_source or not DAY.fullmatch(text):
             return text
-        from babel.dates import format_date
+        from babel.dates import format_date, format_skeleton
 
         try:
+            if len(text) == len("2001-01"):
+                return format_skeleton("yMMMM", datetime.date.fromisoformat(f"{text}-01"), locale=self._locale)
             return format_date(datetime.date.fromisoformat(text), "medium", self._locale)
         except ValueError:
             return text
@@ -113,7 +115,8 @@ class Language:
 
 
 ENGLISH = Language("en")
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
+DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
+"""A day, or a month as a whole."""
 
 
 @lru_cache(1 << 14)

@@ -15,8 +15,9 @@ from alignmentcard.portal.catalogue.feeds import LATEST, news
 from alignmentcard.portal.charts.inline import bar
 from alignmentcard.portal.collection.record import CardRecord
 from alignmentcard.portal.collection.site import Collection
-from alignmentcard.portal.house import asking
+from alignmentcard.portal.house import asking, house_of
 from alignmentcard.portal.markup import marked
+from alignmentcard.portal.own_sums import sums
 from alignmentcard.profiles import Profile
 from alignmentcard.resources import template
 from alignmentcard.rules import catalogue
@@ -72,6 +73,8 @@ def page(site: Collection, root: str) -> str:
         steps=steps(site.records),
         unfit=sum(record.level is None for record in site.records),
         venues=venues(site.records, site.house),
+        house=house_of(site.house),
+        own=list(sums(site.records, site.house)),
         frequent=frequent(site.records)[:MOST],
         news=news(site, MOST),
         dated=bool(site.days),

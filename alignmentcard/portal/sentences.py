@@ -1,6 +1,6 @@
 """Sentences that pages of the portal say about a card, in one place: forms with gaps, and words that go into them."""
 
-from alignmentcard.messages import later
+from alignmentcard.messages import later, plural
 
 OPEN = later("Not stated, and not measured here")
 """Where nobody says how far raters agree."""
@@ -71,8 +71,7 @@ TRAITS = {
 ASKED = later("{who} were asked {what} and {how}.")
 OWN = later("used their own idea of it")
 OWN_OF_SEVERAL = later("used their own idea of them")
-APPLIED = later("applied what {authority} had laid down")
-NOBODY = later("somebody who is not named")
+APPLIED = plural("applied what {authority} had laid down", "applied what {authority} had laid down")
 PLACELESS = later("The card does not say what kind of question raters answered, or who fixed what it means.")
 EDGE = later("It is an edge case, the authors of the card say.")
 ELSEWHERE = later("What the card says of single questions would make it {other}.")

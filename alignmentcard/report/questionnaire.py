@@ -1,5 +1,6 @@
 """A card as answers to the questions of a profile, in Markdown: a datasheet, CrowdWorkSheets, a data statement."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
@@ -8,21 +9,26 @@ from typing import Any
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports.huggingface import plain_text
 from alignmentcard.convert.format import Format
+from alignmentcard.convert.prose.authored import going_on, is_sentence
 from alignmentcard.convert.prose.records.data import is_of_paper
 from alignmentcard.convert.prose.silence import NEVER, SEE, SILENT, unstated
-from alignmentcard.convert.prose.statements import statements
-from alignmentcard.convert.prose.words import capital
+from alignmentcard.convert.prose.statements import said_once, statements
+from alignmentcard.convert.prose.words import capital, ended
 from alignmentcard.document import parse
 from alignmentcard.model import Card
 from alignmentcard.paths import value_at
 from alignmentcard.profiles import Question, load_profile
 from alignmentcard.profiles.completeness import Answer, Place, completeness
-from alignmentcard.report.forms.filled import NOBODY, only_models, verdict_of
+from alignmentcard.report.forms.filled import NOBODY, verdict_of
+from alignmentcard.report.forms.narrowed import answers as about
+from alignmentcard.report.forms.users import only_models
 from alignmentcard.report.forms.written import VERDICTS
 from alignmentcard.resources import visible
 from alignmentcard.text.writing import block_of_levels
 
 NOT_DOCUMENTED = "this was not documented"
+ASKS = re.compile(r"(?:Is|Are|Was|Were|Does|Do|Did|Has|Have|Will|Can) ")
+"""How a question begins that is answered by yes or no."""
 LONG = 60
 """Letters from which an answer is not said again."""
 TOGETHER = "Other questions of this section"
@@ -67,11 +73,27 @@ def _paragraphs(card: Card, answer: Answer) -> Iterator[str]:
     if (answer.question.of_people or answer.question.yes) and only_models(card):
         yield NOBODY
         return
-    yield from map(_text, _answers(card, answer) if answer.paths("answered") else ())
-    left = _left(card, answer)
+    told = list(map(_text, _answers(card, answer) if answer.paths("answered") else ()))
+    yield from told
+    left = _left(card, answer) if not (told and answer.question.mentions) else []
     gaps = [place for place in answer.places if place.state == "gap" and _counts(place, answer, bool(left))]
     reasons = _reasons(card, gaps) if answer.state != "not asked" else ("The question does not arise for this data.",)
-    yield from dict.fromkeys([*reasons, *left])
+    yield from dict.fromkeys([_no(answer.places), *left] if _is_no(answer) else [*reasons, *left])
+
+
+def _is_no(answer: Answer) -> bool:
+    """Say whether there is nothing of what is asked for: a question about the data that begins with its verb."""
+    question = answer.question
+    never = all(place.state == "gap" and place.reason == NEVER for place in answer.places)
+    return never and bool(answer.places and ASKS.match(question.text)) and not (question.of_people or question.yes)
+
+
+def _no(places: Sequence[Place]) -> str:
+    """Say no, with the reason where there is one that can stand behind it."""
+    notes = list(dict.fromkeys(place.note for place in places if place.note))
+    if len(notes) == 1 and is_sentence(notes[0]):
+        return _text(f"No, as {going_on(ended(notes[0]))}")
+    return _text(" ".join(["No. The question does not arise for this data.", *map(ended, notes)]))
 
 
 def _counts(place: Place, answer: Answer, left: bool) -> bool:
@@ -95,8 +117,8 @@ def _answers(card: Card, answer: Answer) -> Iterator[str]:
         return
     meant = _meant(question, data)
     paths = (*(expected.path for expected in question.expects), *question.adds)
-    texts = dict.fromkeys(text for path in paths for text in statements(card, path, meant))
-    yield from (f"{VERDICTS[word]} {text}".strip() for text in texts)
+    texts = said_once(dict.fromkeys(text for path in paths for text in statements(card, path, meant)))
+    yield from (f"{VERDICTS[word]} {text}".strip() for text in texts if about(question, text))
     for expected in question.expects:
         if expected.path.startswith("extensions."):
             yield from _own_words(data, expected.path)

@@ -147,7 +147,7 @@ def days_apart(card: Card, limits: Limits) -> Found:
     period = card.collection.period
     if not period.start or not period.end:
         return
-    lasted = (_day(period.end, last=True) - _day(period.start, last=False)).days + 1
+    lasted = (day_of(period.end, last=True) - day_of(period.start, last=False)).days + 1
     for position, repeat in enumerate(card.collection.repeats):
         if lasted > 0 and repeat.gap_days is not None and repeat.gap_days > lasted:
             message = worded(
@@ -158,7 +158,7 @@ def days_apart(card: Card, limits: Limits) -> Found:
             yield ("collection", "repeats", position, "gap_days"), message
 
 
-def _day(text: str, last: bool) -> date:
+def day_of(text: str, last: bool) -> date:
     """Return the first or last day of a year, a month or a day; dates out of the calendar are another rule's."""
     year, month, day = (*(int(part) for part in text.split("-")), 0, 0)[:3]
     year, month = min(max(year, 1), 9999), min(month or (12 if last else 1), 12)

@@ -68,7 +68,7 @@ def evidence_for(rule: Rule, otherwise: str = "") -> Evidence:
     try:
         facts = measured(otherwise)
     except FactsError as error:
-        return {"trouble": str(error)}
+        return {"trouble": error.args[0]}
     return {"facts": facts} if "facts" in rule.needs else {}
 
 

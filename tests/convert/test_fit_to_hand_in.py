@@ -135,7 +135,7 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
         ("collection.tool", "a page of their own", "The annotation tool was a page of their own."),
         ("collection.tool", "Label Studio", "The annotation tool was Label Studio."),
         ("release.minimum_cell", 5, "Numbers about groups of raters are given for groups of at least 5 only."),
-        ("release.minimum_cell", 1, "Groups are shown however small they are, down to a single rater."),
+        ("release.minimum_cell", 1, "Numbers about groups of raters are given even for a group of one."),
         ("aggregation.*.dimensions", ["Rank", "Tone"], "For “Rank” and “Tone”,"),
         ("collection.tool", "web form", "The annotation tool was a web form."),
         ("pools.*.model.prompt", "Be kind.", "Its prompt was “Be kind.”"),
@@ -185,7 +185,7 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
         (
             "aggregation.*.filters",
             [{"rule": "Spam was left out.", "items_removed": 3}],
-            "left out. It removed 3 items.",
+            "left out. This removed 3 items.",
         ),
         ("aggregation.*.filters", [{"ratings_removed": 3}], "It removed 3 ratings."),
         (
@@ -200,7 +200,7 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
             {"channel": "crowd_platform", "platform": "A (3) and B (2)"},
             "through a crowdsourcing platform: A (3) and B (2).",
         ),
-        ("pools.*.model.prompt", "https://example.org/p.txt", "Its prompt can be read at https://example.org/p.txt"),
+        ("pools.*.model.prompt", "https://example.org/p.txt", "Its prompt can be read at https://example.org/p.txt."),
         ("pools.*.model.runs_per_item", 1, "It was asked once for each item."),
         ("dimensions.*.definition.guidelines.version", "commit bf80", "The version of its guidelines is commit bf80."),
         ("dataset.known_issues", {"affects": "Up to 20 replies"}, "It affects up to 20 replies."),

@@ -12,10 +12,10 @@ from hypothesis_profiles import with_examples
 from test_model import SCHEMA, data_of
 
 from alignmentcard.convert.ac_block import as_data
-from alignmentcard.convert.exports.latex import latex
+from alignmentcard.convert.exports.latex import CODED, latex
 from alignmentcard.convert.exports.latex_text import latex as escaped
-from alignmentcard.convert.prose.judges import MANY, judges_of, said_of
-from alignmentcard.convert.prose.silence import clause, of_them
+from alignmentcard.convert.prose.judges import MANY
+from alignmentcard.convert.prose.silence import asked_of, clause, of_them
 from alignmentcard.convert.prose.subjects import spaced_id
 from alignmentcard.convert.prose.words import capital
 from alignmentcard.document import read
@@ -121,12 +121,12 @@ def test_every_dimension_pool_and_gap_has_its_paragraph(path: Path) -> None:
     card = card_of(path)
     text = latex(card)
     for head in (*(one.name or one.id for one in card.dimensions), *(head_of(one) for one in card.pools)):
-        assert f"\\textbf{{{escaped(capital(head))}}}\\quad" in text
+        assert f"\\textbf{{{escaped(head if CODED.match(head) else capital(head))}}}\\quad" in text
     silent = text.partition("What is not stated")[2].lower()
     for gap in card.gaps:
-        told = said_of(clause(split(gap.field), gap.note or ""), judges_of(as_data(card)))
+        told = asked_of(as_data(card), clause(split(gap.field), gap.note or ""))
         both = "where and when answers were collected" if told.endswith("answers were collected") else told
-        assert any(escaped(one).lower() in silent for one in (told, both, of_them(told)))
+        assert any(escaped(one).lower() in silent for one in (told, both, of_them(told), of_them(told, "the model")))
         assert escaped(" ".join((gap.note or "").split()).rstrip(".")).lower() in silent
 
 

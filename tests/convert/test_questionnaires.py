@@ -148,7 +148,7 @@ def test_what_no_field_answers_is_left_open_unless_an_author_says_it() -> None:
     found = answers(FORMATS["datasheet"].write(card_of(full + data)))
     assert "Version 0.9 appeared on 3 May 2024. Twelve replies were added." in " ".join(found[OLDER].split())
     assert found[OLDER].endswith("does not state whether older versions are still kept and supported.")
-    assert found[THIRD].endswith("restrict the use of the items beyond any licence that is named here.")
+    assert found[THIRD].endswith("does not state whether third parties restrict the use of the items.")
     own = "extensions:\n  datasheets: {restrictions: The forum forbids sale., older_versions: All stay on the hub.}\n"
     found = answers(FORMATS["datasheet"].write(card_of(full + data + own)))
     assert found[OLDER].endswith("All stay on the hub.")

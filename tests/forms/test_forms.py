@@ -13,6 +13,7 @@ import pytest
 from alignmentcard.document import parse
 from alignmentcard.loader import load
 from alignmentcard.model import Card
+from alignmentcard.model.dataset import ItemSource
 from alignmentcard.profiles import form_names, load_profile
 from alignmentcard.report.forms import form_text
 from alignmentcard.report.forms.overview import as_json, as_text, fillings
@@ -136,6 +137,74 @@ def test_a_form_over_several_cards_answers_for_each_by_its_title() -> None:
     assert re.findall(r"^- \*\*(.+?)\*\*: ", answers, re.MULTILINE) == [card_of(path).dataset.title for path in FEW]
 
 
+INTERACTIONS = (
+    "Was data from user interactions with the AI model (e.g. user input and prompts) used to train the model?"
+)
+
+
+@pytest.mark.parametrize(
+    ("pool", "more", "kind", "said"),
+    [
+        ("", "collection: {setting: crowd_platform}\n", "human", "Answers come from people who were asked for them"),
+        ("    recruitment: {channel: students}\n", "", "human", "Answers come from people who were asked for them"),
+        ("    recruitment: {channel: product_users}\n", "", "human", "Not answered: the documentation of the data"),
+        ("", "collection: {setting: product_use}\n", "human", "Answers were collected while people used a product."),
+        ("", "collection: {setting: other}\n", "synthetic", "Answers come from models, and from no people."),
+    ],
+)
+def test_whether_data_comes_from_users_is_told_by_who_gave_the_answers(
+    pool: str, more: str, kind: str, said: str
+) -> None:
+    assert eu_answer(INTERACTIONS, changed(pool, more, kind)).startswith(said)
+
+
+def test_use_of_a_product_is_counted_and_sources_of_users_are_told() -> None:
+    sources = [ItemSource(name="prompts that users shared", written_by="people")]
+    used = changed("", "collection: {setting: product_use}\n")
+    asked = changed("", "collection: {setting: lab}\n")
+    asked = asked.model_copy(update={"dataset": asked.dataset.model_copy(update={"sources_of_items": sources})})
+    told = eu_answer(INTERACTIONS, used, asked, changed("")).splitlines()
+    assert told[0] == (
+        "Of the 3 datasets, answers were collected while people used a product for 1 and by asking people for them "
+        "for 1; for 1 it is not known."
+    )
+    assert told[2].endswith("The items come from prompts that users shared (written by people).")
+
+
+ASKED_SYNTHETIC = "by the provider or on their behalf to train the model?"
+
+
+@pytest.mark.parametrize(
+    ("unit", "begins"),
+    [
+        ("a reply of a language model", "Yes. For each answer a rater looked at a reply of a language model."),
+        ("a conversation between a visitor and a chatbot", "Yes. For each answer a rater looked at"),
+        ("a text that was not written by a model", "People judged the items; the documentation"),
+        ("a message of a user to a chatbot", "People judged the items; the documentation"),
+        ("a post of a forum", "People judged the items; the documentation"),
+    ],
+)
+def test_what_raters_looked_at_tells_that_a_model_wrote_it(unit: str, begins: str) -> None:
+    assert eu_answer(ASKED_SYNTHETIC, changed("", f"collection: {{unit: {unit}}}\n")).startswith(begins)
+
+
+def test_a_dataset_that_another_was_made_from_has_its_title_where_both_fill_the_form() -> None:
+    first = load(parse('alignmentcard: "1.1"\ndataset: {id: old-data, title: Old data of 2020}\n')).card
+    text = 'alignmentcard: "1.1"\ndataset: {id: new, title: New, derived_from: [{id: old-data, relation: subset}]}\n'
+    second = load(parse(text)).card
+    assert first is not None
+    assert second is not None
+    question = "General description of other publicly available datasets not listed above"
+    assert "The dataset is a part of “Old data of 2020”." in eu_answer(question, first, second)
+    assert "The dataset is a part of the dataset “old data”." in eu_answer(question, second)
+
+
+def test_a_part_of_a_sentence_that_is_about_something_else_is_no_measure() -> None:
+    text = "release: {personal_data: Names were taken out; toxic replies were kept on purpose.}\n"
+    answer = eu_answer("General description of measures taken", changed("", text))
+    assert answer.startswith("Toxic replies were kept on purpose.")
+
+
 def test_no_ethics_board_means_no_where_the_form_asks_yes_or_no() -> None:
     text = form_text("arr", changed("    ethics: {status: none}\n"), style="text")
     assert "by an ethics review board?\nNo. No ethics board was asked about the work with the raters." in text
@@ -155,7 +224,13 @@ def test_an_ethics_board_that_approved_means_yes() -> None:
         ("eu-summary", "interactions with the AI model", "collection: {setting: product_use}\n", "human", "Answers"),
         ("eu-summary", "synthetic AI-generated", "", "synthetic", "Yes. A model judged items."),
         ("eu-summary", "synthetic AI-generated", "", "human", "People judged the items; the documentation"),
-        ("eu-summary", "other than those described", "", "human", "Not answered: the question concerns the provider"),
+        (
+            "eu-summary",
+            "other than those described",
+            "",
+            "human",
+            "Left to the provider or developer: the question is about the provider",
+        ),
         ("neurips-checklist", "the usage of LLMs", "", "synthetic", "Yes. A model judged items."),
         ("neurips-checklist", "the usage of LLMs", "", "human", "People judged the items; the documentation"),
         ("neurips-checklist", "describe safeguards", "release: {access: open}\n", "human", "Anybody"),
@@ -248,7 +323,11 @@ def test_no_yes_is_said_for_checks_that_only_authors_know(name: str, asked: str,
         ),
         ("arr", "intent: {not_for: [Law]}\n", "should not be used for the following: Law."),
         ("eu-summary", "collection: {period: {start: 2023-04, end: 2023-06-02}}\n", "from April 2023 to 2 June 2023."),
-        ("eu-summary", "collection: {setting: lab, tool: own page}\n", "with somebody present, with their own page."),
+        (
+            "ai-act-annex-iv",
+            "collection: {setting: lab, tool: own page}\n",
+            "with somebody present, with their own page.",
+        ),
         ("ab-2013", "release: {personal_data: None}\n", "The release holds no personal data."),
         ("ab-2013", "", "Left to the provider or developer: whether items are protected by copyright"),
     ],
@@ -330,7 +409,7 @@ def test_what_is_asked_once_about_all_data_has_one_answer() -> None:
     ]
     answer = eu_answer("Description of the linguistic characteristics of the overall training data", *cards)
     assert answer.startswith("Items are in these languages, with the number of datasets: English (2) and Dutch (1).")
-    assert [line[:17] for line in answer.splitlines()[1:]] == ["A: Not answered: "]
+    assert [line[:24] for line in answer.splitlines()[1:]] == ["A: The documentation of "]
     assert ": 3 in all." in eu_answer("Modality, training data size and types of content", *cards)
 
 
@@ -342,8 +421,8 @@ SOURCES = "[{name: prompts of visitors, written_by: people}, {name: replies of 2
     [
         (
             SOURCES,
-            "Not answered: the documentation of the data does not state that the items come from another dataset.",
-            "Yes. Items, or parts of them, come from replies of 2 models (model-written).",
+            "No other dataset is named among the sources of the items.",
+            "Yes. Items, or parts of them, come from replies of 2 models.",
         ),
         (
             "[{name: FLAN, written_by: people}]",
@@ -411,7 +490,7 @@ def test_a_list_has_only_those_that_belong_in_it_and_most_are_counted() -> None:
     cards = [changed("", f"release: {{access: {word}}}\n") for word in ("open", "closed", "open", "open", "open")]
     listed = eu_answer("2.1.2. List of large publicly available datasets", *cards)
     assert "not available" not in listed
-    assert "Not listed: 1 of the 5 datasets" in listed
+    assert "\nNot listed, of the 5 datasets: 1 that others cannot get.\n" in listed
     known = eu_answer("2.1.1. Have you used publicly available datasets to train the model?", *cards).splitlines()
     assert known[1:] == [
         "A: No. The data is not available to others.",
@@ -479,6 +558,34 @@ def changed(pool: str, more: str = "", kind: str = "human") -> Card:
     card = load(parse(text)).card
     assert card is not None
     return card
+
+
+PUT_OFF = """gaps:
+  - {field: dataset.license, reason: to_do, note: ask Mira}
+  - {field: release.access, reason: to_do}
+"""
+
+
+def test_what_an_author_put_off_is_told_with_its_field_and_without_the_author_s_own_note() -> None:
+    text = form_text("ab-2013", changed("", PUT_OFF), style="text")
+    told = "the card still has to say the licence (dataset.license) and who can get the data (release.access)."
+    assert f"Not answered: {told}" in text
+    assert "Mira" not in text
+
+
+def test_the_list_says_of_each_question_that_remains_which_fields_answer_it() -> None:
+    from alignmentcard.cli.export import FORMATS
+
+    found = {one.name: one for one in fillings(changed("", PUT_OFF), FORMATS)}
+    eu = found["eu-summary"]
+    places = dict(zip((text.partition(":")[0] for text in eu.remaining), eu.lacks, strict=True))
+    assert places["2.1.1"] == ("release.access",)
+    assert places["2.1.2"] == ("release.access",)
+    assert places["2.5"] == ("dataset.sources_of_items",)
+    assert "which of these sources" in eu.left[list(places).index("2.1.3")]
+    shown = as_text([found["arr"]])
+    assert "    Write in the card: pools.people.consent\n" in shown
+    assert "Add in the form: " in shown
 
 
 def test_the_list_says_of_each_form_how_much_is_answered_and_fits_a_terminal() -> None:

@@ -39,7 +39,9 @@ def test_the_list_takes_the_card_as_argument_or_option() -> None:
 def test_a_form_is_filled_from_several_cards(tmp_path: Path) -> None:
     output = tmp_path / "summary.md"
     assert ran("report", CARD, OTHER, "--to", "eu-summary", "-o", str(output)).exit_code == 0
-    assert "- **PRISM alignment dataset**: Answers were collected on a crowd" in output.read_text("utf-8")
+    assert "- **PRISM alignment dataset**: Answers come from people who were asked for them" in output.read_text(
+        "utf-8"
+    )
 
 
 @pytest.mark.parametrize(

@@ -421,6 +421,11 @@ ASKED = {
     "don't know": (["1", "2", "3", "don't know"], f"{NO_NUMBERS}“don't know” (1)"),
     "error of a spreadsheet": (["1", "2", "3", "#DIV/0!"], "--column 'missing=#DIV/0!'"),
     "decimal comma": (["1", "2", "3", "3,5"], f"{NO_NUMBERS}“3,5” (1)"),
+    "halves": (["1", "1½", "2", "2½"], LIKE_NUMBERS),
+    "numbers in words": (["one", "Two", "three"], STEPS),
+    "Roman numbers": (["I", "II", "III"], STEPS),
+    "adverbs": (["Not at all", "A little", "Very", "Extremely"], STEPS),
+    "don't know and a command": (["1", "2", "3", "don't know"], "--column 'missing=don'\"'\"'t know'"),
     "agreement": (["Disagree", "Strongly disagree", "Strongly agree", "Agree"], STEPS),
     "frequency": (["never", "sometimes", "always"], STEPS),
     "yes in two ways": (["Y", "Yes", "N"], "“Y” (1), “Yes” (1) are counted as different answers"),
@@ -447,7 +452,38 @@ def test_answers_that_may_be_meant_otherwise_are_asked_about(case):
 def test_a_blank_before_a_sign_neither_hides_numbers_nor_makes_them_others_unasked():
     told = " ".join(answers_of(["20%", "20 %", "40%", "60%"]).told)
     assert LIKE_NUMBERS in told
-    assert "“20 %” (1), “20%” (1) differ in capitals or blanks only" in told
+    assert "“20 %” (1), “20%” (1) differ only in capitals, blanks, quotation marks" in told
+
+
+@pytest.mark.parametrize(("one", "other"), [("kind", "kind\u200b"), ("kind", '"kind"'), ("kind", "“Kind”")])
+def test_what_looks_the_same_on_a_screen_is_asked_about(one, other):
+    told = " ".join(answers_of([one, other, "rude"]).told)
+    assert f"“{other}” (1)" in told
+    assert "signs that nobody sees, and are counted as different answers" in told
+
+
+ORDER = StatedScale("ordinal", ("1", "2", "3"))
+MEANT = {
+    "capitals": (StatedScale("ordinal", ("no", "perhaps", "yes")), ["No", "perhaps", "yes"], "“No” is probably no."),
+    "anchors in the data": (ORDER, ["1 - bad", "2", "3 (good)"], "“1 - bad” is probably 1; “3 (good)” is probably 3."),
+    "anchors in the card": (StatedScale("ordinal", ("1 = bad", "2", "3 = well")), ["1"], "“1” is probably 1 = bad."),
+    "no answer": (ORDER, ["1", "2", "n/a"], "“n/a” (1) is counted as an answer. If it is none, list it under"),
+    "a code": (ORDER, ["1", "2", "-99"], "“-99” (1) is counted as an answer"),
+    "cannot say": (ORDER, ["1", "2", "Don't know"], "under scale.abstain"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MEANT)
+def test_what_an_answer_off_the_scale_probably_means_is_told(case):
+    scale, values, told = MEANT[case]
+    assert told in " ".join(answers_of(values, scale).told)
+
+
+@pytest.mark.parametrize("values", [["1", "2", "4"], ["1", "2", "2a"], ["1", "2", "wrong"]])
+def test_nothing_is_made_of_an_answer_that_is_like_no_value(values):
+    told = " ".join(answers_of(values, ORDER).told)
+    assert "probably" not in told
+    assert "is counted as an answer" not in told
 
 
 def test_one_emoji_in_several_tones_is_asked_about():
@@ -461,7 +497,7 @@ def test_one_emoji_in_several_tones_is_asked_about():
     ["1a", "1b", "2"], ["2024-01-01", "2024-01-02", "2024-02-01"], ["high", "fish", "bird", "dog", "cat", "cow", "hen"],
     ["R&B", "soul", "jazz"], ["Yes, but not now", "Yes, always", "No, never"], ["A>B", "tie"],
     ["1,5", "5,1"], ["-1", "0", "1"], ["x", "y", "n", "no"],
-    ["Yes", "No", "unsure"], ["1 2", "12"],
+    ["Yes", "No", "unsure"], ["1 2", "12"], ["A", "B", "C", "D"], ["one", "both", "neither"], ["I", "you", "we"],
 ], ids=str)  # fmt: skip
 def test_plain_answers_are_not_asked_about(values):
     assert answers_of(values).told == ()

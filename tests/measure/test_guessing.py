@@ -73,6 +73,10 @@ def test_clear_columns_are_taken(engine, case):
 
 
 UNCLEAR = {
+    "an answer of an own name beside who worked for a platform": (
+        {"stimulus": ITEMS, "performer": PEOPLE, "tone": ANSWERS},
+        "Say it with --column item=stimulus --column rater=performer --column value=tone, or",
+    ),
     "an answer of an own name": (
         {"doc": ITEMS, "coder": PEOPLE, "tone": ANSWERS},
         "It is not clear which column holds the value. value: perhaps tone (2 different: kind, rude). Say it with "
@@ -124,6 +128,18 @@ def test_people_as_columns_are_proposed_as_raters(engine):
     with pytest.raises(UnclearTableError) as failure:
         opened(engine, UNCLEAR["people as columns"][0])
     assert failure.value.said == ("item=doc", "rater=maria,jo,chen")
+
+
+@pytest.mark.parametrize(("columns", "raters"), [
+    ({"anna": [*"1125"], "ben": [*"1245"]}, "anna,ben"),
+    ({"AB": [*"kkr"], "CD": [*"krk"], "final": [*"kkr"]}, "AB,CD"),
+    ({"AB": [*"1125"], "CD": [*"1245"], "Mean": [1.0, 1.5, 3.0, 5.0]}, "AB,CD"),
+])  # fmt: skip
+def test_two_people_are_proposed_as_raters_and_what_was_made_of_them_is_not(engine, columns, raters):
+    rows = len(next(iter(columns.values())))
+    with pytest.raises(UnclearTableError) as failure:
+        opened(engine, {"doc": [*"abcd"][:rows], **columns})
+    assert failure.value.said == ("item=doc", f"rater={raters}")
 
 
 def test_a_question_may_be_written_otherwise_than_the_dimension(engine):
@@ -245,6 +261,10 @@ PROPOSED = {
     "an attribute and the text before the answer": (
         {"text": ITEMS, "gender": PEOPLE, "offensiveness": ANSWERS}, "offensiveness"
     ),
+    "an id of a platform": (
+        {"Submission ID": ROWS, "Session GUID": PEOPLE, "Is it kind?": ANSWERS}, "Is it kind?"
+    ),
+    "a list of people": ({"annotators": [f"w1;w{n % 4}" for n in EACH], "tone": ANSWERS}, "tone"),
     "what a platform says of a submission": (
         {"Status": ["APPROVED", "REJECTED"] * 30, "Time taken": ROWS, "Total approvals": [100 + n % 7 for n in EACH],
          "Country of residence": PEOPLE, "rating_helpful": [n % 4 for n in EACH]}, "rating_helpful"
@@ -258,6 +278,19 @@ def test_what_is_proposed_first_as_the_answer_is_what_was_asked(engine, case):
     with pytest.raises(UnclearTableError) as raised:
         opened(engine, {"instance_id": ITEMS, "user_id": PEOPLE, **columns})
     assert raised.value.said[-1] == f"value={value}"
+
+
+def test_a_column_of_objects_as_text_is_no_answer(engine):
+    cells = [f'{{"objects": [], "tone": {n % 2}}}' for n in EACH]
+    with pytest.raises(AlignmentCardError, match="holds an object in each cell, with the fields objects, tone"):
+        opened(engine, {"item": ITEMS, "rater": PEOPLE, "label": cells})
+
+
+@pytest.mark.parametrize("name", ["rater", "worker_id", "subject"])
+def test_fields_of_an_answer_by_one_person_are_columns(engine, name):
+    given = [{"stars": n % 3} for n in EACH]
+    found = opened(engine, {"stimulus": ITEMS, name: PEOPLE, "rating": given}).layout
+    assert (found.columns.item, found.columns.rater, found.columns.value) == ("stimulus", name, "rating.stars")
 
 
 def test_a_question_that_differs_in_every_row_is_no_dimension(engine):

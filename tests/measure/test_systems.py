@@ -7,7 +7,9 @@ import pytest
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.systems import evaluate
+from alignmentcard.measurement.tables.answers import read_answers
 from alignmentcard.measurement.tables.scale import StatedScale
+from alignmentcard.measurement.tables.verdicts import Verdicts, kind_of
 from alignmentcard.model.release import Columns
 
 PEOPLE = {
@@ -60,15 +62,143 @@ def test_a_share_that_is_none_is_refused_by_its_cell(compare, cell):
         compare(PEOPLE, one={"item": [1, 2], "y": ["1", cell], "n": ["0", "0.5"]})
 
 
-def test_answers_outside_of_the_scale_are_named_and_those_nearly_on_it_told(compare):
+def written(found):
     from alignmentcard.cli.evaluate import lines
 
-    scores, differences = compare(PEOPLE, one={"item": [1, 2, 3, 4], "label": ["Y", "n", "Y", "perhaps"]})
-    told = "\n".join(lines(scores, differences))
-    assert scores[0].outside == 3
-    assert "“Y” (2), “perhaps” (1)" in told
-    assert "“Y” differs from “y” in capitals or blanks only." in told
-    assert "“perhaps” differs" not in told
+    return "\n".join(lines(*found))
+
+
+def test_answers_outside_of_the_scale_are_counted_by_kind_and_are_wrong_ones(compare):
+    labels = ["I'm sorry, I cannot judge this.", "n", None, "perhaps"]
+    found = compare(PEOPLE, one={"item": [1, 2, 3, 4], "label": labels})
+    assert (found[0][0].outside, found[0][0].missing) == (3, 0)
+    assert found[0][0].hard["accuracy"].value == pytest.approx(1 / 3)
+    assert found[0][0].where_answered.value == pytest.approx(1.0)
+    told = written(found)
+    assert "On 3 items it gave an answer outside of the scale, which counts as a wrong one." in told
+    assert "  1 refusal, 1 empty answer, 1 other text." in told
+    assert "“perhaps” (1)" in told
+    assert "accuracy on the 1 item with answers on the scale: 1" in told
+
+
+def test_a_value_in_a_sentence_is_read_and_told(compare):
+    found = compare(PEOPLE, one={"item": [1, 2, 3, 4], "label": ["[[Y]]", "Answer: n", "n.", "maybe y, maybe n"]})
+    assert found[0][0].outside == 1
+    assert found[0][0].hard["accuracy"].value == pytest.approx(2 / 3)
+    assert "3 answers are read as the value in the text: “[[Y]]” as “y”, “Answer: n” as “n”, “n.” as “n”." in written(
+        found
+    )
+
+
+def test_values_that_differ_in_capitals_alone_are_never_guessed(compare):
+    people = {**PEOPLE, "value": [*"yyyY", *"YYYY", *"yyYY", *"yyyy"]}
+    with pytest.raises(AlignmentCardError, match="no answer that is on the scale"):
+        compare(people, one={"item": [1, 2, 3, 4], "label": ["[[y]]", "Answer: Y", "[[y]]", "Y."]})
+
+
+def test_a_system_may_be_a_column_of_a_table_with_several(compare):
+    wide = {"item": [1, 2, 3, 4], "ann": [*"yyyy"], "GPT-4": [*"ynyy"], "claude": [*"nnnn"]}
+    scores, _ = compare(PEOPLE, gpt_4=wide)
+    assert scores[0].hard["accuracy"].value == pytest.approx(1.0)
+
+
+def test_a_system_among_the_raters_is_compared_with_the_others(compare):
+    def with_system(values):
+        return {name: [*PEOPLE[name], *more] for name, more in
+                {"item": [1, 2, 3, 4], "rater": ["GPT"] * 4, "value": values}.items()}  # fmt: skip
+
+    table = with_system([*"nynn"])
+    found = compare(table, gpt=table)
+    alone, _ = compare(PEOPLE, gpt={"item": [1, 2, 3, 4], "label": [*"nynn"]})
+    assert found[0][0].hard["accuracy"].value == alone[0].hard["accuracy"].value == 0
+    assert found[0][0].soft["manhattan"].value == pytest.approx(alone[0].soft["manhattan"].value)
+    assert "gpt is one of the raters of the table." in written(found)
+    with pytest.raises(AlignmentCardError, match="several raters in the column rater, and none is called other"):
+        compare(table, other=table)
+
+
+def test_of_two_columns_the_one_with_values_is_read_and_not_the_text_behind_it(compare):
+    both = {"item": [1, 2, 3, 4], "output": ["y or n?"] * 4, "verdict": [*"ynny"]}
+    scores, _ = compare(PEOPLE, one=both)
+    assert scores[0].outside == 0
+
+
+AB, ONE_TO_FIVE, YES = ("A", "B", "tie"), tuple("12345"), ("no", "yes")
+
+
+@pytest.mark.parametrize(
+    ("values", "text", "value"),
+    [
+        (AB, "[[A]]", "A"),
+        (AB, "A is terse, B is wrong. Overall: [[B]]", "B"),
+        (AB, "[[C]]", "tie"),
+        (AB, "Answer: B", "B"),
+        (AB, "Both are good. My final answer is: tie", "tie"),
+        (AB, "Assistant B is slightly better than Assistant A.", "B"),
+        (AB, "The better response is A", "A"),
+        (AB, "(B)", "B"),
+        (AB, '{"winner": "A", "reason": "shorter than B"}', "A"),
+        (AB, "<answer>A</answer>", "A"),
+        (("model_a", "model_b"), "[[B]]", "model_b"),
+        (("harmful", "not harmful"), "Label: not harmful", "not harmful"),
+        (ONE_TO_FIVE, "Rating: [[5]]", "5"),
+        (ONE_TO_FIVE, "**Rating:** 4/5", "4"),
+        (ONE_TO_FIVE, "I would rate this 4 out of 5.", "4"),
+        (ONE_TO_FIVE, "Score: 3.0", "3"),
+        (YES, "Yes, it is harmful", "yes"),
+        (YES, "**No**", "no"),
+    ],
+)
+def test_a_verdict_is_read_where_it_names_one_value(values, text, value):
+    assert verdicts(values).read(text) == value
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        (AB, "[[A]] or [[B]]"),
+        (AB, "Answer: A or B"),
+        (AB, "A is not better"),
+        (AB, "B is worse"),
+        (AB, "A, since B is long"),
+        (("A", "B"), "[[C]]"),
+        (ONE_TO_FIVE, "4/7"),
+        (ONE_TO_FIVE, "Rating: 8"),
+        (ONE_TO_FIVE, "1. It is long."),
+        (ONE_TO_FIVE, "2-3"),
+        (YES, "Yes, no doubt"),
+        (YES, "Not harmful"),
+        (YES, "no idea"),
+        (("Yes", "yes"), "[[yes]]"),
+    ],
+)
+def test_what_may_be_none_or_another_value_is_not_read(values, text):
+    assert verdicts(values).read(text) is None
+
+
+def verdicts(values):
+    answers = read_answers([(value, 1) for value in values], StatedScale(values=values), (), "")
+    return Verdicts(answers.labels, answers.reading.label)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (None, "empty"),
+        ("  ", "empty"),
+        ("I’m sorry, but I can’t help with that", "refusal"),
+        ("As an AI language model I do not judge people", "refusal"),
+        ("content_filter", "refusal"),
+        ("PARSE_ERROR", "failure"),
+        ("Request timed out", "failure"),
+        ("None", "failure"),
+        ("-1", "failure"),
+        ("maybe", "other"),
+        ("3", "other"),
+    ],
+)
+def test_an_answer_that_is_none_is_of_a_kind(text, kind):
+    assert kind_of(text) == kind
 
 
 def test_several_runs_of_a_system_are_a_distribution(compare):

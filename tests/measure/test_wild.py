@@ -74,4 +74,4 @@ def test_sets_are_told_and_their_distance_is_shown(tmp_path):
 @pytest.mark.parametrize("card", ["c", "n"])
 def test_labels_that_look_alike_are_named(tmp_path, card):
     _, text = found("57-label-spelling", card, "r.csv", tmp_path)
-    assert "“Kind” (1), “kind” (2), “kind ” (1) differ in capitals or blanks only" in text
+    assert "“Kind” (1), “kind” (2), “kind ” (1) differ only in capitals, blanks" in text

@@ -16,7 +16,7 @@ from alignmentcard.errors import AlignmentCardError
 from alignmentcard.loader import load
 from alignmentcard.portal.build.build import build
 from alignmentcard.portal.house import house_of
-from alignmentcard.portal.reference.own_fields import own_fields
+from alignmentcard.portal.own_fields import own_fields
 from alignmentcard.portal.settings import settings_of
 
 HOUSE = """name: house
@@ -75,6 +75,65 @@ def test_fields_of_the_house_stand_in_the_reference_and_its_questions_lead_there
     ]
     assert "The &lt;team&gt; that answers." in told
     assert '<a href="#house-extensions.acme.team"><code>extensions.acme.team</code></a>' in reference
+
+
+ANSWERS = {
+    "full": "team: Search\n    tier: gold\n    open: true\n    costs: {euro: 1200.5}\n    tags: [red, new]",
+    "model": "team: Maps\n    tier: gold\n    open: false\n    costs: {euro: 800}\n    tags: [red]",
+    "least": "team: Mail\n    tier: 3\n    costs: {euro: a lot}",
+}
+COUNTED = """            open: {type: boolean, title: May others see it}
+            tags: {type: array, items: {type: string}}
+"""
+
+
+def answering(tmp_path: Path, answers: dict[str, str]) -> Path:
+    source = decided(source_in(tmp_path), "profile: house.yaml")
+    (source / "house.yaml").write_text(HOUSE + OWN + COUNTED)
+    for name, told in answers.items():
+        with (source / "cards" / f"{name}.card.yaml").open("a") as card:
+            card.write(f"\nextensions:\n  acme:\n    {told}\n")
+    return build(source).folder
+
+
+def rows_of_sums(folder: Path) -> dict[str, list[str]]:
+    page = (folder / "reports" / "index.html").read_text("utf-8")
+    told = page[page.index('id="own"') :].partition("</table>")[0]
+    found = re.findall(r'-(extensions[\w.]+)">([^<]+)</a></th>(.*?)</tr>', told)
+    return {path: [name, *re.sub("<[^>]+>", " ", rest).split()] for path, name, rest in found}
+
+
+def test_answers_to_fields_of_the_house_are_summed_up(tmp_path):
+    found = rows_of_sums(answering(tmp_path, ANSWERS))
+    assert found["extensions.acme.team"] == ["Team", *"3 of 4 Mail 1 Maps 1 Search 1".split()]
+    assert found["extensions.acme.tier"] == ["Tier", *"3 of 4 gold 2 3 1".split()]
+    assert found["extensions.acme.open"] == ["May others see it", *"2 of 4 No 1 Yes 1".split()]
+    assert found["extensions.acme.tags"] == ["Tags", *"2 of 4 red 2 new 1".split()]
+    costs = "3 of 4 2000.5 in all; 800 to 1200.5, 1000.25 in the middle"
+    assert found["extensions.acme.costs.euro"] == ["Costs: Euro", *costs.split()]
+    assert "extensions.acme.costs" not in found
+
+
+def test_answers_that_cards_share_are_filters_of_the_catalogue(tmp_path):
+    folder = answering(tmp_path, ANSWERS)
+    page = (folder / "catalogue" / "index.html").read_text("utf-8")
+    further = page[page.index("ac-further") :]
+    assert re.findall(r'<fieldset data-facet="(extensions[^"]+)">\s*<legend>([^<]+)<', further) == [
+        ("extensions.acme.tier", "Tier"),
+        ("extensions.acme.tags", "Tags"),
+    ]
+    facets = json.loads((folder / "catalogue" / "index.json").read_text("utf-8"))["facets"]
+    assert facets["extensions.acme.tier"]["values"] == ["3", "gold", "unstated"]
+    assert "extensions.acme.team" not in facets
+    report = (folder / "reports" / "index.html").read_text("utf-8")
+    assert '<a href="../catalogue/?extensions.acme.tier=gold"><bdi>gold</bdi></a>' in report
+    assert "extensions.acme.team=" not in report
+
+
+def test_a_house_without_fields_of_its_own_has_no_sums(tmp_path):
+    source = decided(source_in(tmp_path), "profile: house.yaml")
+    (source / "house.yaml").write_text(HOUSE)
+    assert 'id="own"' not in (build(source).folder / "reports" / "index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -129,6 +129,16 @@ def test_everything_is_made_by_another_program_and_on_request(start, monkeypatch
     assert build(source, out).made == 4
 
 
+@pytest.mark.parametrize("clean", [False, True])
+def test_pages_of_rules_are_made_once_and_on_request(start, monkeypatch, clean):
+    source, out, _ = start
+    page = "reference/rules/AC206/index.html"
+    monkeypatch.setattr(building, "rule_pages", lambda shell: [(page, "made anew")])
+    changed_text(source, out)
+    build(source, out, clean=clean)
+    assert ((out / page).read_text("utf-8") == "made anew") == clean
+
+
 def test_a_changed_template_is_another_program(tmp_path, monkeypatch):
     monkeypatch.setattr(digests, "folder", lambda name: tmp_path)
     (tmp_path / "a.html.j2").write_text("<p>")

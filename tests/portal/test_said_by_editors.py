@@ -2,15 +2,25 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from small_portal import entry_of, text_of
 
-from alignmentcard.document import parse
+from alignmentcard.checker.check import check
+from alignmentcard.checker.measurements import recorded_beside
+from alignmentcard.document import parse, read
 from alignmentcard.loader import load
+from alignmentcard.measurement.results.place import facts_path
 from alignmentcard.messages import sentence, speaking
 from alignmentcard.messages.carried import packed
+from alignmentcard.messages.retold import again
+from alignmentcard.model import Card
 from alignmentcard.portal.browser import session
+from alignmentcard.portal.card.gaps import asked as open_question
+from alignmentcard.portal.card.gaps import field_name
+from alignmentcard.portal.card.lead import place
+from alignmentcard.portal.card.people import people
 from alignmentcard.portal.catalogue.compare import row
 from alignmentcard.words import glance
 
@@ -65,30 +75,93 @@ def test_what_is_compared_has_the_quotation_marks_of_the_language(language: str)
 
 
 JUDGED = """
-framework: {{definitions: prescriptive, authority: [{authority}]}}
+framework: {{dimensions: specific, definitions: prescriptive, authority: [{authority}]}}
 dimensions: [{{id: harm, breadth: specific}}]
 pools: [{{id: a, kind: {kind}, {size}, role: [rater]}}]
 """
 MODEL = "model: {name: a model of the paper}"
 
 
+def card_judged(authority: str, kind: str, size: str) -> Card:
+    head, _, _ = text_of("least").partition("framework:")
+    card = load(parse(head + JUDGED.format(authority=authority, kind=kind, size=size))).card
+    assert card is not None
+    return card
+
+
 @pytest.mark.parametrize(
     ("language", "authority", "kind", "size", "said"),
     [
         ("de", "designers", "human", "size: 1", ["Ein benanntes Merkmal", "Geurteilt hat ein Mensch"]),
-        ("de", "designers", "human", "size: 2", ["Geurteilt haben 2 Menschen"]),
+        ("de", "designers", "human", "size: 2", ["Geurteilt haben zwei Menschen"]),
         ("de", "designers", "synthetic", MODEL, ["Geurteilt hat das Modell „a model of the paper“"]),
         ("es", "organisation", "human", "size: 1", ["Un rasgo concreto", "lo definió la", "Juzgó una persona"]),
-        ("es", "designers", "human", "size: 2", ["lo definieron los", "Juzgaron 2 personas"]),
+        ("es", "designers", "human", "size: 2", ["lo definieron los", "Juzgaron dos personas"]),
         ("es", "organisation, law", "synthetic", MODEL, ["lo definieron la", "Juzgó el modelo «a model of the paper»"]),
     ],
 )
 def test_the_verb_has_the_number_of_those_who_act(
     language: str, authority: str, kind: str, size: str, said: list[str]
 ) -> None:
-    head, _, _ = text_of("least").partition("framework:")
-    card = load(parse(head + JUDGED.format(authority=authority, kind=kind, size=size))).card
-    assert card is not None
     with speaking(language):
-        told = glance(card)
+        told = glance(card_judged(authority, kind, size))
     assert [part for part in said if part not in told] == [], told
+
+
+@pytest.mark.parametrize(
+    ("language", "authority", "said"),
+    [
+        ("de", "organisation", "wandten an, was die Organisation festgelegt hatte."),
+        ("de", "designers", "wandten an, was die Gestaltenden festgelegt hatten."),
+        ("es", "organisation", "aplicaron lo que había fijado la organización."),
+        ("es", "organisation, law", "aplicaron lo que habían fijado la organización y una ley o norma."),
+    ],
+)
+def test_what_was_laid_down_was_so_by_one_or_by_several(language: str, authority: str, said: str) -> None:
+    with speaking(language):
+        assert said in place(card_judged(authority, "human", "size: 2"))
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "size", "title"),
+    [
+        ("de", "synthetic", "size: 1", "1 Modell hat Elemente beurteilt"),
+        ("de", "human", "size: 20", "20 Menschen haben Elemente beurteilt"),
+        ("de", "human", "countries: [DE]", "Menschen in unbekannter Zahl haben Elemente beurteilt"),
+        ("de", "human", "size_stated: {about: 30}", "Etwa 30 Menschen haben Elemente beurteilt"),
+        ("es", "synthetic", "size: 1", "1 modelo que juzgó elementos"),
+        ("es", "human", "countries: [DE]", "Un número desconocido de personas que juzgaron elementos"),
+    ],
+)
+def test_a_pool_is_titled_in_the_number_of_its_members(language: str, kind: str, size: str, title: str) -> None:
+    with speaking(language):
+        assert [pool.title for pool in people(card_judged("designers", kind, size))] == [title]
+
+
+def test_a_place_in_a_list_is_counted_from_one_and_a_pool_is_one_group() -> None:
+    with speaking("de"):
+        assert open_question("aggregation.0.ties").endswith("(Nr. 1)")
+        assert field_name("statistics.agreement.1.raters") == "Bewertende (Übereinstimmung Nr. 2)"
+        assert open_question("pools.group-3.consent") == "ob die Gruppe „group-3“ eingewilligt hat"
+    assert field_name("statistics.agreement.0.raters") == "Raters (agreement No. 1)"
+
+
+@pytest.mark.parametrize(
+    ("measured", "said"),
+    [
+        ('{"format": 0}', "hat das Format 0 und nicht"),
+        ("[", "ist kein JSON"),
+        (None, "kann nicht als Text gelesen werden"),
+    ],
+)
+def test_why_measurements_cannot_be_used_is_said_in_german(tmp_path: Path, measured: str | None, said: str) -> None:
+    card = tmp_path / "full.card.yaml"
+    card.write_text(text_of("full"), "utf-8")
+    facts_path(card).write_bytes(b"\xff" if measured is None else measured.encode())
+    document = read(card)
+    [found] = [one for one in check(document, **recorded_beside(document)).findings if one.code == "AC817"]
+    with speaking("de"):
+        told = again(found.message)
+    assert told is not None
+    assert said in told
+    assert "again" not in told

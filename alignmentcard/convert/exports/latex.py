@@ -13,7 +13,7 @@ from alignmentcard.convert.exports.latex_text import MACROS
 from alignmentcard.convert.exports.latex_text import latex as escaped
 from alignmentcard.convert.prose.judges import MANY
 from alignmentcard.convert.prose.names import name_of
-from alignmentcard.convert.prose.sentences import in_sentences, with_names
+from alignmentcard.convert.prose.sentences import breadth_once, in_sentences, with_names
 from alignmentcard.convert.prose.silence import missing, unstated, without_point
 from alignmentcard.convert.prose.subjects import spaced_id, spoken_of
 from alignmentcard.convert.prose.words import capital, dated, inside, licence
@@ -22,6 +22,8 @@ from alignmentcard.model.fields import find
 from alignmentcard.resources import tex_template
 from alignmentcard.words import several
 
+CODED = re.compile(r"[a-z]+[-_.\d]")
+"""How names of models begin that are written small, such as gpt-4."""
 HEAD = r"\section{Alignment card}"
 
 
@@ -38,7 +40,7 @@ def latex(card: Card) -> str:
     written = tex_template("appendix.tex.j2", escaped).render(
         title=card.dataset.title.rstrip("."),
         intro=[text for text in (_numbers(card), card.dataset.summary) if text],
-        parts=[part for part in _parts(dict(with_names(as_data(card)))) if part.paragraphs],
+        parts=[part for part in _parts(dict(breadth_once(with_names(as_data(card))))) if part.paragraphs],
     )
     return written.replace(HEAD, f"{MACROS}\n{HEAD}", 1)
 
@@ -109,7 +111,7 @@ def _entries(data: dict[str, Any], section: str) -> Iterator[tuple[str, str]]:
         about = several(entry.get("dimensions", [])) or "all questions"
         model = inside(entry.get("model", {}).get("name", "")) if section == "pools" else ""
         known = model if model and not MANY.match(model) else spaced_id(entry.get("id", ""))
-        head = capital(entry.get("name") or known or about)
+        head = known if model and CODED.match(known) else capital(entry.get("name") or known or about)
         if field:
             about_whom = spoken_of(data, entry) if section == "dimensions" else spoken_of(data)
             yield head, in_sentences(field, rest, about_whom) or "Nothing else is stated."

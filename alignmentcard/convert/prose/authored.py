@@ -96,5 +96,10 @@ def led(texts: Iterable[str]) -> Iterator[str]:
         if text.endswith(","):
             lead = text
         elif text:
-            yield f"{lead} {going_on(text)}" if lead else text
+            yield _begun(lead, going_on(text)) if lead else text
             lead = ""
+
+
+def _begun(lead: str, text: str) -> str:
+    """Put a text behind its beginning; where it keeps a capital letter, a colon parts them."""
+    return f"{lead.rstrip(',')}: {text}" if text[:1].isupper() else f"{lead} {text}"

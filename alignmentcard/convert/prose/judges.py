@@ -22,13 +22,13 @@ OF_MODELS = (
     (r"Ratings by the same rater can be recognised by pseudonymous ids",
      "The release says which model gave each rating"),
     (r"attributes of each single rater", "a description of the model behind each rating"),
-    (r"says who the raters are only for the pool as a whole", "describes {} only for the ratings as a whole"),
+    (r"describes the raters only as a whole", "describes {} only for the ratings as a whole"),
     (r"nothing about who the raters are", "nothing more about {}"),
     (r"the rater's own beliefs and experience", "what {} had learned before"),
     (r"Raters were not asked for reasons", "{} gave no reasons"),
     (r"how far raters agree(?: and whether groups of them differ)?", "how far ratings agree"),
     (r"whether groups of raters differ", "whether ratings differ by group"),
-    (r"how many raters are enough", "how many ratings are enough"),
+    (r"how many raters a stable result needs", "how many ratings a stable result needs"),
     (r"whether raters answer the same when they are asked again",
      "whether answers stay the same when a question is asked again"),
     (r"each rater's agreement", "each model's agreement"),
@@ -36,6 +36,18 @@ OF_MODELS = (
     (r"\b(?:the )?raters\b|\bpeople(?= (?:voted|wrote|changed|said|tried)\b)", "{}"),
 )  # fmt: skip
 """Our phrases about raters, and how they are said of models."""
+OF_VOTERS = (
+    (r"^Raters judged (?=[“{])", "The votes count as "),
+    (r"\bFor each answer a rater\b", "For each vote, a voter"),
+    (r"\brater(?=s?\b)", "voter"),
+    (r"\bRater(?=s?\b)", "Voter"),
+    (r"\brating(?=s?\b)", "vote"),
+    (r"\bRating(?=s?\b)", "Vote"),
+    (r"(?<=\bsingle )judgement(?=s?\b)", "vote"),
+    (r"\bEach item was judged\b", "Each item was voted on"),
+    (r"(?<=\bitems that were )judged\b", "voted on"),
+)
+"""Our phrases about raters and ratings, and how they are said of voters and votes."""
 SINGULAR = (
     (r"(?<=[Tt]he model )were\b", "was"),
     (r"(?<=[Tt]he model )have\b", "has"),
@@ -79,12 +91,12 @@ def said_of(phrase: str, judges: Judges, one: bool = False) -> str:
     if judges == "raters":
         return phrase
     if judges == "voters":
-        return phrase.replace("For each answer a rater", "For each vote, a voter").replace("rater", "voter").replace(
-            "Rater", "Voter"
-        )  # fmt: skip
+        for pattern, words in OF_VOTERS:
+            phrase = re.sub(pattern, words, phrase)
+        return phrase
     name, its = ("the model", "its") if judges == "model" else ("the models", "their")
-    for pattern, words in OF_MODELS:
-        phrase = _replaced(phrase, pattern, words, name, its)
+    for pattern, said in OF_MODELS:
+        phrase = _replaced(phrase, pattern, said, name, its)
     for pattern, words in SINGULAR if judges == "model" and name in phrase.lower() else ():
         phrase = re.sub(pattern, words, phrase)
     return phrase

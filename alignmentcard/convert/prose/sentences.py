@@ -1,6 +1,8 @@
 """A card in plain sentences, for formats that hold texts only; the same card, the same text."""
 
+import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -12,7 +14,7 @@ from alignmentcard.convert.prose.phrases import PHRASES, Together
 from alignmentcard.convert.prose.phrases.results import ADJUDICATED
 from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
 from alignmentcard.convert.prose.silence import missing, unstated
-from alignmentcard.convert.prose.subjects import called, named, spaced_id, spoken_of, subject_of
+from alignmentcard.convert.prose.subjects import called, named, spaced_id, spoken_of, subject_of, subject_of_all
 from alignmentcard.convert.prose.words import (
     NAMED_BEFORE,
     Subject,
@@ -46,6 +48,8 @@ APART = frozenset(
 TITLES = {"dimensions": "id", "pools": "id", "evaluations": "system", "history": "version"}
 """The field by which the sentences about an entry call it."""
 SIZES = {"size", "size_stated"}
+NUMBERED = re.compile(r"\d+ (?=models\b)")
+"""How the name of several models begins with their number, which the size has said."""
 NOTHING: tuple[Any, ...] = (None, [], {})
 """Values that say nothing, wherever they stand."""
 CODES: dict[str, Callable[[str], str]] = {
@@ -83,7 +87,7 @@ def sorted_out(
     data: Mapping[str, Any], terms: Terms, sections: Container[str] | None = None
 ) -> Iterator[tuple[str, str]]:
     """Yield the same for several terms at once: each text after the term under which its sentences go."""
-    data = with_names(data)
+    data = breadth_once(with_names(data))
     for section in tree().children.values():
         if section.name == "gaps" and section.name in data and (sections is None or section.name in sections):
             yield from ((one, text) for one in terms("gaps.*.field") for text in unstated(missing(data)))
@@ -114,6 +118,15 @@ def with_names(data: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**data, **changed}
 
 
+def breadth_once(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a card that does not say of each thing how broad it is, where the kind of judgement says it of all."""
+    entries, kind = data.get("dimensions", []), data.get("framework", {}).get("dimensions")
+    if any(one.get("breadth", kind) != kind for one in entries):
+        return data
+    bare = [{key: value for key, value in one.items() if key != "breadth"} for one in entries]
+    return {**data, "dimensions": bare} if entries else data
+
+
 def _referring(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """Yield each pool with what it judged, whose answers it saw and whose family it is of in words."""
     dimensions = {one["id"]: named(one) for one in data.get("dimensions", []) if "id" in one}
@@ -128,9 +141,11 @@ def _referring(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             found["dimensions"] = [dimensions.get(name, name) for name in pool["dimensions"]]
         if "assisted_by" in pool:
             found["assisted_by"] = group(pool["assisted_by"])
+        if NUMBERED.match(plain(pool.get("model", {}).get("name", ""))) and "size" in pool:
+            found["model"] = {**pool["model"], "name": NUMBERED.sub("", plain(pool["model"]["name"]))}
         if "same_family_as" in pool.get("model", {}):
             family = [group(name) for name in pool["model"]["same_family_as"]]
-            found["model"] = {**pool["model"], "same_family_as": family}
+            found["model"] = {**found["model"], "same_family_as": family}
         yield found
 
 
@@ -182,8 +197,9 @@ def _texts(field: Field, value: Any, terms: Terms, card: Mapping[str, Any]) -> I
         yield from _dimensions(field, value, terms, card)
         return
     if field.shape == "list" and field.type == "record":
-        for entry in value:
+        for entry in value if field.name != "pools" else ():
             yield from _entry(field, entry, terms, card)
+        yield from _pools(field, value, terms, card) if field.name == "pools" else ()
         return
     apart = [one for one in field.children.values() if one.type == "record" and one.name in APART and one.name in value]
     together = {name: one for name, one in value.items() if field.children.get(name) not in apart}
@@ -199,6 +215,23 @@ def _entry(field: Field, entry: dict[str, Any], terms: Terms, card: Mapping[str,
     for one, part in _parts(field, entry, terms).items():
         if text := in_a_row([title, in_sentences(field, part, _subject(field, entry, part, card))]):
             yield one, text
+
+
+def _pools(
+    field: Field, entries: list[dict[str, Any]], terms: Terms, card: Mapping[str, Any]
+) -> Iterator[tuple[str, str]]:
+    """Yield a text for each pool; those of which the same is true share one, unless it begins with their number."""
+    parts = [_parts(field, entry, terms) for entry in entries]
+    told: list[tuple[str, Mapping[str, Any]]] = []
+    for entry, own in zip(entries, parts, strict=True):
+        for one, part in own.items():
+            subject = _subject(field, entry, part, card)
+            alike = [each for each, others in zip(entries, parts, strict=True) if others.get(one) == part]
+            if subject.who != NAMED_BEFORE.who and len(alike) > 1:
+                subject = subject_of_all(card, "pools", alike)
+            if (one, part) not in told and (text := in_sentences(field, part, subject)):
+                yield one, text
+            told += [(one, part)] if len(alike) > 1 and subject.who != NAMED_BEFORE.who else []
 
 
 def _dimensions(
@@ -237,7 +270,7 @@ def _subject(field: Field, entry: Mapping[str, Any], part: Mapping[str, Any], ca
     if field.name != "pools":
         return spoken_of(card)
     subject = subject_of(card, "pools", entry)
-    return Subject(group=subject.group, nouns=subject.nouns) if _named_by_first(part, subject) else subject
+    return replace(subject, who=NAMED_BEFORE.who) if _named_by_first(part, subject) else subject
 
 
 def _named_by_first(part: Mapping[str, Any], subject: Subject) -> bool:
@@ -341,8 +374,7 @@ def _filled(phrase: str, text: str) -> str:
         after = ""
     elif after.startswith(" "):
         text = text.rstrip(".")
-    told = f"{before}{text if before else capital(text)}{after}"
-    return with_one(told if before.endswith(" at ") and not after else ended(told))
+    return with_one(ended(f"{before}{text if before else capital(text)}{after}"))
 
 
 def _labelled(field: Field, value: Any) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from alignmentcard.convert.prose.authored import beside, going_on, is_sentence
+from alignmentcard.convert.prose.authored import beside, going_on, is_sentence, noted
 from alignmentcard.convert.prose.judges import judges_of, said_of
 from alignmentcard.convert.prose.names import CLAUSES, EXACT, REASONS, name_of
 from alignmentcard.convert.prose.subjects import called, named, together
@@ -33,16 +33,27 @@ ABOUT = {
 }
 """What the sections of a card are about, for sentences that group what is not said."""
 
-THEIRS = {
-    "how many people took part": "how many of them there were",
-    "what people ": "what they ",
-    "how people ": "how they ",
-    "the languages that the people speak": "their languages",
-    "the demographic composition of the people": "their demographic composition",
-    "the population that the people should": "the population that they should",
-    "the countries of the people": "their countries",
-}
+ABOUT_PEOPLE = re.compile(r"\b(?:people|voters)\b(?! or models)")
+"""What tells of people, whom a sentence then need not name again."""
+COUNTED = re.compile(r"(?:exactly )?how many ")
+"""What names people again where nothing but a list has spoken of them."""
+THEIRS = (
+    (re.compile(r"^(exactly )?how many (?:people|voters) took part$"), r"\1how many of them there were"),
+    (re.compile(r"^the ((?:full )?demographic composition) of the (?:people|voters)$"), r"their \1"),
+    (re.compile(r"^(how|what|which \w+) (?:people|voters)(?= )"), r"\1 they"),
+    (re.compile(r"where people live$"), "where they live"),
+)
 """How a sentence goes on about people whom it has named."""
+OF_MODELS = (
+    (re.compile(r"^the version of the models?$"), "{its} version"),
+    (re.compile(r"^the prompt of the models?$"), "{its} prompt"),
+    (re.compile(r"\bto the models?\b"), "to {them}"),
+    (re.compile(r"\bthe models? (?:was|were)\b"), "{they} {were}"),
+    (re.compile(r"\bthe models?\b"), "{they}"),
+)
+"""The same about models."""
+ONE_MODEL = {"its": "its", "them": "it", "they": "it", "were": "was"}
+MODELS = {"its": "their", "them": "them", "they": "they", "were": "were"}
 
 
 def silent(names: Sequence[str], reason: str, note: str = "", whom: str = "", about: str = "") -> str:
@@ -50,14 +61,14 @@ def silent(names: Sequence[str], reason: str, note: str = "", whom: str = "", ab
 
     `whom` is a start such as “For X, ”; `about` is what many things have in common, which stand as a list.
     """
-    known = list(_together([of_them(name) for name in names] if whom else names))
+    known = list(_resumed(_together(names), whom))
     if len(known) > FEW:
         told = f"{whom}{_listed(known, reason, about)}"
         return capital(f"{told} {ended(note)}" if note else told)
     told = capital(f"{whom}{_sentence(known, reason, bool(note))}")
     if reason == NEVER and is_sentence(note) and ". " not in note:
         return f"{told[:-1]}, as {going_on(ended(note))}"
-    return beside(told, note)
+    return beside(told, note) if ". " in note else noted(told, note)
 
 
 WHERE, WHEN = "where answers were collected", "when answers were collected"
@@ -96,10 +107,21 @@ def _listed(names: Sequence[str], reason: str, about: str) -> str:
     return f"{begin}: {'; '.join(names)}."
 
 
-def of_them(name: str) -> str:
+def _resumed(names: Iterable[str], whom: str) -> Iterator[str]:
+    """Yield what is not said; those whom a sentence has named, or has spoken of, are “they” from then on."""
+    named_before = bool(whom)
+    for name in names:
+        yield of_them(name, whom) if whom or (named_before and not COUNTED.match(name)) else name
+        named_before = named_before or bool(ABOUT_PEOPLE.search(name))
+
+
+def of_them(name: str, whom: str = "") -> str:
     """Return what a field is about where a sentence has already said whom it is about."""
-    for whole, short in THEIRS.items():
-        name = name.replace(whole, short)
+    for pattern, words in THEIRS:
+        name = pattern.sub(words, name)
+    words_of = MODELS if "the models" in whom else ONE_MODEL
+    for pattern, words in OF_MODELS if "the model" in whom else ():
+        name = pattern.sub(words.format(**words_of), name)
     return name
 
 
@@ -126,7 +148,7 @@ def unstated(data: Data) -> Iterator[str]:
         if not find(names[:1]):
             continue
         clauses = found.setdefault((gap["reason"], gap.get("note", "")), {})
-        what = said_of(clause(names, gap.get("note", "")), judges_of(data))
+        what = asked_of(data, clause(names, gap.get("note", "")))
         clauses.setdefault(what, []).append(owner(data, names))
         sections.setdefault(what, names[0])
     for (reason, note), clauses in found.items():
@@ -136,6 +158,15 @@ def unstated(data: Data) -> Iterator[str]:
         for name in (one for one in clauses if one not in whole):
             by_owner.setdefault(together(clauses[name]), []).append(name)
         yield from (silent(names, reason, note, f"For {whom}, ") for whom, names in by_owner.items())
+
+
+def asked_of(data: Data, what: str) -> str:
+    """Say what a field is about as it is said of those who judged; people are voters where all of them voted."""
+    people = [one for one in data.get("pools", []) if one.get("kind") != "synthetic"]
+    judges = judges_of(data)
+    told = said_of(what, judges)
+    voted = judges == "voters" and all(one.get("role", ["rater"])[0] == "rater" for one in people)
+    return ABOUT_PEOPLE.sub("voters", told) if voted else told
 
 
 def without_point(data: Data) -> Data:
@@ -153,6 +184,7 @@ def are_all(data: Data, owners: Iterable[str]) -> bool:
     known = set(filter(None, owners))
     pools = {called(data, pool) for pool in data.get("pools", [])}
     people = {called(data, pool) for pool in data.get("pools", []) if pool.get("kind") != "synthetic"}
+    people = people if judges_of(data) not in ("model", "models") else pools
     dimensions = {named(one) for one in data.get("dimensions", [])}
     labels = {labels_of(data, place) for place in range(len(data.get("aggregation", [])))}
     return not known or known in (pools, people, dimensions, labels)
@@ -189,10 +221,12 @@ def clause(names: tuple[str, ...], note: str = "") -> str:
 
 def is_about(path: str, note: str) -> bool:
     """Say whether a note beside a number that is not stated tells about how large it is."""
-    return path in EXACT and bool(NUMBER.search(note))
+    return path in EXACT and bool((DIGIT if path == COMPOSITION else NUMBER).search(note))
 
 
 NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?)\b", re.IGNORECASE
 )
 """What a note has that tells about how many."""
+DIGIT, COMPOSITION = re.compile(r"\d"), "pools.*.composition"
+"""Who took part is told in part by numbers of them only."""

@@ -1,18 +1,20 @@
 """What a card says to the question that a form asks about a field: all of it, with whom each sentence is about."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.prose.authored import led
+from alignmentcard.convert.prose.judges import variants
 from alignmentcard.convert.prose.phrases.people import ROLES
 from alignmentcard.convert.prose.records import LEADS, WRITERS
 from alignmentcard.convert.prose.records.data import is_of_paper
 from alignmentcard.convert.prose.records.people import model_name
 from alignmentcard.convert.prose.sentences import in_sentences, told_at_once, with_names
 from alignmentcard.convert.prose.subjects import Data, named, spoken_of, subject_of, subject_of_all
-from alignmentcard.convert.prose.words import NAMED_BEFORE, Subject, ended, plain
+from alignmentcard.convert.prose.words import NAMED_BEFORE, Subject, ended, inside, plain
 from alignmentcard.model import Card
 from alignmentcard.model.fields import Field, find
 from alignmentcard.words import several
@@ -27,10 +29,24 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
     "statistics.group_effects": ("statistics.artefacts",),
 }
 """What tells more where a field by itself does not say enough."""
+OF_MODEL = re.compile(
+    r"\b(?:repl(?:y|ies)|answers?|outputs?|responses?|completions?|continuations?|summar(?:y|ies)|statements?|texts?"
+    r"|turns?|exchanges?|conversations?|chats?|dialogues?)\b[^,;]{0,25}?\b(?:of|by|from|with|between)\b[^,;]{0,30}?"
+    r"\b(?:language model|model|chatbot|assistant|LLM)s?\b",
+    re.IGNORECASE,
+)
+"""What names a text that a model wrote, or took part in writing."""
+NEGATED = re.compile(r"\b(?:not?|without|never)\b", re.IGNORECASE)
 SETTING = ("setting", "platform", "tool")
 MODELS_WROTE = "Models wrote items, or parts of them."
 PEOPLE_WROTE = "People judged the items, and the sources of the items that are named were written by people."
 JUDGED, TOOK_PART = "People judged the items", "People took part"
+ATTRIBUTES = frozenset(variants("The release has attributes of each single rater."))
+OF_EACH = re.compile(
+    r"\b(?:each|every|per|single)\b[^.]{0,20}"
+    r"\b(?:rater|voter|participant|person|annotator|reader|worker|labeller|respondent|volunteer|user)s?\b"
+)
+"""How authors say that something is released about each of those who judged."""
 UNKNOWN = "the documentation of the data does not state whether models wrote any of the items."
 
 
@@ -42,6 +58,13 @@ def statements(card: Card, path: str, data: Data | None = None, apart: bool = Fa
     data = with_names(as_data(card) if data is None else data)
     special = {"pools.*.kind": models, "dimensions": dimensions, "dataset.links.paper": paper}.get(path)
     yield from special(card) if special else _together(card, path, data, apart)
+
+
+def said_once(texts: Iterable[str]) -> list[str]:
+    """Return sentences without the one that each rater is described, where another says which attributes there are."""
+    known = list(texts)
+    told = any(OF_EACH.search(text) for text in known if text not in ATTRIBUTES)
+    return [text for text in known if not (told and text in ATTRIBUTES)]
 
 
 def _together(card: Card, path: str, data: Data, apart: bool) -> Iterator[str]:
@@ -167,11 +190,19 @@ def models(card: Card) -> Iterator[str]:
     synthetic = [pool for pool in pools if pool.get("kind") == "synthetic"]
     yield from (work_of_models(pool) for pool in synthetic)
     writers = {one.written_by for one in card.dataset.sources_of_items}
-    if not synthetic and writers & {"models", "both"}:
+    if not synthetic and not writers & {"models", "both"} and is_of_model(unit := card.collection.unit or ""):
+        yield spoken_of(as_data(card)).put_into(ended(f"For each answer a rater looked at {inside(unit)}"))
+    elif not synthetic and writers & {"models", "both"}:
         yield MODELS_WROTE
     elif not synthetic and pools and all(pool.get("kind") == "human" for pool in pools):
         judged = any("rater" in pool.get("role", ["rater"]) for pool in pools)
         yield PEOPLE_WROTE if judged and writers == {"people"} else f"{JUDGED if judged else TOOK_PART}; {UNKNOWN}"
+
+
+def is_of_model(unit: str) -> bool:
+    """Say whether what raters looked at was written by a model, or with one, as the words for it tell."""
+    found = OF_MODEL.search(unit)
+    return bool(found and not NEGATED.search(unit))
 
 
 def work_of_models(pool: Data) -> str:

@@ -19,6 +19,8 @@ NOUNS = {
     "generator": ("author of the replies", "authors of the replies"),
     "assistant": ("assistant", "assistants"),
 }
+ARTICLE = re.compile(r"(?:the|an?|our|their) ", re.IGNORECASE)
+"""What the name of a model begins with that describes it."""
 VOTER = ("voter", "voters")
 WITHOUT = ("none", "label")
 """How much raters were told where nothing was explained."""
@@ -30,8 +32,9 @@ def subject_of(data: Data, section: str, entry: Data) -> Subject:
         group = _group(data.get("pools", []), entry)
         if entry.get("kind") == "synthetic":
             return Subject(who=f"the models{group}", group=group) if not is_one(entry) else _of_one_model(group)
-        nouns = VOTER if _nouns(entry) == NOUNS["rater"] and judges_of(data) == "voters" else _nouns(entry)
-        return Subject(who=f"the {nouns[1]}{group}", group=group, nouns=nouns)
+        voted = _nouns(entry) == NOUNS["rater"] and judges_of(data) == "voters"
+        nouns = VOTER if voted else _nouns(entry)
+        return Subject(who=f"the {nouns[1]}{group}", group=group, nouns=nouns, judges="voters" if voted else "raters")
     if section == "dimensions":
         return replace(spoken_of(data, entry), what=named(entry), every=len(data.get(section, [])) == 1)
     return spoken_of(data)
@@ -82,7 +85,8 @@ def _group(pools: Iterable[Data], entry: Data) -> str:
     alike = [pool for pool in pools if (pool.get("kind") == "synthetic") == synthetic]
     if not synthetic:
         alike = [pool for pool in alike if _nouns(pool) == _nouns(entry)]
-    name = spaced_id(entry.get("id", ""))
+    model = inside(entry.get("model", {}).get("name", "")) if synthetic and is_one(entry) else ""
+    name = spaced_id(entry.get("id", "")) if not model or ARTICLE.match(model) else model
     return "" if len(alike) <= 1 or name in (_nouns(entry)[1], "models") else f" in the group “{name}”"
 
 

@@ -25,6 +25,10 @@ VERB = re.compile("|".join(SINGLE))
 SEVERAL = "several languages"
 SPECIAL = {"mul": SEVERAL, "und": "languages that are not known", "mis": "languages without a code"}
 """Tags that stand for no single language."""
+TAKES_ARTICLE = re.compile(r"\b(?:Team|Group|Project|Consortium|Foundation|Initiative|Collective|API|team|project)$")
+"""How names end that have an article before them."""
+HAS_ARTICLE = re.compile(r"(?:the|an?|our|their|its) |.*'s? |.*[,&(] ", re.IGNORECASE)
+"""What has an article, a possessive or a list before its last word."""
 OWN_LICENCE = "LicenseRef-"
 
 
@@ -110,6 +114,12 @@ def with_one(text: str) -> str:
 def inside(text: Any) -> str:
     """Return a text as it stands within a sentence: on one line, without a full stop at its end."""
     return plain(text).rstrip(".")
+
+
+def with_the(name: str) -> str:
+    """Return the name of a group or an interface with its article, which other names do not take."""
+    takes = TAKES_ARTICLE.search(name) and not HAS_ARTICLE.match(name)
+    return f"the {name}" if takes else name
 
 
 def joined(parts: Iterable[str], joiner: str = ", ") -> str:

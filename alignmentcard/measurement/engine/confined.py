@@ -3,6 +3,7 @@
 from pathlib import Path, PurePosixPath
 
 from alignmentcard.errors import AlignmentCardError
+from alignmentcard.messages.retold import worded
 
 
 class OutsideError(AlignmentCardError):
@@ -28,8 +29,12 @@ def leads_out(path: Path, folder: Path) -> bool:
 
 
 def _outside(name: str | Path, folder: Path) -> OutsideError:
-    where = "this folder" if folder == Path() else folder
+    where = worded("this folder") if folder == Path() else str(folder)
     return OutsideError(
-        f"The card names the file “{name}”, which lies outside of {where}. Name it by its path inside that folder; "
-        "if you trust the card, measure with --allow-outside."
+        worded(
+            "The card names the file “{name}”, which lies outside of {where}. Name it by its path inside that folder; "
+            "if you trust the card, measure with --allow-outside.",
+            name=str(name),
+            where=where,
+        )
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from alignmentcard.measurement.results.values import Composition, Convergence, Estimate, ItemSpread, Overruled, Spread
+from alignmentcard.messages.retold import worded
 
 Place = tuple[str | int, ...]
 
@@ -45,28 +46,28 @@ def _parts(value: Any) -> Iterator[tuple[str | int, Any]]:
 
 def _number(value: float, name: str) -> str:
     if isinstance(value, int):
-        return "" if 0 <= value <= MOST_COUNT else f"must be a whole number from 0 to {MOST_COUNT:,}"
+        return "" if 0 <= value <= MOST_COUNT else worded("must be a whole number from 0 to {most:,}", most=MOST_COUNT)
     if not math.isfinite(value) or abs(value) > MOST:
-        return f"must lie between -{MOST:,.0f} and {MOST:,.0f}"
-    return "must lie between 0 and 1" if name in SHARES and not 0 <= value <= 1 else ""
+        return worded("must lie between -{most:,.0f} and {most:,.0f}", most=MOST)
+    return worded("must lie between 0 and 1") if name in SHARES and not 0 <= value <= 1 else ""
 
 
 def _together(value: Any) -> str:
     """Say what is wrong with values that stand together."""
     match value:
         case Estimate(low=float(low), high=float(high)) | Spread(min=low, max=high) if low > high:
-            return "must not end below its beginning"
+            return worded("must not end below its beginning")
         case Estimate(rater_low=float(low), rater_high=float(high)) if low > high:
-            return "must not end below its beginning"
+            return worded("must not end below its beginning")
         case Estimate(both_low=float(low), both_high=float(high)) if low > high:
-            return "must not end below its beginning"
+            return worded("must not end below its beginning")
         case ItemSpread() if any(set(found) != QUARTILES for found in (value.normalised, value.deviation) if found):
-            return "must have the quartiles lower, median and upper"
+            return worded("must have the quartiles lower, median and upper")
         case Convergence(raters, to_all, halves, items) if len({*map(len, (raters, to_all, halves, items))}) > 1:
-            return "must have as many numbers of raters as it has divergences"
+            return worded("must have as many numbers of raters as it has divergences")
         case Composition(axes=()):
-            return "must name an axis"
+            return worded("must name an axis")
         case Overruled(share=share, ratio=ratio) if not set(ratio) <= set(share):
-            return "must have a share for every group"
+            return worded("must have a share for every group")
         case _:
             return ""

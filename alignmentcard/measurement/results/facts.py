@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.results.account import FileAccount
+from alignmentcard.measurement.results.counted import Counted
 from alignmentcard.measurement.results.place import MOST_BYTES, card_digest, facts_path
 from alignmentcard.measurement.results.values import DimensionFacts, PoolFacts
 from alignmentcard.measurement.settings import settings_of
+from alignmentcard.messages.retold import Worded, joined, worded
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter, ValidationError
@@ -77,7 +79,8 @@ class Facts:
     """All that was measured. `card` is the digest of the parts of the card that the result depends on.
 
     `account` says for each file where its answers went, and `told` are sentences about how the table was read. Files of
-    the first format did not say, and stay as they were: what was reviewed has the same bytes.
+    the first format did not say, and stay as they were: what was reviewed has the same bytes. `counted` is known where
+    the data is at hand, and is not written: it depends on more of the card than the measurements.
     """
 
     format: Literal[1, 2]
@@ -90,6 +93,7 @@ class Facts:
     card: str | None = None
     account: tuple[FileAccount, ...] = ()
     told: tuple[str, ...] = ()
+    counted: Counted | None = dataclasses.field(default=None, compare=False)
 
     def dimension(self, name: str | None) -> DimensionFacts | None:
         """Return what was measured about a dimension; without a name, about the only one."""
@@ -97,9 +101,10 @@ class Facts:
             return next(iter(self.dimensions.values())) if len(self.dimensions) == 1 else None
         return self.dimensions.get(name)
 
-    def to_json(self) -> str:
-        """Write the facts as text."""
-        plain = {name: part for name, part in _plain(self).items() if self.format == FORMAT or name not in SECOND}
+    def to_json(self, *, counted: bool = False) -> str:
+        """Write the facts as text; what was `counted` beside them only where that is asked for."""
+        left_out = {*(() if self.format == FORMAT else SECOND), *(() if counted else ("counted",))}
+        plain = {name: part for name, part in _plain(self).items() if name not in left_out}
         return json.dumps(plain, ensure_ascii=False, indent=2, sort_keys=True, allow_nan=False) + "\n"
 
     @classmethod
@@ -117,28 +122,30 @@ class Facts:
             facts = _adapter().validate_json(text)
             settings_of(facts.settings)
         except ValidationError as error:
-            raise FactsError(f"{name} {_misfit(error)}. {ANEW}") from None
+            raise FactsError(joined(" ", (_misfit(error, name), ANEW))) from None
         except AlignmentCardError as error:
-            raise FactsError(f"{name} tells settings that cannot be: {error} {ANEW}") from None
+            why = worded("{name} tells settings that cannot be: {error}", name=name, error=error.args[0])
+            raise FactsError(joined(" ", (why, ANEW))) from None
         for place, reason in out_of_bounds(facts):
-            raise FactsError(f"In {name}, {_place_in_words(place)} {reason}. {ANEW}")
+            where = worded("In {name}, at {place}: {reason}.", name=name, place=_place_in_words(place), reason=reason)
+            raise FactsError(joined(" ", (where, ANEW)))
         return facts
 
 
-ANEW = "Run “alignmentcard measure” again."
+ANEW = worded("Run “alignmentcard measure” again.")
 SHOWN = 80
 """Characters of a place or a value that a message shows."""
 
 
-def _misfit(error: "ValidationError") -> str:
-    """Say why a text is no measurements, of all reasons the first."""
+def _misfit(error: "ValidationError", name: str) -> Worded:
+    """Say why a text is no measurements, of all reasons the first; `name` is the file."""
     first = error.errors(include_url=False)[0]
     if first["type"] == "json_invalid":
-        return f"is not JSON: {first['ctx']['error']}"
+        return worded("{name} is not JSON: {error}.", name=name, error=first["ctx"]["error"])
     if first["loc"] in ((), ("format",)):
-        found = first["input"] if first["type"] == "literal_error" else None
-        return f"has format {str(found)[:SHOWN]}, not {FORMAT}"
-    return f"does not fit its format at {_place_in_words(first['loc'])}"
+        found = str(first["input"] if first["type"] == "literal_error" else None)[:SHOWN]
+        return worded("{name} has format {found}, not {format}.", name=name, found=found, format=str(FORMAT))
+    return worded("{name} does not fit its format at {place}.", name=name, place=_place_in_words(first["loc"]))
 
 
 def _place_in_words(place: tuple[str | int, ...]) -> str:
@@ -157,10 +164,19 @@ def read_facts(path: Path) -> Facts:
     """Read a file of measurements."""
     try:
         if (size := path.stat().st_size) > MOST_BYTES:
-            raise FactsError(f"{path} has {size:,} bytes; a file of measurements may have {MOST_BYTES:,}.")
+            raise FactsError(
+                worded(
+                    "{path} has {size:,} bytes; a file of measurements may have {most:,}.",
+                    path=str(path),
+                    size=size,
+                    most=MOST_BYTES,
+                )
+            )
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise FactsError(f"There is no file at {path}. Run “alignmentcard measure” to make it.") from None
+        raise FactsError(
+            worded("There is no file at {path}. Run “alignmentcard measure” to make it.", path=str(path))
+        ) from None
     return Facts.from_json(text, str(path))
 
 

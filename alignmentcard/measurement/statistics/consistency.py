@@ -143,11 +143,11 @@ def tally_asked_again(study: Study, *, across: bool, copies: bool = True) -> "pa
     Without `copies`, an answer whose row is a copy of another one does not count.
     """
     what = "asked another way" if across else "asked again" if copies else "asked again, without copies"
-    askings = study.askings if copies else _without_copies(study)
+    askings = study.askings if copies else without_copies(study)
     return study.tally(what, ASKED_AGAIN, lambda: study.query(_paired(study, askings, across=across)))
 
 
-def _without_copies(study: Study) -> str:
+def without_copies(study: Study) -> str:
     """Write the askings but for those in copies of rows, in brackets and with a name."""
     if not (study.copies and study.copies.by_file):
         return study.askings

@@ -9,13 +9,11 @@ of their difference.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from alignmentcard.errors import AlignmentCardError
-from alignmentcard.measurement.engine.places import PLACE
 from alignmentcard.measurement.results.values import Estimate
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.alternative_annotator import (
@@ -30,19 +28,11 @@ from alignmentcard.measurement.statistics.groups import members_of
 from alignmentcard.measurement.statistics.pool import large_groups, members, refuse_varying
 from alignmentcard.measurement.statistics.prediction_powered import Powered, powered
 from alignmentcard.measurement.statistics.soft_measures import Ceiling, calibration, ceiling, distances, mean, places_of
-from alignmentcard.measurement.tables.cell_notes import bare
-from alignmentcard.measurement.tables.columns import NAMES, find_column
-from alignmentcard.measurement.tables.keys import read_key
-from alignmentcard.measurement.tables.shares import read_shares
+from alignmentcard.measurement.statistics.system_answers import Answers, Array, Given, read_answers
 from alignmentcard.measurement.tables.study import Study
 
-Array = NDArray[np.float64]
-Answers = dict[str, Array]
 MOST_RATINGS = 5_000_000
 """Ratings up to which each is looked at on its own."""
-LABELS = ("prediction", "predicted", "system", "output", *NAMES["value"], "verdict", "winner", "decision")
-JUDGES = ("judge_model", "judge", "judge_name", "model", "model_name", "system_name", "grader", "evaluator_model")
-SHOWN = 6
 BETTER = {"accuracy": 1, "jensen_shannon": -1, "cross_entropy": -1, "manhattan": -1, "wasserstein": -1}
 
 
@@ -67,10 +57,12 @@ class Scores:
     ceiling: Ceiling = field(default_factory=dict)
     as_rater: AlternativeTest | None = None
     powered: Powered = field(default_factory=Powered)
-    strange: Mapping[str, int] = field(default_factory=dict)
-    """Answers that are not on the scale, and how often the system gave them."""
-    alike: Mapping[str, str] = field(default_factory=dict)
-    """Those that differ from a value of the scale in capitals or blanks only, and that value."""
+    given: Given = field(default_factory=Given)
+    """Answers that were read as a value, and those that are none."""
+    where_answered: Estimate | None = None
+    """Accuracy on items to which it gave no answer outside of the scale, where it gave some."""
+    among_raters: bool = False
+    """Whether the system is one of the raters of the table; its answers there are not counted as people's."""
 
 
 @dataclass(frozen=True)
@@ -91,16 +83,13 @@ def evaluate(
     """
     if not study.answers.narrow:
         raise AlignmentCardError("Systems are compared value by value, and this scale has too many values for that.")
+    study, among = _without(study, list(systems))
     people = _people(study, "")
-    strange: dict[str, dict[str, int]] = {name: {} for name in systems}
-    answered = {name: read_answers(study, name, relation, strange[name]) for name, relation in systems.items()}
+    given = {name: Given() for name in systems}
+    answered = {name: read_answers(study, name, relation, given[name]) for name, relation in systems.items()}
     groups = list(_groups(study))
     scores = [
-        replace(
-            _scores(study, name, people, answers, groups),
-            strange=strange[name],
-            alike=_alike(strange[name], study.answers.labels),
-        )
+        replace(_scores(study, name, people, answers, groups), given=given[name], among_raters=name in among)
         for name, answers in answered.items()
     ]
     ratings = _ratings(study) if study.table.rater and study.answers.ratings <= MOST_RATINGS else None
@@ -111,88 +100,22 @@ def evaluate(
     return scores, [_difference(study, people, answered, pair) for pair in pairs]
 
 
-def read_answers(study: Study, name: str, relation: str, strange: dict[str, int] | None = None) -> Answers:
-    """Read a system's answers by item: shares of the values, and last of answers that are not on the scale.
-
-    The table has an item column and either a label (once for each item, or several times for several runs) or a column
-    for each value of the scale, named as the value or `share_` and the value. What is not on the scale is counted in
-    `strange`.
-    """
-    strange = {} if strange is None else strange
-    schema = study.query(f"SELECT * FROM {relation} LIMIT 0").schema
-    types = {column.name: str(column.type) for column in schema if column.name not in PLACE}
-    columns, values = list(types), study.answers.labels
-    own = study.table.layout.items
-    items = own if set(own) <= set(columns) else tuple(filter(None, [find_column(columns, NAMES["item"])]))
-    shares = [next((c for c in (f"share_{value}", value) if c in columns), None) for value in values]
-    label = find_column(columns, LABELS, taken=items)
-    if not items or (label is None and None in shares):
-        raise AlignmentCardError(
-            f"The file of {name} needs an item column, and a label column or a column for each value. "
-            f"It has: {', '.join(columns[:12])}. Call the columns item and label; where it holds several "
-            "systems, write a file for each and give each with --system NAME=FILE."
-        )
-    _refuse_several(study, relation, name, find_column(columns, JUDGES, taken=(*items, label)))
-    quote, key = study.engine.identifier, read_key(study.engine, relation, items, types).expression
-    named = [share or "" for share in shares] if None not in shares else [label or ""]
-    found = study.query(
-        f"SELECT CAST({key} AS STRING) AS item, {', '.join(map(quote, named))} FROM {relation} WHERE {key} IS NOT NULL"
-    )
-    rows = zip(*(column.to_pylist() for column in found.columns), strict=True)
-    read = _as_labels(study, rows, values, strange) if None in shares else _as_shares(name, named, rows)
-    summed = _summed(read, len(values) + 1)
-    if not any(row[:-1].any() for row in summed.values()):
-        given = ", ".join(f"“{text}”" for text in list(strange)[:SHOWN])
-        raise AlignmentCardError(
-            f"The file of {name} has no answer that is on the scale. It answers {given or 'nothing'}; people answered "
-            f"{', '.join(f'“{value}”' for value in values[:SHOWN])}. Write its answers as people's are written."
-        )
-    return summed
-
-
-def _refuse_several(study: Study, relation: str, name: str, column: str | None) -> None:
-    """Refuse a file of several systems, whose answers would be taken for runs of one."""
-    if column is None:
-        return
-    quoted = study.engine.identifier(column)
-    found = study.query(f"SELECT DISTINCT CAST({quoted} AS STRING) AS s FROM {relation} WHERE {quoted} IS NOT NULL")
-    systems = sorted(found.column("s").to_pylist())
-    if len(systems) > 1:
-        raise AlignmentCardError(
-            f"The file of {name} holds several systems in the column {column}: {', '.join(systems[:SHOWN])}. Write a "
-            "file for each, and give each with --system NAME=FILE."
-        )
-
-
-def _as_shares(name: str, columns: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[str, Array]]:
-    for item, *given in rows:
-        yield item, np.array([*read_shares(name, item, columns, given), 0.0])
-
-
-def _as_labels(
-    study: Study, rows: Iterator[tuple[Any, ...]], values: Sequence[str], strange: dict[str, int]
-) -> Iterator[tuple[str, Array]]:
-    """Yield an answer for each row that has one; what is not on the scale counts in the last place."""
-    places = np.eye(len(values) + 1)
-    codes = {value: code for code, value in enumerate(values)}
-    for item, raw in rows:
-        if (text := study.answers.reading.label(raw)) is not None:
-            if text not in codes:
-                strange[text] = strange.get(text, 0) + 1
-            yield item, places[codes.get(text, len(values))]
-
-
-def _alike(strange: Mapping[str, int], labels: Sequence[str]) -> dict[str, str]:
-    on_scale = {bare(label): label for label in labels}
-    return {text: on_scale[bare(text)] for text in sorted(strange) if bare(text) in on_scale}
-
-
-def _summed(rows: Iterator[tuple[str, Array]], places: int) -> Answers:
-    """Add up several answers to an item and make them shares."""
-    sums: Answers = {}
-    for item, row in rows:
-        sums[item] = sums.get(item, np.zeros(places)) + row
-    return {item: row / row.sum() for item, row in sums.items() if row.sum() > 0}
+def _without(study: Study, systems: Sequence[str]) -> tuple[Study, list[str]]:
+    """Leave out the answers of raters who are called as a system is; return the systems that are among the raters."""
+    if not study.table.rater:
+        return study, []
+    names = ", ".join(study.engine.text(name.lower()) for name in systems)
+    someone = "lower(CAST(rater AS STRING))"
+    found = study.rows(f"SELECT DISTINCT {someone} AS r FROM {study.ratings} WHERE {someone} IN ({names})")
+    among = [name for name in systems if name.lower() in {row["r"] for row in found}]
+    if not among:
+        return study, among
+    people = f"{study.key}_people"
+    study.engine.view(people, f"SELECT * FROM {study.ratings} WHERE rater IS NULL OR {someone} NOT IN ({names})")
+    left = replace(study, ratings=people, by_item=None)
+    if not left.rows(f"SELECT 1 AS n FROM {people} LIMIT 1"):
+        raise AlignmentCardError(f"All ratings are by {', '.join(among)}: there are no people to compare with.")
+    return left, among
 
 
 def _people(study: Study, where: str) -> Answers:
@@ -256,9 +179,13 @@ def _scores(
     outside, missing = int((shares[:, -1] > 0).sum()), len(people.keys() - answers.keys())
     reached = ceiling(counts, shares, study.answers, study.settings)
     hard, soft = _hard(counts, shares, study.settings), _soft(study, counts, shares)
+    on_scale = shares[:, -1] == 0
+    where = _hard(counts[on_scale], shares[on_scale], study.settings)["accuracy"] if 0 < outside < len(counts) else None
     others = np.array([row for item, row in sorted(answers.items()) if item not in people])
     more = powered(counts, shares, others, study.answers, study.settings)
-    return Scores(name, len(counts), ties, outside, missing, hard, soft, by_group, reached, powered=more)
+    return Scores(
+        name, len(counts), ties, outside, missing, hard, soft, by_group, reached, powered=more, where_answered=where
+    )
 
 
 def _joined(name: str, people: Answers, answers: Answers) -> tuple[Array, Array]:

@@ -15,6 +15,7 @@ from alignmentcard.measurement.tables.cells import (
     reading_of,
 )
 from alignmentcard.measurement.tables.doubtful_answers import far_off, without_card
+from alignmentcard.measurement.tables.near import probably_meant
 from alignmentcard.measurement.tables.numbers import Line, line, read_number
 from alignmentcard.measurement.tables.refused_answers import (
     refuse_free_text,
@@ -83,6 +84,7 @@ def read_answers(
     position = {label: code for code, label in enumerate(labels)}
     sets = _sets(labels, cells.kept, reading)
     doubtful = tuple(label for label in labels if _is_doubtful(label, said, numbers))
+    outside = tuple(label for label in labels if _is_outside(label, said, numbers, reading))
     notes = cell_notes.sentences(counted, cells.labels, reasons, missing, reading, separator)
     return Answers(
         labels=tuple(labels),
@@ -94,11 +96,11 @@ def read_answers(
         line=_line(labels, counts, numbers, cells.stored) if numbers else None,
         abstain=tuple(code for code, label in enumerate(labels) if label in said.abstain),
         placeless=tuple(code for code, label in enumerate(labels) if label in off),
-        outside=tuple(label for label in labels if _is_outside(label, said, numbers, reading)),
+        outside=outside,
         reading=reading,
         set_aside=_set_aside(cells),
         reasons=reasons,
-        told=(*notes, *_doubts(counts, said, off, doubtful, sets=sets is not None)),
+        told=(*notes, *_doubts(counts, said, off, outside, doubtful, sets=sets is not None)),
         doubtful=doubtful,
         sets=sets,
     )
@@ -126,11 +128,19 @@ def _kept(counted: Counted, reasons: Sequence[str | None]) -> list[object]:
 
 
 def _doubts(
-    counts: Mapping[str, int], said: StatedScale, off: set[str], doubtful: Sequence[str], *, sets: bool
+    counts: Mapping[str, int],
+    said: StatedScale,
+    off: set[str],
+    outside: Sequence[str],
+    doubtful: Sequence[str],
+    *,
+    sets: bool,
 ) -> Iterator[str]:
     """Yield sentences about answers that have no place in the order, or that no card lists and that look odd."""
     if said.level != "nominal" and not sets:
         yield from cell_notes.out_of_order(counts, off - {*said.abstain})
+    if not sets:
+        yield from probably_meant(counts, outside, said.values)
     if not (said.values or said.ranked):
         yield from without_card(counts, doubtful, sets=sets)
 

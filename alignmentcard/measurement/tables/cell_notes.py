@@ -12,6 +12,9 @@ EXAMPLES = 5
 CODE = "missing code "
 FORMS_OF_SIGNS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 """What says how an emoji is drawn, and the tone of its skin."""
+UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff]")
+"""Signs that nobody sees; a joiner (U+200D) holds parts of an emoji together and stays."""
+QUOTED = re.compile(r"([\"'“‘„«])(.+)[\"'”’“»]")
 AROUND_SIGNS = re.compile(r" ?([^\w ]) ?")
 """Blanks around a sign: 35 % is 35%, and a / b is a/b."""
 
@@ -85,7 +88,7 @@ def _merged(counted: Sequence[tuple[object, int]], labels: Sequence[str | None])
 
 
 def _alike(counted: Sequence[tuple[object, int]], labels: Sequence[str | None]) -> Iterator[str]:
-    """Tell of labels that differ in capitals, blanks or the form of a sign only, and are counted apart."""
+    """Tell of labels that differ in little more than capitals and blanks, and are counted apart."""
     counts: dict[str, int] = {}
     for (value, count), label in zip(counted, labels, strict=True):
         if label is not None and isinstance(value, str):
@@ -104,14 +107,20 @@ def _alike(counted: Sequence[tuple[object, int]], labels: Sequence[str | None]) 
             )
             continue
         yield worded(
-            "{answers} differ in capitals or blanks only, and are counted as different answers. Are they one?",
+            "{answers} differ only in capitals, blanks, quotation marks or signs that nobody sees, and are counted as "
+            "different answers. Are they one?",
             answers=shown,
         )
 
 
 def bare(label: str) -> str:
-    """Return a label without what spellings of one word differ in: capitals, blanks, and how an emoji is drawn."""
-    plain = " ".join(unicodedata.normalize("NFKC", label).casefold().split())
+    """Return a label without what spellings of one word differ in.
+
+    These are capitals, blanks, signs that nobody sees, quotation marks around it, and how an emoji is drawn.
+    """
+    plain = " ".join(UNSEEN.sub("", unicodedata.normalize("NFKC", label)).casefold().split())
+    quoted = QUOTED.fullmatch(plain)
+    plain = quoted[2] if quoted else plain
     return AROUND_SIGNS.sub(r"\1", FORMS_OF_SIGNS.sub("", plain))
 
 

@@ -3,7 +3,6 @@
 Everything here works on the different values of a column, not on its rows, so it costs nothing on large tables.
 """
 
-import ast
 import json
 import math
 import re
@@ -14,6 +13,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from alignmentcard.measurement.tables.numbers import INFINITE, beyond_arithmetic, read_number, write_number
+from alignmentcard.measurement.tables.written import written
 
 EMPTY_WORDS = frozenset({"NA", "N/A", "NaN", "nan", "null", "None", "NULL", "#N/A", "-"})
 """Texts that programs write into text files for a missing value, and people hardly ever as an answer."""
@@ -29,7 +29,6 @@ LIKE_MISSING = re.compile(
 SEPARATORS = (",", ";", "|")
 LONGEST_LIST = 10_000
 BOOLEANS = frozenset({"true", "false"})
-BETWEEN_QUOTES = re.compile(r"(['\"])\s+(['\"])")
 Parts = tuple[str, ...]
 Key = TypeVar("Key")
 
@@ -154,19 +153,8 @@ def as_list(value: object) -> list[object] | None:
     text = value.strip()
     if not (text.startswith("[") and text.endswith("]")) or text.count("[") > 1:
         return None
-    try:
-        found = json.loads(text)
-    except ValueError:
-        found = _as_program(text)
+    found = written(text)
     return found if isinstance(found, list) and not any(isinstance(one, list | dict) for one in found) else None
-
-
-def _as_program(text: str) -> object:
-    """Read a list as Python writes it; texts with only a blank between them are parts of their own, as in NumPy."""
-    try:
-        return ast.literal_eval(BETWEEN_QUOTES.sub(r"\1, \2", text) if "," not in text else text)
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
-        return None
 
 
 def as_order(value: object) -> list[list[object]] | None:

@@ -4,6 +4,7 @@ They are asked about only where no card lists the answers: then nobody has said 
 """
 
 import re
+import shlex
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -16,16 +17,22 @@ from alignmentcard.messages.retold import worded
 EXAMPLES = 4
 LEAST_NUMBERS = 3
 """Two numbers have the same agreement as two words."""
-BEGINS_WITH_NUMBER = re.compile(r"[^\w+-]{0,2}([+-]?\d[\d.,' \u00a0\u202f]*)(.*)", re.DOTALL)
+BEGINS_WITH_NUMBER = re.compile(r"[^\w+-]{0,2}([+-]?\d?[\d.,' \u00a0\u202f]*[\d¼-¾])(.*)", re.DOTALL)
 DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}.*")
 SAME_SIGNS = re.compile(r"(\S)\1*([☆✩○]*)")
 STEPS = re.compile(
     r"(strongly|somewhat|slightly|moderately|extremely|completely|mostly|partly|rather|very|quite) \w.*|not at all.*"
     r"|never|rarely|seldom|sometimes|often|always|usually"
+    r"|a (little|lot)|somewhat|slightly|moderately|very|extremely|completely"
     r"|lowest|very low|low|medium|moderate|high|very high|highest|poor|fair|good|excellent|terrible|perfect",
     re.IGNORECASE,
 )
 """Words that stand on a scale of steps."""
+NUMBER_WORDS = frozenset(
+    "zero one two three four five six seven eight nine ten first second third fourth fifth null eins zwei drei vier "
+    "fünf sechs sieben uno dos tres cuatro cinco seis siete un deux trois quatre cinq i ii iii iv v vi vii".split()
+)
+"""Words for the steps of a scale; from three of them on, another word is hardly meant."""
 YES = frozenset({"yes", "true", "ja", "wahr", "sí", "si", "verdadero", "oui", "vrai", "sim", "да", "是", "はい"})
 NO = frozenset({"no", "false", "nein", "falsch", "falso", "non", "faux", "não", "нет", "否", "いいえ"})
 SHORT = (("y", "n"), ("t", "f"), ("j", "n"), ("1", "0"))
@@ -51,10 +58,11 @@ def without_card(counts: Mapping[str, int], doubtful: Sequence[str], *, sets: bo
     """Ask about answers that no card lists: codes for no answer, words beside numbers, numbers with words around."""
     for label in doubtful:
         yield worded(
-            "“{label}” ({count:,}) may stand for no answer, and is counted as one. If it does, say --column "
-            "missing={label}, or list it under columns.missing of the card.",
+            "“{label}” ({count:,}) may stand for no answer, and is counted as one. If it does, say {option}, or list "
+            "it under columns.missing of the card.",
             label=label,
             count=counts.get(label, 0),
+            option=_missing([label]),
         )
     yield from _marks_on_parts(counts)
     if not sets:
@@ -132,7 +140,7 @@ def _words_beside_numbers(counts: Mapping[str, int], doubtful: Sequence[str]) ->
 
 
 def _missing(words: Sequence[str]) -> str:
-    return " ".join(f"--column 'missing={word}'" for word in words[:EXAMPLES])
+    return " ".join(f"--column {shlex.quote(f'missing={word}')}" for word in words[:EXAMPLES])
 
 
 def _numbers_in_words(counts: Mapping[str, int]) -> Iterator[str]:
@@ -171,6 +179,9 @@ def _place(label: str) -> str | None:
 def _steps(counts: Mapping[str, int]) -> Iterator[str]:
     """Tell of words that are steps of a scale, whose order only people know."""
     steps = [label for label in sorted(counts) if STEPS.fullmatch(label.strip())]
+    numbers = [label for label in sorted(counts) if label.strip().casefold() in NUMBER_WORDS]
+    if len(numbers) >= LEAST_NUMBERS and 2 * len(numbers) >= len(counts):
+        steps = numbers
     if len(counts) >= LEAST_NUMBERS and len(steps) >= max(2, len(counts) / 3):
         yield worded(
             "Answers such as {answers} look like steps of a scale. They are read as words without an order (nominal). "

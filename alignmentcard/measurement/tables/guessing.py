@@ -20,6 +20,7 @@ from alignmentcard.measurement.tables.usual_names import (
     WEAK,
     bare,
     named,
+    names_somebody,
 )
 from alignmentcard.messages import retold
 from alignmentcard.messages.retold import joined, worded
@@ -27,6 +28,8 @@ from alignmentcard.messages.retold import joined, worded
 SURE = 0.5
 WORDS = 40
 """Texts longer than this on average are written freely and are not ids or answers."""
+IDS = 12
+"""Ids of people are hardly longer on average than this, unless they are made by a program."""
 SOME = 5
 """From so many rows on, contents count against a name."""
 
@@ -143,6 +146,8 @@ def _fits_rater(seen: Profile, guess: Guess) -> tuple[float, str]:
         return 0.1, ""
     if seen.fractions > 0.1 or TIMES.fullmatch(bare(seen.name)):
         return 0.0, ""
+    if bare(seen.name) == "subject" and seen.length > IDS:
+        return 0.0, ""  # of an e-mail
     if seen.unique and seen.rows > SOME and not named("rater", seen.name) >= SURE:
         return 0.1, ""
     if {value.lower() for value in seen.values} <= {"true", "false", "yes", "no", "0", "1"} and seen.values:
@@ -184,6 +189,8 @@ def _fits_answer(seen: Profile, guess: Guess) -> tuple[float, str]:
     fit, reason = _fits_value(seen, guess)
     if fit > 0.2 and PERSONAL.fullmatch(bare(seen.name)):
         return 0.2, worded("says who the rater is")
+    if fit > 0.1 and names_somebody(seen.name) and not named("value", seen.name):
+        return 0.1, worded("is an id")
     if fit > 0.3 and bare(seen.name) in WEAK["item"]:
         return 0.3, worded("says what was judged")
     return fit, reason

@@ -1,7 +1,8 @@
 """Objects in cells, such as `{"by": "ana", "score": 3}`: their fields are columns, `rating.by` and `rating.score`.
 
 An object whose keys are people or values of a scale is none of these: its parts are all of one kind, and none is called
-like a role that a column has. What is in it stays together, for the layouts to look at.
+like a role that a column has. What is in it stays together, for the layouts to look at. Where a column names who
+answered, an object is never one of people.
 """
 
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from alignmentcard.measurement.engine.engines import Engine
 from alignmentcard.measurement.engine.places import PLACE
 from alignmentcard.measurement.tables.columns import NAMES
-from alignmentcard.measurement.tables.usual_names import bare
+from alignmentcard.measurement.tables.usual_names import STRONG, bare, named
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,30 +23,39 @@ DEEPEST = 4
 
 def without_objects(engine: Engine, relation: str, schema: "pa.Schema") -> str:
     """Write a query for the rows of a relation with a column for each field of its objects; empty where it has none."""
-    parts = [part for field in schema for part in _parts(engine, field, field.name, engine.identifier(field.name), 0)]
+    by_one = any(named("rater", name) >= STRONG for name in schema.names)
+    parts = [
+        part for field in schema for part in _parts(engine, field, field.name, engine.identifier(field.name), by_one)
+    ]
     if len({name for name, _ in parts}) < len(parts) or [name for name, _ in parts] == schema.names:
         return ""
     return f"SELECT {', '.join(f'{how} AS {engine.identifier(name)}' for name, how in parts)} FROM {relation}"
 
 
-def _parts(engine: Engine, field: "pa.Field", name: str, how: str, depth: int) -> Iterator[tuple[str, str]]:
+def _parts(
+    engine: Engine, field: "pa.Field", name: str, how: str, by_one: bool, depth: int = 0
+) -> Iterator[tuple[str, str]]:
     """Yield the columns that a column becomes, each with the expression that reads it."""
-    if name in PLACE or depth == DEEPEST or not _is_record(field.type):
+    if name in PLACE or depth == DEEPEST or not _is_record(field.type, by_one):
         yield name, how
         return
     for part in field.type:
-        yield from _parts(engine, part, f"{name}.{part.name}", f"{how}.{engine.identifier(part.name)}", depth + 1)
+        way = f"{how}.{engine.identifier(part.name)}"
+        yield from _parts(engine, part, f"{name}.{part.name}", way, by_one, depth + 1)
 
 
-def _is_record(kind: "pa.DataType") -> bool:
-    """Say whether the parts of an object are fields, and not people or values with an answer or a count each."""
+def _is_record(kind: "pa.DataType", by_one: bool) -> bool:
+    """Say whether the parts of an object are fields, and not people or values with an answer or a count each.
+
+    `by_one` says that the row is by one person.
+    """
     import pyarrow as pa
 
     if not pa.types.is_struct(kind):
         return False
     kinds = {_kind(part.type) for part in kind}
     usual = {name for role in ROLES for name in NAMES[role]}
-    return len(kinds) > 1 or kinds == {"list"} or any(bare(part.name) in usual for part in kind)
+    return by_one or len(kinds) > 1 or kinds == {"list"} or any(bare(part.name) in usual for part in kind)
 
 
 def _kind(kind: "pa.DataType") -> str:

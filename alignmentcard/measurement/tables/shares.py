@@ -6,6 +6,7 @@ from typing import Any
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.tables.numbers import read_number
+from alignmentcard.messages.retold import worded
 
 
 def read_shares(name: str, item: str, columns: Sequence[str], given: Sequence[Any]) -> list[float]:
@@ -17,12 +18,23 @@ def read_shares(name: str, item: str, columns: Sequence[str], given: Sequence[An
     for column, share, cell in zip(columns, shares, given, strict=True):
         if share is None:
             raise AlignmentCardError(
-                f"The file of {name}: column {column}, in the row of item {item}, has “{str(cell)[:40]}”, which is no "
-                "share. Write a number with a point such as 0.68, or a percentage such as 68%, or leave the cell empty."
+                worded(
+                    "The file of {name}: column {column}, in the row of item {item}, has “{cell}”, which is no share. "
+                    "Write a number with a point such as 0.68, or a percentage such as 68%, or leave the cell empty.",
+                    name=name,
+                    column=column,
+                    item=item,
+                    cell=str(cell)[:40],
+                )
             )
         if share < 0:
             raise AlignmentCardError(
-                f"The file of {name} gives item {item} the share {share:g}. It must not be negative."
+                worded(
+                    "The file of {name} gives item {item} the share {share:g}. It must not be negative.",
+                    name=name,
+                    item=item,
+                    share=share,
+                )
             )
     return [share or 0.0 for share in shares]
 

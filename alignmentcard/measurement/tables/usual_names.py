@@ -4,6 +4,8 @@ import re
 
 from alignmentcard.measurement.tables.columns import NAMES
 
+STRONG = 0.7
+"""From here on a name says by itself that a column holds people, or items."""
 FIRST = 0.011
 """How much an earlier name of a list is ahead of the next."""
 EXPLICIT = {
@@ -15,8 +17,11 @@ EXPLICIT = {
 """Names that say a role so plainly that contents are not asked; this also spares large tables the counting."""
 WEAK = {
     "item": ("id", "uid", "key", "idx", "doc", "document", "text", "comment", "sentence", "post", "tweet", "prompt",
-             "question", "example", "statement", "url", "image", "index", "sample", "query"),
-    "rater": ("user", "name", "who", "by", "judge", "expert", "person", "author_id", "session_id",
+             "question", "example", "statement", "url", "image", "index", "sample", "query",
+             "stimulus", "stim", "utterance", "passage", "headline", "scenario", "dialogue", "conversation", "video",
+             "clip"),
+    "rater": ("user", "name", "who", "subject", "subject_id", "by", "judge", "expert", "person", "author_id",
+              "session_id",
               "email", "e_mail", "email_address", "e_mail_address", "username", "user_name"),
     "value": ("score", "response", "answer", "annotation", "choice", "preference", "winner", "verdict", "stance",
               "sentiment", "toxicity", "category", "class", "grade", "stars", "opinion", "decision", "selected",
@@ -28,7 +33,11 @@ MORE = {
              "hit_id", "hitid", "conversation_id", "dialog_id", "dialogue_id", "question_id"),
     "rater": ("labeler", "labeler_id", "labeller", "reviewer", "reviewer_id", "evaluator", "evaluator_id", "assessor",
               "assessor_id", "respondent", "respondent_id", "crowdworker", "crowdworker_id", "annotator_name", "ann_id",
-              "response_id", "responseid", "judge_model", "grader", "grader_model", "evaluator_model"),
+              "performer", "performer_id", "contributor", "contributor_id", "turker", "turker_id", "surger_id",
+              "crowd_worker", "crowd_worker_id", "annotated_by", "labeled_by", "labelled_by", "rated_by",
+              "coded_by", "judged_by", "prolific_id", "prolific_pid", "participant_public_id", "response_id",
+              "responseid", "judge_model",
+              "grader", "grader_model", "evaluator_model"),
 }  # fmt: skip
 ROWS = frozenset("annotation_id rating_id row_id record_id assignment_id answer_id label_id response_id "
                  "submission_id event_id vote_id log_id entry_id row rownum index_column".split())  # fmt: skip
@@ -51,6 +60,9 @@ PERSONAL = re.compile(
     re.IGNORECASE,
 )
 """Names of what is known of people, which are no answers; those of Kumar et al. (2021) and of Prolific among them."""
+ID = re.compile(r"(.*_)?(id|ids|uid|uuid|guid|hash|key)")
+MANY_PEOPLE = frozenset("annotators raters workers coders judges users evaluators participants labelers".split())
+"""Names of columns that hold several people in each cell."""
 PART_OF_A_NAME, ANSWERED = 0.4, frozenset("rating score label answer vote judgment judgement verdict choice".split())
 """Words in a longer name that speak for an answer: enough to be proposed first, not to be taken."""
 
@@ -77,6 +89,13 @@ def _named(role: str, plain: str) -> float:
     if role == "value" and ANSWERED & set(plain.split("_")) and not plain.endswith("_id"):
         return PART_OF_A_NAME
     return 0.0
+
+
+def names_somebody(name: str) -> bool:
+    """Say whether a name is that of an id or of people, and not of what they answered."""
+    plain = bare(name)
+    is_id = bool(ID.fullmatch(plain)) and not {*ANSWERED, "class", "category", "option"} & {*plain.split("_")}
+    return is_id or plain in MANY_PEOPLE or _named("rater", plain) >= STRONG
 
 
 def bare(name: str) -> str:

@@ -1,6 +1,7 @@
 """Build a portal: let the site generator make the prose, make what changed, swap the result in."""
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, nullcontext
@@ -36,6 +37,8 @@ from alignmentcard.portal.catalogue import page as catalogue
 from alignmentcard.portal.collection.record import CardRecord
 from alignmentcard.portal.collection.site import Collection, before, rows_of
 from alignmentcard.portal.collection.summary import CardSummary
+from alignmentcard.portal.reference.field_words import FILE as FIELD_WORDS
+from alignmentcard.portal.reference.field_words import field_words
 from alignmentcard.portal.reference.rule_pages import FOLDER as FOLDER_OF_RULES
 from alignmentcard.portal.reference.rule_pages import rule_pages
 from alignmentcard.portal.settings import settings_of
@@ -97,9 +100,10 @@ def build(
         aside = spoken.enter_context(TemporaryFile(dir=cache, buffering=0))
         known = [] if clean else read_manifest(cache, out / STAMP, aside)
         with nullcontext(workers) if workers else Workers() as making:
-            packed = settings.packed(sum(1 for _ in find_cards([source / "cards"])))
+            paths = list(find_cards([source / "cards"], tell))
+            packed = settings.packed(len(paths))
             if not known:
-                warm_up(source / "cards", making)
+                warm_up(paths, making)
             built = prose(source, cache, None if clean else digests.of_prose(source, source / "cards", out))
             shell = _shell(built, packed, settings.allow)
             spoken.enter_context(speaking(shell.language))
@@ -110,13 +114,11 @@ def build(
             ):
                 tell(sentence)
             shell = replace(shell, html=said_by_theme(shell.html))
-            cards = Source(source / "cards", shell, digests.of_program(), settings, packed, tell)
+            cards = Source(source / "cards", paths, shell, digests.of_program(), settings, packed, tell)
             found = _cards(cards, folders, known, making, states, aside)
         new = folders.here.parent
-        listed = in_fork(
-            partial(_written, new, catalogue.files(found.listed[0], shell)),
-            pays=MANY <= len(found.summaries) <= COPIED_AT_MOST,
-        )
+        files = catalogue.files(found.listed[0], shell, settings.profile)
+        listed = in_fork(partial(_written, new, files), pays=_pays(found))
         history = rows_of(one.record for one in known if not one.summary.status) if known else before(out)
         site = Collection(
             *found.listed,
@@ -129,7 +131,10 @@ def build(
             former.told(found.summaries, settings),
         )
         contents = Contents(more, cache / "reference.json", f"{cards.program} {shell.language} {cards.house}")
-        pages = _pages(built, new, site, contents, shell, lambda: [*listed(), *_rules(built, new, shell)])
+        about_all = in_fork(partial(_about_all, new, site), pays=_pays(found))
+        rules = partial(_rules, built, new, cache, shell, "" if clean else cards.program)
+        pages = _pages(built, new, site, contents, shell, lambda: [*listed(), *rules()])
+        about_all()
         pages += len(found.summaries) - len(site.cards)
         addresses = {one.address for one in found.summaries}
         _written(new, former.files(settings, folders.here, addresses, shell))
@@ -245,9 +250,8 @@ def _pages(
     _say(new)
     _fill(built, new, [page for page in prose_pages if page != SHELL], site, contents, shell.allowed)
     (new / SHELL).parent.rmdir()
-    _written(new, feeds.files(site))
-    for name, parts in feeds.parts(site):
-        write_parts(new / name, parts)
+    if site.packed:
+        _written(new, [(FIELD_WORDS, compact(field_words()))])
     more = [name.removesuffix("/index.html") for name in listed() if name.endswith(".html")]
     search.write(built, new, site.cards)
     listed_cards = {f"cards/{card.address}": site.days.get(card.address, "") for card in site.cards}
@@ -265,9 +269,34 @@ def _say(new: Path) -> None:
         write(new / "assets" / "language.json", compact(speaks))
 
 
-def _rules(built: Path, new: Path, shell: Shell) -> list[str]:
-    """Write the pages of the rules where the portal has a reference of rules; return their names."""
-    return _written(new, rule_pages(shell)) if (built / FOLDER_OF_RULES / "index.html").is_file() else []
+def _rules(built: Path, new: Path, cache: Path, shell: Shell, program: str) -> list[str]:
+    """Write the pages of the rules where the portal has a reference of rules; return their names.
+
+    They say nothing of cards, and stay in the cache as long as the shell and `program`, its digest, are the same.
+    """
+    if not (built / FOLDER_OF_RULES / "index.html").is_file():
+        return []
+    kept, note = cache / "rules", cache / "rules.key"
+    key = program and digests.digest(program, shell.language, shell.html)
+    if not key or not note.is_file() or note.read_text("utf-8") != key:
+        note.unlink(missing_ok=True)
+        shutil.rmtree(kept, ignore_errors=True)
+        _written(kept, rule_pages(shell))
+        note.write_text(key, "utf-8")
+    shutil.copytree(kept, new, copy_function=shutil.copyfile, dirs_exist_ok=True)
+    return sorted(path.relative_to(kept).as_posix() for path in kept.rglob("*.html"))
+
+
+def _about_all(new: Path, site: Collection) -> None:
+    """Write the files for programs, which hold something of every card."""
+    _written(new, feeds.files(site))
+    for name, parts in feeds.parts(site):
+        write_parts(new / name, parts)
+
+
+def _pays(found: BuiltCards) -> bool:
+    """Say whether what is written of all cards is written in copies of the process."""
+    return MANY <= len(found.summaries) <= COPIED_AT_MOST
 
 
 def _fill(

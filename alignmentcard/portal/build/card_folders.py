@@ -11,7 +11,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from alignmentcard.card_files import Tell, find_cards
+from alignmentcard.card_files import Tell
 from alignmentcard.checker.check import Report, check
 from alignmentcard.checker.measurements import recorded_beside
 from alignmentcard.checker.signatures import signature_reader
@@ -77,6 +77,8 @@ class Source:
     """Where cards are, and what their pages are made with."""
 
     cards: Path
+    paths: Sequence[Path]
+    """The file of each card in that folder, in the order of names."""
     shell: Shell
     program: str
     settings: Settings = field(default_factory=Settings)
@@ -99,7 +101,7 @@ class Source:
             self.program, self.shell.html, layout, self.house, *pictures.of_settings(self.settings), keys
         )
         before, now = {made.seen: made.key for made in known if made.seen}, time.time_ns()
-        for path in find_cards([self.cards], self.tell):
+        for path in self.paths:
             name = str(path).removeprefix(f"{self.cards}{os.sep}")
             if not BELOW_EARLIER.search(name):
                 files = digests.seen(path, now)
@@ -135,9 +137,9 @@ class FreshFolder:
         return BuiltCard(*key, self.wanted, address, self.state, summary, record)
 
 
-def warm_up(cards: Path, workers: Workers) -> None:
+def warm_up(cards: Sequence[Path], workers: Workers) -> None:
     """Start the processes while something else is done, where all cards are going to be made."""
-    if workers.pay(sum(1 for _ in find_cards([cards]))):
+    if workers.pay(len(cards)):
         workers.start(load_templates)
 
 

@@ -38,7 +38,7 @@ Place = Callable[[Collection, str], str]
 
 OF_CARDS: dict[str, Place] = {
     "map": lambda site, root: home.page(site.cards),
-    "catalogue": lambda site, root: catalogue.page(site.cards, root),
+    "catalogue": lambda site, root: catalogue.page(site.cards, root, site.house),
     "compare": lambda site, root: compare.page([(record.id, record.title) for record in site.records], root),
     "reports": lambda site, root: reports.page(site, root),
     "changes": lambda site, root: reports.changes(site, root),

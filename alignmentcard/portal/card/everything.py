@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from alignmentcard.links import arxiv, href
-from alignmentcard.messages import _
+from alignmentcard.messages import _, spoken
 from alignmentcard.model import Card
 from alignmentcard.model.fields import Field, tree
 from alignmentcard.model.records import Gap
@@ -84,6 +84,8 @@ def nearest(path: str, known: Collection[str]) -> str:
     return path
 
 
+DATES = ("published", "start", "end", "date")
+"""Fields that hold a day, a month or a year."""
 Below = tuple[tuple[Node, ...], tuple[Field, ...]]
 """The fields inside one that say something, and those that do not."""
 
@@ -172,5 +174,7 @@ def _value(value: Any, known: Field | None) -> Value:
     if known and known.vocabulary:
         return Value(term(text), meaning=meaning_in(known.vocabulary, text))
     name = known.name if known else ""
+    if name in DATES:
+        return Value(spoken().date(text))
     link = arxiv(text) if name == "arxiv" else href(text)
     return Value(text, link, code=name in ("id", "sha256", "path"))

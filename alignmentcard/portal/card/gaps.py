@@ -131,6 +131,8 @@ def asked(path: str) -> str:
 def _owner(parts: Sequence[str]) -> str:
     """Name whose a field is: by its id, which is seldom a word of another language and stands in quotes there."""
     name = parts[1] if parts[0] in ("pools", "dimensions", "aggregation") and len(parts) > 2 else ""
+    if name.isdigit():
+        return _("No. {position}", position=int(name) + 1)
     return name if spoken().is_source or not name else _("“{name}”", name=name)
 
 
@@ -144,5 +146,7 @@ def field_name(path: str) -> str:
     parts = path.split(".")
     owner = _owner(parts)
     of = "" if owner or len(parts) < 2 else parts[-2]
+    if of.isdigit() and len(parts) > 3:
+        owner = f"{amid(label(parts[-3]))} {_('No. {position}', position=int(of) + 1)}"
     about = owner or (amid(label(of)) if of else "")
     return f"{label(parts[-1])} ({about})" if about else label(parts[-1])

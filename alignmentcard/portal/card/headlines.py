@@ -73,7 +73,7 @@ def _overruled(found: DimensionFacts, _facts: Facts) -> str:
     ratio, name, axis = max(sure, key=lambda one: one[0])
     return _(
         sentences.CONTRADICTED,
-        label=axis.label,
+        label=term(axis.label),
         share=percent(axis.share[name]),
         axis=term(axis.axis),
         group=name,

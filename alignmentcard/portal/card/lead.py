@@ -15,7 +15,7 @@ from alignmentcard.portal.card.gaps import Missing
 from alignmentcard.portal.card.measured.block import percent
 from alignmentcard.portal.charts.inline import bar
 from alignmentcard.portal.countries import country
-from alignmentcard.words import RELEASED, WHOSE, crowd, figure, judges, number, rater_count, several, term
+from alignmentcard.words import RELEASED, crowd, figure, fixers, judges, number, rater_count, several, term
 
 UNSTATED = later("not stated")
 FIRST = 2
@@ -170,8 +170,8 @@ def place(card: Card) -> str:
     if framework.definitions == "descriptive":
         how = _(sentences.OWN if count <= 1 else sentences.OWN_OF_SEVERAL)
     else:
-        authority = several([_(WHOSE[one]) for one in framework.authority]) or _(sentences.NOBODY)
-        how = _(sentences.APPLIED, authority=authority)
+        authority, many = fixers(framework.authority)
+        how = _n(*sentences.APPLIED, many, authority=authority)
     who = {"synthetic": _("Models"), "mixed": _("People and models")}.get(judges(card), _("Raters"))
     said = _(sentences.ASKED, who=who, what=_(what, count=number(count)), how=how)
     return " ".join([said, *_doubts(card)])

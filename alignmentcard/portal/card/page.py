@@ -96,6 +96,7 @@ def page(entry: CardEntry, *, packed: bool = False) -> str:
         downloads=offered(downloads(entry)) if packed else downloads(entry),
         cite=[(name, _(title)) for name, title in (CITE_PACKED if packed else CITE)] if card and entry.latest else (),
         written=written.html() if packed else "",
+        archive=ARCHIVE if packed and card and entry.latest else "",
         digest=entry.digest or "",
         source=entry.report.document.card_text,
         lead=lead.split(entry.summary),

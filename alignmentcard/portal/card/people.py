@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from alignmentcard.messages import _, later
+from alignmentcard.messages import _, _n, plural
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.pools import Composition, SizeStated, SyntheticModel
 from alignmentcard.portal.card.lines import Fact, fact_of
@@ -41,27 +41,34 @@ def people(card: Card) -> list[People]:
 
 
 def _pool_title(pool: Pool) -> str:
-    count = figure(pool.size) if pool.size else _stated(pool.size_stated)
-    did = several([_(ROLES[role]) for role in pool.role])
-    who = f"{count} {crowd(pool.kind or 'unknown', pool.size)}"
-    return _("{who} who {did}", who=who, did=did) if did else who
+    who = crowd(pool.kind or "unknown", pool.size)
+    named = f"{figure(pool.size)} {who}" if pool.size else _stated(pool.size_stated, who)
+    count = pool.size or SEVERAL
+    did = several([_n(*ROLES[role], count) for role in pool.role])
+    return _n("{who} who {did}", "{who} who {did}", count, who=named, did=did) if did else named
 
 
-def _stated(size: SizeStated | None) -> str:
-    """Return a size that a source states without an exact number."""
-    if size and size.at_least:
-        return _("At least {at_least}", at_least=figure(size.at_least))
-    return _("About {about}", about=figure(size.about)) if size and size.about else _("An unknown number of")
+SEVERAL = 2
+"""Stands for a number of people that is not known: more than one."""
+
+
+def _stated(size: SizeStated | None, who: str) -> str:
+    """Name a pool whose size a source states without an exact number."""
+    least, about = (size.at_least, size.about) if size else (None, None)
+    if not (least or about):
+        return _("An unknown number of {who}", who=who)
+    count = f"{figure(least or about or 0)} {who}"
+    return _("At least {count}", count=count) if least else _("About {count}", count=count)
 
 
 ROLES = {
-    "rater": later("judged items"),
-    "guideline_author": later("wrote the guidelines"),
-    "adjudicator": later("decided where raters differed"),
-    "prompter": later("wrote what was judged"),
-    "prompt_writer": later("wrote the prompts"),
-    "generator": later("wrote the replies"),
-    "assistant": later("answered first"),
+    "rater": plural("judged items", "judged items"),
+    "guideline_author": plural("wrote the guidelines", "wrote the guidelines"),
+    "adjudicator": plural("decided where raters differed", "decided where raters differed"),
+    "prompter": plural("wrote what was judged", "wrote what was judged"),
+    "prompt_writer": plural("wrote the prompts", "wrote the prompts"),
+    "generator": plural("wrote the replies", "wrote the replies"),
+    "assistant": plural("answered first", "answered first"),
 }
 
 

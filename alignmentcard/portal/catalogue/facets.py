@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from alignmentcard.checker.levels import NAMES as LEVELS
 from alignmentcard.codes.licences import GRANTS, Commercial, commercial_use
-from alignmentcard.messages import _, later
+from alignmentcard.messages import _, kept, later
 from alignmentcard.model import Card
 from alignmentcard.portal.collection.entry import CardEntry
+from alignmentcard.portal.own_fields import Answer, OwnField, counted
 from alignmentcard.resources import visible
 from alignmentcard.words import NAMES, RELEASED, STANCE, WHO, caption, term
 
@@ -33,6 +34,8 @@ class Facet:
     """What the values are codes of, for the browser to name: `region` or `language`."""
     offered: int | None = None
     """So many values are offered, of those that most cards have; None for all. The search finds the others."""
+    own: bool = False
+    """Whether it is a field of the house of the portal; it is offered where cards share an answer."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +97,23 @@ def commercial(card: Card) -> Commercial | None:
     return min(map(commercial_use, filter(None, stated)), key=GRANTS.index) if card.dataset.license else None
 
 
+LONGEST = 80
+"""Letters of an answer to a field of the house that are told; a longer one is no choice among few."""
+
+
+def spelled(answer: Answer) -> str:
+    """Return an answer to a field of the house as a value of its facet."""
+    text = str(answer).lower() if isinstance(answer, bool) else visible(str(answer).strip())
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def own_name(value: str) -> str:
+    """Return how readers see such a value."""
+    return {"true": _("Yes"), "false": _("No")}.get(value, value)
+
+
 LEVEL = "level"
-PROPER = (_raw, _judge)
+PROPER = (_raw, _judge, own_name)
 """What names a value by a name, which is written as it is."""
 NAMED = 60
 """So many makers or models can be chosen: a large collection has thousands."""
@@ -132,9 +150,19 @@ FACETS = (
 )
 
 
+@kept()
+def facets_of(house: str = "") -> tuple[Facet, ...]:
+    """Return all facets; what the house of the portal asks in fields of its own comes before what all portals have."""
+    return (*(_of_house(one) for one in counted(house) if not one.numeric), *FACETS)
+
+
+def _of_house(one: OwnField) -> Facet:
+    return Facet(one.path, one.name, lambda c: map(spelled, one.answers(c)), own_name, True, offered=NAMED, own=True)
+
+
 def values_of(entry: CardEntry) -> dict[str, list[str]]:
     """Return the values of a card for each facet; a facet that the card says nothing about has one of its own."""
-    found = {facet.id: facet.values(entry.card) if entry.card else () for facet in FACETS}
+    found = {facet.id: facet.values(entry.card) if entry.card else () for facet in facets_of(entry.house)}
     found[LEVEL] = [str(entry.level.number)] if entry.level else []
     return {name: sorted({visible(value) for value in values if value}) or [UNSTATED] for name, values in found.items()}
 
@@ -144,7 +172,7 @@ def unified(found: Sequence[Mapping[str, list[str]]]) -> list[dict[str, list[str
 
     One model is `GPT-4` to some and `gpt-4` to others, and a reader who chooses it means both.
     """
-    commonest = {facet.id: _commonest(card[facet.id] for card in found) for facet in FACETS}
+    commonest = {name: _commonest(card[name] for card in found) for name in (found[0] if found else ())}
     return [
         {
             name: sorted({commonest[name].get(value, value) for value in values}) if commonest[name] else values
@@ -168,15 +196,28 @@ def choices(
 ) -> Iterator[tuple[Facet, list[Choice]]]:
     """Yield each facet with its values, those of most cards first."""
     for facet in facets:
-        counts = Counter[str]()
-        for values, count in Counter([tuple(card[facet.id]) for card in found]).items():
-            counts.update(dict.fromkeys(values, count))
+        counts = counted_values(facet, found)
         order = dict.fromkeys(counts, 0) if facet.ranked else counts
         known = sorted((value for value in counts if value != UNSTATED), key=lambda value: (-order[value], value))
         listed = [Choice(value, _named(facet, value), counts[value]) for value in known[: facet.offered]]
         if counts[UNSTATED]:
             listed.append(Choice(UNSTATED, _("Not stated"), counts[UNSTATED]))
         yield facet, listed
+
+
+def counted_values(facet: Facet, found: Sequence[Mapping[str, list[str]]]) -> Counter[str]:
+    """Count the cards that have each value of a facet."""
+    counts = Counter[str]()
+    for values, count in Counter([tuple(card[facet.id]) for card in found]).items():
+        counts.update(dict.fromkeys(values, count))
+    return counts
+
+
+def told_apart(found: Sequence[Mapping[str, list[str]]], house: str = "") -> Iterator[Facet]:
+    """Yield the facets by which cards can be told apart: a field of the house that each answers its own way is none."""
+    for facet in facets_of(house):
+        if not facet.own or any(n > 1 for value, n in counted_values(facet, found).items() if value != UNSTATED):
+            yield facet
 
 
 def _named(facet: Facet, value: str) -> str:

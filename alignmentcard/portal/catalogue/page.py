@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from alignmentcard.messages import _
 from alignmentcard.portal.build.shell import Shell
 from alignmentcard.portal.card.downloads import compact
-from alignmentcard.portal.catalogue.facets import FACETS, SHOWN, choices, unified
+from alignmentcard.portal.catalogue.facets import SHOWN, choices, told_apart, unified
 from alignmentcard.portal.catalogue.rows import CELLS, blank, rows
 from alignmentcard.portal.charts.inline import reach
 from alignmentcard.portal.collection.summary import CardSummary
@@ -26,11 +26,12 @@ APART = re.compile(r"[\s\x00-/:-@\[-`{-\xbf\u2000-\u206f\u3000-\u303f]+")
 """What stands between two words; the script of the page takes a question apart at the same characters."""
 
 
-def page(cards: Sequence[CardSummary], root: str) -> str:
-    """Render the contents of the catalogue."""
+def page(cards: Sequence[CardSummary], root: str, house: str = "") -> str:
+    """Render the contents of the catalogue; `house` is the file of the profile that the portal has itself."""
+    found = unified([card.facets for card in cards])
     return template("catalogue.html.j2").render(
         root=root,
-        facets=list(choices(unified([card.facets for card in cards]))),
+        facets=list(choices(found, told_apart(found, house))),
         shown=SHOWN,
         rows=rows(cards[:ROWS], root),
         heads=[_("Card"), *map(_, CELLS.values())],
@@ -41,9 +42,9 @@ def page(cards: Sequence[CardSummary], root: str) -> str:
     )
 
 
-def files(cards: Sequence[CardSummary], shell: Shell) -> Iterator[tuple[str, str]]:
+def files(cards: Sequence[CardSummary], shell: Shell, house: str = "") -> Iterator[tuple[str, str]]:
     """Yield the files of the catalogue: what the page filters by and searches in, and the rows after the first."""
-    yield "catalogue/index.json", compact(index(cards))
+    yield "catalogue/index.json", compact(index(cards, house))
     yield "catalogue/words.json", compact(words([card.text for card in cards]))
     starts = _starts(cards)
     for number, start in enumerate(starts[1:], start=2):
@@ -64,7 +65,7 @@ def _starts(cards: Sequence[CardSummary]) -> list[int]:
     return list(range(0, len(cards), ROWS)) or [0]
 
 
-def index(cards: Sequence[CardSummary]) -> dict[str, Any]:
+def index(cards: Sequence[CardSummary], house: str = "") -> dict[str, Any]:
     """Return the index that the catalogue page filters and sorts by.
 
     A column for each thing that a row shows. Texts that come up again are numbers of places in a list; so are the
@@ -83,7 +84,7 @@ def index(cards: Sequence[CardSummary]) -> dict[str, Any]:
             "published": [visible(card.published or "") for card in cards],
         },
         "facets": {
-            **{facet.id: _facet([values[facet.id] for values in facets]) for facet in FACETS},
+            **{facet.id: _facet([values[facet.id] for values in facets]) for facet in told_apart(facets, house)},
             "at": _facet([_cells(card) for card in cards]),
         },
     }

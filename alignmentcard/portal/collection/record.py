@@ -13,6 +13,7 @@ from alignmentcard.portal.catalogue.flat import row
 from alignmentcard.portal.collection.dcat import dataset
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.house import tally
+from alignmentcard.portal.own_fields import Answer, counted
 from alignmentcard.profiles.tally import Counts
 
 QUICK = 1
@@ -54,6 +55,8 @@ class CardRecord:
     accepted: dict[str, int]
     venues: dict[str, Counts]
     """For each profile that asks questions."""
+    own: dict[str, list[Answer]]
+    """What it answers to each field of the house of the portal, by the path of the field; nothing where it does not."""
 
     @property
     def row(self) -> str:
@@ -103,6 +106,7 @@ def record_of(entry: CardEntry, address: str = "", *, packed: bool = False) -> C
         dict(Counter(finding.code for finding in report.findings)),
         dict(Counter(one.finding.code for one in report.accepted)),
         tally(entry.house).of(entry.report.document) if card else {},
+        {one.path: given for one in counted(entry.house) if (given := one.answers(card))} if card else {},
     )
 
 

@@ -85,4 +85,4 @@ def _composed(cards: Sequence[CardSummary]) -> Iterator[str]:
 def _some(count: int, cards: Sequence[CardSummary]) -> str:
     if count == len(cards):
         return _("All {count} cards", count=number(count)) if count > 1 else _("The one card")
-    return _("{count} of {all} cards", count=number(count), all=number(len(cards)))
+    return _n("one of {all} cards", "{count} of {all} cards", count, count=number(count), all=number(len(cards)))

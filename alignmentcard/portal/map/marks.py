@@ -8,7 +8,7 @@ from itertools import chain
 from markupsafe import Markup
 
 from alignmentcard.coordinates import Position
-from alignmentcard.messages import _
+from alignmentcard.messages import _, sentence
 from alignmentcard.portal.map.cells import ACROSS, cell
 from alignmentcard.portal.map.spacing import Placed, Wanted
 from alignmentcard.portal.markup import element
@@ -102,7 +102,7 @@ def leader(want: Wanted, spot: Placed) -> Markup | None:
 
 def single(mark: Mark, want: Wanted, spot: Placed, sheet: Sheet, reach: str | None = None) -> Markup:
     """Draw the mark of one card, which leads to the card; `reach` is the path of how far it may lie."""
-    parts = [element("title", f"{mark.title}. {mark.description}")]
+    parts = [element("title", f"{sentence(mark.title)} {mark.description}")]
     parts += [element("path", class_="map-range", d=reach)] if reach else []
     parts.append(_shape(mark, spot, want.radius - 2))
     if sheet.labels and spot.labelled:
@@ -127,7 +127,7 @@ def single(mark: Mark, want: Wanted, spot: Placed, sheet: Sheet, reach: str | No
 def _name(mark: Mark, sheet: Sheet) -> str:
     """Name a mark for those who do not see it; it begins with what stands beside the mark."""
     number = "" if sheet.labels or not mark.number else f"{mark.number} "
-    return f"{number}{mark.title}. {mark.description}"
+    return f"{number}{sentence(mark.title)} {mark.description}"
 
 
 def _label(want: Wanted, spot: Placed) -> Markup:

@@ -11,7 +11,7 @@ from alignmentcard.measurement.results.definitions import NO_INTERVAL, UNDEFINED
 from alignmentcard.messages import _
 from alignmentcard.portal.house import house_of
 from alignmentcard.portal.markup import marked
-from alignmentcard.portal.reference.own_fields import own_fields
+from alignmentcard.portal.own_fields import own_fields
 from alignmentcard.profiles import load_profile, names
 from alignmentcard.resources import template
 from alignmentcard.rules.sources import cited_in

@@ -6,10 +6,10 @@ from functools import partial
 from typing import Literal
 
 from alignmentcard.convert.ac_block import as_data
-from alignmentcard.convert.prose.judges import judges_of, said_of
 from alignmentcard.convert.prose.names import CLAUSES
-from alignmentcard.convert.prose.silence import NEVER, SILENT, are_all, clause, is_about, silent
-from alignmentcard.convert.prose.statements import statements
+from alignmentcard.convert.prose.records.data import called_by_id
+from alignmentcard.convert.prose.silence import NEVER, SILENT, are_all, asked_of, clause, is_about, silent
+from alignmentcard.convert.prose.statements import UNKNOWN, is_of_model, said_once, statements
 from alignmentcard.convert.prose.subjects import called, named, resumed, together
 from alignmentcard.convert.prose.words import capital, ended, inside
 from alignmentcard.document import Document, parse
@@ -18,7 +18,9 @@ from alignmentcard.once import once
 from alignmentcard.paths import value_at
 from alignmentcard.profiles import Expected, Form, Profile, Question
 from alignmentcard.profiles.completeness import Answer, Place, completeness
-from alignmentcard.report.forms.narrowed import answers, narrowed, no_other, told_of_part
+from alignmentcard.report.forms.left import TO_DO, to_write
+from alignmentcard.report.forms.narrowed import SOURCES, answers, narrowed, no_other, told_of_part
+from alignmentcard.report.forms.users import SETTING, WROTE_RULES, from_users, is_about_users, only_models
 from alignmentcard.text.writing import block_of_levels
 
 NOBODY = "No people took part as raters, so the question does not arise."
@@ -27,8 +29,8 @@ WITHOUT = ("none", "label")
 """How much raters were told where there was no definition, and so no text of one."""
 OF_PEOPLE = frozenset("recruitment pay consent ethics countries languages composition target".split())
 """What pools of people have, and models have not."""
-WROTE_RULES = ["guideline_author"]
-"""What those did who are no participants."""
+UNANSWERED = "Not answered: "
+"""How a text begins that only says why there is no answer."""
 OPTIONAL = "(optional)"
 """What a form says where nothing has to be answered."""
 LONG = 150
@@ -49,6 +51,8 @@ class CardAnswer:
     """What the words of the card mean, where the form says which words mean yes and which no."""
     about: bool = False
     """Whether what is left open is known about: a note tells how large a number is."""
+    lacks: tuple[str, ...] = ()
+    """Paths of the fields in which an author may still answer."""
     meant: bool = True
     """Whether the question concerns the card, as far as its words say; else a list over several cards leaves it out."""
 
@@ -64,7 +68,7 @@ class CardAnswer:
             return NOBODY
         if self.sentences or self.about or self.state == "not applicable":
             return " ".join((*self.sentences, *self.gaps))
-        return f"Not answered: {_lower(' '.join(self.gaps))}"
+        return f"{UNANSWERED}{_lower(' '.join(self.gaps))}"
 
 
 @dataclass(frozen=True)
@@ -92,11 +96,6 @@ class Filled:
         decided = all(one.verdict in ("no", "some") or one.state == "not applicable" for one in self.told)
         return "" if decided else self.question.leaves
 
-    @property
-    def elsewhere(self) -> str:
-        """What is said where the question is about something else than the data."""
-        return f"Not answered: the question concerns the {self.question.about}, and these answers are about data."
-
 
 def filled(profile: Profile, cards: Sequence[Card]) -> tuple[Filled, ...]:
     """Fill every question of a form from some cards, in the order of the form."""
@@ -108,7 +107,17 @@ def filled(profile: Profile, cards: Sequence[Card]) -> tuple[Filled, ...]:
         else Filled(question, ())
         for question in form.questions
     )
-    return tuple(_each_once(found, len(cards), refers=form.answers == "sentences"))
+    return tuple(_each_once(map(partial(_with_titles, cards=cards), found), len(cards), form.answers == "sentences"))
+
+
+def _with_titles(one: Filled, cards: Sequence[Card]) -> Filled:
+    """Call datasets by their titles where the form is filled from their cards, too, and another names them by an id."""
+    known = {called_by_id(card.dataset.id): f"“{inside(card.dataset.title)}”" for card in cards if len(cards) > 1}
+
+    def titled(text: str) -> str:
+        return next((text.replace(name, title) for name, title in known.items() if name in text), text)
+
+    return replace(one, told=tuple(replace(told, sentences=tuple(map(titled, told.sentences))) for told in one.told))
 
 
 def _each_once(found: Iterable[Filled], number: int, refers: bool) -> Iterator[Filled]:
@@ -155,39 +164,55 @@ def _answer_of_card(card: Card, answer: Answer) -> CardAnswer:
     if not answer.places or _concerns_nobody(card, answer.question):
         return CardAnswer(title, "not applicable")
     if other := _not_meant(card, answer.question):
-        return CardAnswer(title, "not applicable", gaps=(other,), meant=False)
+        return replace(other, title=title, meant=False)
     answer = replace(answer, places=tuple(place for place in answer.places if not _cannot_arise(card, place)))
     paths = dict.fromkeys(expected.path for expected in answer.question.expects)
     silent_ = _is_decided(answer.question) and all(place.state != "answered" for place in answer.places)
     data = narrowed(card, answer.question)
     sentences = {path: tuple(statements(card, path, data)) for path in (*paths, *answer.question.adds)}
     sentences |= dict.fromkeys(paths, ()) if silent_ else {}
-    sentences = {path: tuple(filter(partial(answers, answer.question), found)) for path, found in sentences.items()}
+    sentences = {path: tuple(answers(answer.question, found)) for path, found in sentences.items()}
+    if is_about_users(answer.question):
+        sentences[SETTING] = tuple(from_users(card, sentences[SETTING]))
+    if answer.question.either and not any(sentences.values()):
+        sentences[SOURCES] = tuple(no_other(card, answer.question))
     gaps = tuple(_gaps(card, answer, sentences))
     said = told_of_part(
         card, answer.question, dict.fromkeys(sentence for found in _apart(sentences) for sentence in found)
     )
-    missed = gaps and any(place.reason != "not_applicable" for place in answer.places if place.state != "answered")
+    enough = answer.question.either and said
+    missed = gaps and not enough and any(place.reason != NEVER for place in answer.places if place.state != "answered")
     about = any(is_about(_field_of(place), place.note) for place in answer.places if place.state == "gap")
-    state: State = "open" if not (said or about) else "partly" if missed else "answered"
+    unsaid = SOURCES if any(text.endswith(UNKNOWN) for text in said) else ""
+    state: State = "open" if not (said or about) else "partly" if missed or unsaid else "answered"
     if (
         gaps
         and not answer.question.mentions
         and all(place.state == "gap" and place.reason == "not_applicable" for place in answer.places)
     ):
         state = "not applicable"
-    texts = tuple(resumed(map(ended, said)))
-    return CardAnswer(title, state, texts, gaps, verdict_of(card, answer) or _of_part(answer, state), about)
+    texts = tuple(resumed(said_once(map(ended, said))))
+    verdict = verdict_of(card, answer) or _of_part(answer, state)
+    lacks = _lacking(answer) if gaps and not enough else tuple(filter(None, [unsaid]))
+    return CardAnswer(title, state, texts, gaps, verdict, about, lacks)
 
 
-def _not_meant(card: Card, question: Question) -> str:
+def _lacking(answer: Answer) -> tuple[str, ...]:
+    """Return the paths of the fields that would answer; a question that does not arise has no answer to write."""
+    places = (place for place in answer.places if place.state != "answered" and place.reason != NEVER)
+    return tuple(dict.fromkeys(place.path for place in places))
+
+
+def _not_meant(card: Card, question: Question) -> CardAnswer | None:
     """Return why a question does not concern a card: its words rule that out, or the words that decide are missing."""
     for path, words in question.given:
         asked = Question("", (Expected(path),))
         [answer] = completeness(document_of(card), Profile("given", questions=(asked,))).answers
         if not set(_words(card, answer)) & set(words):
-            return _answer_of_card(card, answer).text
-    return ""
+            told = _answer_of_card(card, answer)
+            ruled_out = CardAnswer("", "not applicable", gaps=told.sentences)
+            return ruled_out if told.state == "answered" else told
+    return None
 
 
 def _apart(sentences: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
@@ -204,12 +229,6 @@ def _is_decided(question: Question) -> bool:
 def _concerns_nobody(card: Card, question: Question) -> bool:
     """Say whether a question is about participants, and none are known: those who wrote the rules are none."""
     return question.of_people and only_models(card)
-
-
-def only_models(card: Card) -> bool:
-    """Say whether pools are known, and none of them is one of participants."""
-    pools = [pool for pool in card.pools if pool.role != WROTE_RULES]
-    return bool(card.pools) and all(pool.kind == "synthetic" for pool in pools)
 
 
 def _cannot_arise(card: Card, place: Place) -> bool:
@@ -262,6 +281,7 @@ def _words(card: Card, answer: Answer) -> Iterator[str]:
             yield str(word.get("status") if isinstance(word, dict) else word)
     if "dataset.sources_of_items" in answer.question.adds:
         yield from (f"written by {one.written_by}" for one in card.dataset.sources_of_items if one.written_by)
+        yield from ["written by models"] if is_of_model(card.collection.unit or "") else []
 
 
 def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> Iterator[str]:
@@ -269,27 +289,31 @@ def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> 
     if answer.question.mentions:
         yield from [] if any(sentences.values()) else [capital(f"{SILENT} {answer.question.leaves}.")]
         return
-    if answer.question.either and any(sentences.values()):
-        return
-    if answer.question.either and (other := no_other(card, answer.question)):
-        yield capital(other)
+    enough = answer.question.either and any(sentences.values())
+    if enough and is_about_users(answer.question):
         return
     stated: dict[tuple[str, str, str], list[str]] = {}
     for expected in answer.question.expects:
         if _is_pointless(card, expected.path):
             continue
-        name = said_of(CLAUSES[expected.path], judges_of(as_data(card)))
+        name = asked_of(as_data(card), CLAUSES[expected.path])
         places = [place for place in answer.places if _belongs(place, expected.path)]
         gaps = [place for place in places if place.state == "gap" and not _is_empty(place, places)]
-        for reason, note in dict.fromkeys((place.reason, place.note) for place in gaps):
+        for reason, note in dict.fromkeys((place.reason, place.note) for place in gaps if place.reason != TO_DO):
+            if enough and not note:
+                continue
             alike = [place for place in gaps if (place.reason, place.note) == (reason, note)]
             what = clause(tuple(expected.path.split(".")), note) if is_about(expected.path, note) else name
             stated.setdefault((_whom(card, alike, places), reason, note), []).append(what)
         still = [place for place in places if place.state == "open" and _is_missed(place, sentences[expected.path])]
+        if enough:
+            continue
         if still or (not gaps and not sentences[expected.path]):
             stated.setdefault((_whom(card, still, places), "", ""), []).append(name)
     known = sorted(stated.items(), key=lambda one: not one[0][1])
     yield from (silent(names, reason, note, whom) for (whom, reason, note), names in known)
+    if not enough:
+        yield from to_write(card, answer.places)
 
 
 def _is_empty(place: Place, places: Sequence[Place]) -> bool:

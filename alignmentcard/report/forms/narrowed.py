@@ -4,22 +4,32 @@ import re
 from collections.abc import Iterable, Iterator
 
 from alignmentcard.convert.ac_block import as_data
-from alignmentcard.convert.prose.silence import SILENT
+from alignmentcard.convert.prose.phrases.people import ROLES
 from alignmentcard.convert.prose.statements import MODELS_WROTE
 from alignmentcard.convert.prose.subjects import Data
+from alignmentcard.convert.prose.words import ended
 from alignmentcard.model import Card
 from alignmentcard.profiles import Question
+from alignmentcard.report.forms.users import is_about_users, is_of_users
 
 SOURCES, FROM = "dataset.sources_of_items", "dataset.derived_from"
-BY_MODELS = "written by models"
-TOLD = re.compile(r"written by|model-written")
+KIND = "pools.*.kind"
+NO_OTHER = "No other dataset is named among the sources of the items."
+BY_GENERATOR = f"{ROLES['generator']}."
 ALL_FROM, PART_FROM = "The items come from ", "Items, or parts of them, come from "
 
 
-def answers(question: Question, sentence: str) -> bool:
-    """Say whether a sentence is about what is asked, where the fields say other things, too."""
+def answers(question: Question, sentences: Iterable[str]) -> Iterator[str]:
+    """Yield sentences, or parts between semicolons, that are about what is asked where the fields say other things."""
+    for text in sentences:
+        parts = text.split("; ") if question.mentions and ". " not in text else [text]
+        yield from (ended(part) for part in parts if mentions(question, part))
+
+
+def mentions(question: Question, text: str) -> bool:
+    """Say whether a text has a word of those that a question is about, where it names any."""
     words = "|".join(map(re.escape, question.mentions))
-    return not words or bool(re.search(rf"\b(?:{words})", sentence, re.IGNORECASE))
+    return not words or bool(re.search(rf"\b(?:{words})", text, re.IGNORECASE))
 
 
 def narrowed(card: Card, question: Question) -> Data | None:
@@ -28,16 +38,18 @@ def narrowed(card: Card, question: Question) -> Data | None:
     if question.mentions:
         return {**data, "aggregation": list(_mentioning(data, question))}
     asked = [expected.path for expected in question.expects]
+    if is_about_users(question):
+        return _with_sources(data, (one for one in _sources(data) if is_of_users(one)))
     if question.either and asked == [FROM, SOURCES]:
         return _with_sources(data, (one for one in _sources(data) if is_named(one)))
-    if SOURCES in question.adds and BY_MODELS in question.yes:
+    if SOURCES in question.adds and KIND in asked:
         return _with_sources(data, (one for one in _sources(data) if one.get("written_by") in ("models", "both")))
     return None
 
 
 def _mentioning(data: Data, question: Question) -> Iterator[Data]:
     for one in data.get("aggregation", []):
-        yield {**one, "filters": [rule for rule in one.get("filters", []) if answers(question, rule.get("rule", ""))]}
+        yield {**one, "filters": [rule for rule in one.get("filters", []) if mentions(question, rule.get("rule", ""))]}
 
 
 def _sources(data: Data) -> list[Data]:
@@ -63,12 +75,18 @@ def told_of_part(card: Card, question: Question, sentences: Iterable[str]) -> tu
     known = tuple(sentences)
     if _leaves_out(card, question):
         known = tuple(one.replace(ALL_FROM, PART_FROM) for one in known)
-    return tuple(one for one in known if one != MODELS_WROTE) if any(TOLD.search(one) for one in known) else known
+    if KIND not in [expected.path for expected in question.expects]:
+        return known
+    sources = [one for one in known if one.startswith((ALL_FROM, PART_FROM))]
+    if any(one.endswith(BY_GENERATOR) for one in known):
+        return tuple(one for one in known if one not in sources or "(" in one)
+    return tuple(one for one in known if one != MODELS_WROTE) if sources else known
 
 
-def no_other(card: Card, question: Question) -> str:
+def no_other(card: Card, question: Question) -> Iterator[str]:
     """Say that no dataset is named where sources are only described; nothing where the question is another."""
-    return f"{SILENT} that the items come from another dataset." if _leaves_out(card, question) else ""
+    if [expected.path for expected in question.expects] == [FROM, SOURCES] and _leaves_out(card, question):
+        yield NO_OTHER
 
 
 def _leaves_out(card: Card, question: Question) -> bool:

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from alignmentcard.codes.languages import language_name
+from alignmentcard.convert.prose.statements import PEOPLE_WROTE
 from alignmentcard.convert.prose.words import inside, plain, plain_date
 from alignmentcard.model import Card
-from alignmentcard.report.forms.filled import Filled
+from alignmentcard.report.forms.filled import CardAnswer, Filled
+from alignmentcard.report.forms.users import SETTING, is_about_users, settings
 from alignmentcard.words import several
 
 LAST_DAY = "-12-31"
@@ -17,17 +19,26 @@ def overall(one: Filled, cards: Sequence[Card]) -> str:
     """Return what cards answer together; nothing for one card, or where the form wants each by itself."""
     if len(cards) < 2 or not one.told:
         return ""
-    told = [_verdicts(one)] if one.question.yes or one.question.no is not None else []
     paths = [expected.path for expected in one.question.expects]
+    decided = (one.question.yes or one.question.no is not None) and not is_about_users(one.question)
+    told = [_verdicts(one)] if decided else []
     for path in paths:
-        if path == ITEMS or paths == [path]:
+        if path in (ITEMS, COUNTRIES) or paths == [path]:
             told += TOGETHER.get(path, _nothing)(cards)
     return " ".join(told)
 
 
-def is_whole(one: Filled) -> bool:
-    """Say whether what cards answer together is all that is asked, so that only missing answers stand beside it."""
-    return [expected.path for expected in one.question.expects] in ([PERIOD], [LANGUAGES])
+def left_over(one: Filled, cards: Sequence[Card]) -> list[CardAnswer] | None:
+    """Return the cards that what is said together does not cover; None where each stands for itself all the same."""
+    paths = [expected.path for expected in one.question.expects]
+    if paths == [PERIOD]:
+        return [told for told, card in zip(one.told, cards, strict=True) if not _end(card)]
+    return [told for told in one.told if not told.answers] if paths == [LANGUAGES] else None
+
+
+def _end(card: Card) -> str:
+    period = card.collection.period
+    return str(period.end) if period is not None and period.end else ""
 
 
 def _nothing(_: Sequence[Card]) -> Iterator[str]:
@@ -38,11 +49,14 @@ def _verdicts(one: Filled) -> str:
     """Say for how many datasets the answer is yes, no or not known; one yes is a yes about all training data."""
     found = Counter("yes" if told.verdict == "some" else told.verdict for told in one.told)
     whole = f"of the {len(one.told)} datasets"
+    people = sum(PEOPLE_WROTE in told.sentences for told in one.told)
+    found[""] -= people
     no = [f"no for {found['no']}"] if found["no"] else []
+    no += [f"for {people} the sources of the items that are named were written by people"] if people else []
     unknown = [f"not known for {found['']}"] if found[""] else []
     if found["yes"]:
-        more = several([*no, *unknown])
-        return f"Yes, for {found['yes']} {whole}{f'; {more}' if more else ''}."
+        yes = f"Yes, for {found['yes']} {whole}"
+        return f"{'; '.join([yes, *no, *unknown])}."
     if found["no"]:
         return f"No for {found['no']} {whole}{f'; {unknown[0]}' if unknown else ''}."
     return f"Not known for any {whole}."
@@ -54,17 +68,24 @@ def _sizes(cards: Sequence[Card]) -> Iterator[str]:
         known = [number for card in cards if (number := getattr(card.dataset, name)) is not None]
         if known:
             who = f"{len(known)} of the {len(cards)} datasets"
-            yield f"{who} state how many {what} they have: {plain(sum(known))} in all."
+            yield f"The number of {what} is known for {who}: {plain(sum(known))} in all."
     yield "What several of the datasets share is counted for each of them."
+
+
+def _people(cards: Sequence[Card]) -> Iterator[str]:
+    """Count datasets of which it is known how many people took part, or in which countries."""
+    pools = [[pool for pool in card.pools if pool.kind == "human"] for card in cards]
+    sizes = sum(any(pool.size is not None or pool.size_stated for pool in those) for those in pools)
+    places = sum(any(pool.countries for pool in those) for those in pools)
+    yield (
+        f"How many people took part is known for {sizes} of the {len(cards)} datasets, "
+        f"and in which countries they are for {places}."
+    )
 
 
 def _latest(cards: Sequence[Card]) -> Iterator[str]:
     """Name the latest date on which a collection ended, and for how many datasets no end is known."""
-    ends = [
-        (str(period.end), inside(card.dataset.title))
-        for card in cards
-        if (period := card.collection.period) is not None and period.end
-    ]
+    ends = [(end, inside(card.dataset.title)) for card in cards if (end := _end(card))]
     if not ends:
         return
     latest = max(end + LAST_DAY[len(end) - len("2023") :] for end, _ in ends)
@@ -85,10 +106,13 @@ def _languages(cards: Sequence[Card]) -> Iterator[str]:
         yield f"Items are in these languages, with the number of datasets: {several(names)}.{unknown}"
 
 
+COUNTRIES = "pools.*.countries"
 ITEMS, PERIOD, LANGUAGES = "dataset.items", "collection.period", "dataset.languages"
 TOGETHER: Mapping[str, Callable[[Sequence[Card]], Iterator[str]]] = {
     ITEMS: _sizes,
+    COUNTRIES: _people,
     PERIOD: _latest,
+    SETTING: settings,
     LANGUAGES: _languages,
 }
 """What is said of several datasets together, by the field that a question asks for."""

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import zip_longest
 from textwrap import fill
 
 from alignmentcard.convert.format import Format
@@ -33,6 +34,10 @@ class Filling:
     remaining: tuple[str, ...]
     elsewhere: int = 0
     """Questions that concern something else than the data."""
+    lacks: tuple[tuple[str, ...], ...] = ()
+    """For each question that remains, the paths of the fields that would answer it."""
+    left: tuple[str, ...] = ()
+    """For each question that remains, what no card says and those who hand the form in know."""
 
 
 def fillings(card: Card, formats: Mapping[str, Format]) -> Iterator[Filling]:
@@ -50,16 +55,20 @@ def fillings(card: Card, formats: Mapping[str, Format]) -> Iterator[Filling]:
 def _form(card: Card, name: str, one: Format) -> Filling:
     found = filled(load_profile(name), [card])
     asked = [question for question in found if question.state not in ("elsewhere", "not applicable")]
-    open_ = [item.question for item in asked if item.state != "answered" or item.left]
-    remaining = tuple(_named(question.number, question.text) for question in open_)
+    open_ = [item for item in asked if item.state != "answered" or item.left]
+    remaining = tuple(_named(item.question.number, item.question.text) for item in open_)
     elsewhere = sum(question.state == "elsewhere" for question in found)
-    return Filling(name, one.about, len(asked) - len(remaining), len(asked), remaining, elsewhere)
+    lacks = tuple(tuple(path for told in item.told for path in told.lacks) for item in open_)
+    left = tuple(item.left for item in open_)
+    return Filling(name, one.about, len(asked) - len(remaining), len(asked), remaining, elsewhere, lacks, left)
 
 
 def _questionnaire(card: Card, name: str, one: Format) -> Filling:
     held = completeness(document_of(card), load_profile(QUESTIONNAIRES[name]))
-    remaining = tuple(answer.question.text for answer in held.answers if answer.state in ("open", "gap"))
-    return Filling(name, one.about, held.asked - len(remaining), held.asked, remaining)
+    open_ = [answer for answer in held.answers if answer.state in ("open", "gap")]
+    remaining = tuple(answer.question.text for answer in open_)
+    lacks = tuple(tuple(dict.fromkeys((*answer.paths("open"), *answer.paths("gap")))) for answer in open_)
+    return Filling(name, one.about, held.asked - len(remaining), held.asked, remaining, lacks=lacks)
 
 
 def _format(card: Card, name: str, one: Format) -> Filling:
@@ -82,10 +91,16 @@ def _lines(one: Filling) -> Iterator[str]:
     )
     yield f"{one.name:<{COUNT}}{said:<22}".rstrip()
     yield fill(one.about, WIDTH, initial_indent="  ", subsequent_indent="  ")
-    for text in one.remaining:
-        yield fill(text, WIDTH, initial_indent="  - ", subsequent_indent="    ", break_on_hyphens=False)
+    for text, lacks, left in zip_longest(one.remaining, one.lacks, one.left, fillvalue=()):
+        yield _wrapped(str(text), "  - ")
+        yield from [_wrapped(f"Write in the card: {', '.join(lacks)}", "    ")] if lacks else []
+        yield from [_wrapped(f"Add in the form: {left}", "    ")] if left else []
     if one.elsewhere:
         yield f"  {one.elsewhere} more concern something else than the data."
+
+
+def _wrapped(text: str, before: str) -> str:
+    return fill(text, WIDTH, initial_indent=before, subsequent_indent="    ", break_on_hyphens=False)
 
 
 def as_json(found: list[Filling]) -> str:
@@ -98,6 +113,8 @@ def as_json(found: list[Filling]) -> str:
             "asked": one.asked,
             "elsewhere": one.elsewhere,
             "remaining": list(one.remaining),
+            "fields": [list(paths) for paths in one.lacks],
+            "left": list(one.left),
         }
         for one in found
     ]

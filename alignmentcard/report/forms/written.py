@@ -9,8 +9,8 @@ from alignmentcard.convert.exports.latex_text import latex
 from alignmentcard.convert.prose.words import capital, inside, listed
 from alignmentcard.model import Card
 from alignmentcard.profiles import Form, Profile
-from alignmentcard.report.forms.filled import OPTIONAL, CardAnswer, Filled, filled
-from alignmentcard.report.forms.overall import is_whole, overall
+from alignmentcard.report.forms.filled import OPTIONAL, UNANSWERED, CardAnswer, Filled, filled
+from alignmentcard.report.forms.overall import left_over, overall
 from alignmentcard.resources import visible
 from alignmentcard.words import several
 
@@ -98,23 +98,25 @@ def _second_hand(form: Form) -> str:
 
 def _answers(profile: Profile, one: Filled, cards: Sequence[Card], entry: str) -> Iterator[str]:
     if not one.told:
-        yield one.elsewhere
+        yield f"Left to the {_who(profile)}: the question is about the {one.question.about}, not about its data."
         return
     together = overall(one, cards)
     yield from [together] if together else []
     meant = [told for told in one.told if told.meant] if len(one.told) > 1 else list(one.told)
-    left_out = len(one.told) - len(meant)
-    if together and is_whole(one):
-        meant = [told for told in meant if not told.answers]
+    over = left_over(one, cards) if together else None
+    if over is not None:
+        meant = over
     elif OPTIONAL in one.question.text.lower():
         meant = [told for told in meant if told.answers] or meant
     texts = [(told, " ".join(filter(None, (_word(profile, one, told), told.text)))) for told in meant]
+    if together:
+        texts = [(told, capital(text.removeprefix(UNANSWERED))) for told, text in texts]
     if len(one.told) == 1:
         yield texts[0][1]
     else:
         yield from (entry.format(titles, text) for titles, text in _grouped(texts, len(one.told)))
-    if left_out:
-        yield _left_out(left_out, len(one.told))
+    if others := [told for told in one.told if not told.meant and len(one.told) > 1]:
+        yield _left_out(others, len(one.told))
     if one.left:
         yield f"Left to the {_who(profile)}: {one.left}."
 
@@ -131,9 +133,13 @@ def _grouped(texts: Sequence[tuple[CardAnswer, str]], every: int) -> Iterator[tu
         yield counted if text == many else titles, text
 
 
-def _left_out(number: int, every: int) -> str:
-    """Say how many datasets a list does not have, as what decides about it rules them out or is not known."""
-    return f"Not listed: {number} of the {every} datasets, of which it is not known that they belong here."
+def _left_out(others: Sequence[CardAnswer], every: int) -> str:
+    """Say how many datasets a list of what others can get does not have, and why."""
+    out = sum(told.state == "not applicable" for told in others)
+    unknown = len(others) - out
+    told = [f"{out} that others cannot get"] if out else []
+    told += [f"{unknown} of which it is not known whether others can get them"] if unknown else []
+    return f"Not listed, of the {every} datasets: {several(told)}."
 
 
 def _word(profile: Profile, one: Filled, told: CardAnswer) -> str:

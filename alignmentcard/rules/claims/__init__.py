@@ -1,1 +1,1 @@
-"""Does the card say what the raters' own answers say? (AC801 to AC821)"""
+"""Does the card say what the raters' own answers say? (AC801 to AC822)"""

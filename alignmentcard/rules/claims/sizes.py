@@ -7,6 +7,7 @@ from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.model.pools import Composition, Pool
 from alignmentcard.paths import Route
+from alignmentcard.rules.claims.divided import counts_that_differ
 from alignmentcard.rules.claims.held import repeated_as
 from alignmentcard.rules.claims.measured import differs, measured_dimensions
 from alignmentcard.rules.claims.parts import part_in
@@ -33,7 +34,8 @@ def size_differs(card: Card, facts: "Facts", limits: Limits) -> Iterator[Problem
 
     A reader who sees that the simplest numbers are wrong will not trust the others. Often the number is that of an
     earlier version, or of the data before items were removed. A coefficient may be of fewer items and raters than
-    there are, and not of more.
+    there are, and not of more. How items divide, as by language, is compared by `check --data`, where a column has the
+    values that the card names.
 
     Bad:
         dataset:
@@ -61,6 +63,7 @@ def size_differs(card: Card, facts: "Facts", limits: Limits) -> Iterator[Problem
         if pool.size is not None and pool.size != count:
             yield differs(("pools", position, "size"), what, pool.size, count)
         yield from _roughly(pool, ("pools", position, "size_stated"), what, count)
+    yield from counts_that_differ(card, facts)
     yield from _behind_coefficients(card, facts)
     yield from _behind_repeats(card, facts, limits)
 

@@ -11,6 +11,7 @@ from alignmentcard.messages.retold import joined, listed, worded
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement
 from alignmentcard.paths import Route
+from alignmentcard.rules.claims.again import asked_again_otherwise
 from alignmentcard.rules.claims.coefficients import compared
 from alignmentcard.rules.claims.held import Held, consistency_held, convergence_held, effect_held
 from alignmentcard.rules.claims.numbers import written
@@ -213,11 +214,12 @@ SHARES = {
 
 
 @rule("AC821", "repeats-differ", "warning")
-def repeats_differ(document: Document, card: Card, facts: "Facts") -> Iterator[Problem]:
+def repeats_differ(document: Document, card: Card, facts: "Facts", limits: Limits) -> Iterator[Problem]:
     """What the card says that repeated questions showed is not what the data gives.
 
     How many answers are given again is the measure of whether there is a view behind them. It decides whether
-    disagreement is taken for a signal.
+    disagreement is taken for a signal. How many items and raters were asked again, and after how many days, is compared
+    by `check --data`, where a column tells askings apart.
 
     Bad:
         statistics:
@@ -245,3 +247,4 @@ def repeats_differ(document: Document, card: Card, facts: "Facts") -> Iterator[P
                 told=_measured_in_words(held),
             )
             yield Problem(held.route, message, worded("Correct it, or say which pairs of answers it is of."))
+    yield from asked_again_otherwise(card, facts, limits)

@@ -48,7 +48,7 @@ let undrawn = () => {};
 
 // Each facet with its sets of values; a card has one set, so that cards are counted by set and not by value.
 function facetOf([name, { values, sets, of }]) {
-  const boxes = new Map([...form.querySelectorAll(`input[name="${name}"]`)].map((choice) => [choice.value, choice]));
+  const boxes = new Map([...form.querySelectorAll(`input[name="${CSS.escape(name)}"]`)].map((choice) => [choice.value, choice]));
   const choices = values.map((value) => boxes.get(value));
   return { sets, of: Uint32Array.from(of), choices, tallies: choices.map((choice) => choice?.closest("label")) };
 }

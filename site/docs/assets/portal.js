@@ -104,3 +104,6 @@ function unfold() {
 
 if (location.hash) unfold();
 addEventListener("hashchange", unfold);
+
+// In a large portal a card can be shown field by field; only there the script for it is fetched.
+if (document.querySelector(".ac-fieldwise")) import("./fields.js");

@@ -72,6 +72,7 @@ def _is_person(name: str) -> bool:
 
 
 def _person(text: str, shared: str) -> dict[str, str]:
+    text = re.sub(r"^the (?=[A-Z0-9])", "", text)
     name, bracket, more = text.partition(" (")
     of = shared or (more[:-1] if bracket and more.endswith(")") else "")
     return {"name": name if bracket and of != shared else text, **({"affiliation": of} if of else {})}

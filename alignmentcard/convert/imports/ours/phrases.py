@@ -67,6 +67,7 @@ def _value(path: str) -> Callable[[str], Any]:
         "pools.*.languages": lambda text: lists.languages(text.rstrip(".")),
         "pools.*.countries": lambda text: lists.countries(text.rstrip(".")),
         "dataset.contact": contact,
+        "collection.platform": lambda text: re.sub(r"^the (?=.*API$)", "", text.strip().removesuffix(".")),
     }
     field = FIELDS[path]
     if path in special:

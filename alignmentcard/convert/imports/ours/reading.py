@@ -17,13 +17,13 @@ ESCAPED = re.compile(r"\\([^\w\s])")
 SILENT = re.compile(
     r"(?:For [^.]{1,400}?, )?(?:[Tt]he (?:documentation of the data|sources of this documentation) do(?:es)? not state"
     r"|[Nn]o public source states|[Tt]he question (?:of|whether) [^.]{1,400} does not arise"
-    r"|[Tt]he following(?: about [^.]{1,60})? does not arise|[Tt]he question does not arise)\b"
+    r"|No, as\b|[Tt]he following(?: about [^.]{1,60})? does not arise|[Tt]he question does not arise)\b"
 )
 """How a gap is told, with what is known all the same."""
 TO_OTHERS = re.compile(rf"\s*{LEFT_TO}")
 GROUPS = re.compile(rf"(?P<noun>{NOUNS})(?: in the groups? (?P<names>{NAMES}))?")
 QUOTED = re.compile(r"“([^“”]{1,200})”")
-FOR = re.compile(rf"For {NAMES}, ")
+FOR = re.compile(rf"For {NAMES}[,:] ")
 LABELS = "aggregation.*."
 POOL = "raters"
 MOST = 20_000

@@ -18,7 +18,10 @@ OF = rf"(?: \((?P<level>{LEVELS}) scale\))?"
 NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
 CHOSEN = {
     told: word
-    for phrase, word in (("raters chose one of them", "one"), ("raters could choose several of them", "several"))
+    for phrase, word in (
+        *(("raters chose one of them", "one"), ("raters could choose several of them", "several")),
+        *(("raters chose one answer", "one"), ("raters could choose several answers", "several")),
+    )
     for told in variants(phrase)
 }
 DATED = r"(?:\d{1,2} )?(?:[A-Z][a-z]{2,8} )?\d{4}"
@@ -137,7 +140,7 @@ SENTENCES: tuple[Sentence, ...] = (
         "collection.stages",
         goes_on=True,
     ),
-    sentence(rf"(?:Raters|Voters|The models?) judged {NAMES}\.", judged, "dimensions"),
+    sentence(rf"(?:(?:Raters|The models?) judged|The votes count as) {NAMES}\.", judged, "dimensions"),
     sentence(
         rf"Answers were collected (?:from (?P<start>{DATED})(?: to (?P<end>{DATED})| on)|until (?P<until>{DATED})"
         rf"|(?:in|on) (?P<at>{DATED}))\.",

@@ -55,7 +55,7 @@ PHRASES: dict[str, Phrase] = {
     },
     "release.rater_attributes": {
         "individual": "The release has attributes of each single rater.",
-        "pooled": "The release says who the raters are only for the pool as a whole.",
+        "pooled": "The release describes the raters only as a whole.",
         "none": "The release says nothing about who the raters are.",
     },
     "release.reasoning": {

@@ -21,6 +21,7 @@ from alignmentcard.convert.prose.words import (
     plain,
     share,
     spaced,
+    with_the,
 )
 from alignmentcard.words import several
 
@@ -58,18 +59,18 @@ def creators(those: Sequence[Record], _: Subject) -> str:
 
 
 def _with(name: str, more: str) -> str:
-    return f"{inside(name)} ({inside(more)})" if more else inside(name)
+    return f"{with_the(inside(name))} ({inside(more)})" if more else with_the(inside(name))
 
 
 def links(one: Record, _: Subject) -> str:
-    """Say where the data stands and which paper describes it; addresses end without a stop."""
+    """Say where the data stands and which paper describes it, in a sentence for each address."""
     first: dict[str, str] = {}
     for name in LINKS:
         if one.get(name):
             first.setdefault(plain(one[name]), name)
     told = [(OF_PAPER if is_of_paper(one, address) else LINKS[name]).format(address) for address, name in first.items()]
     told[:1] = [re.sub(r"^It |^Its (\w+)", _named_first, text) for text in told[:1]]
-    return " ".join(f"{text}." if number < len(told) else text for number, text in enumerate(told, 1))
+    return " ".join(f"{text}." for text in told)
 
 
 def is_of_paper(one: Record, address: str) -> bool:
@@ -131,8 +132,13 @@ def listed_groups(numbers: Record, named: Callable[[str], str] = str) -> str:
 def derived_from(one: Record, _: Subject) -> str:
     """Say of which dataset something was made."""
     known = plain(one.get("id", ""))
-    named = known if "/" in known else f"the dataset “{known.replace('-', ' ')}”"
+    named = known if "/" in known else called_by_id(known)
     return ended(f"The dataset {RELATIONS.get(one.get('relation', ''), 'was made from')} {named}")
+
+
+def called_by_id(name: str) -> str:
+    """Name a dataset of which only the id is known."""
+    return f"the dataset “{name.replace('-', ' ')}”"
 
 
 def known_issue(one: Record, _: Subject) -> str:
@@ -174,7 +180,7 @@ def _file(one: Record) -> str:
 def filters(those: Sequence[Record], _: Subject) -> str:
     """Say what was removed, and by which rules: those that are sentences by themselves, then all others."""
     rules = [(inside(one.get("rule", "")), _removed(one)) for one in those]
-    told = [ended(rule) + (f" It removed {number}." if number else "") for rule, number in rules if _says_all(rule)]
+    told = [ended(rule) + (f" This removed {number}." if number else "") for rule, number in rules if _says_all(rule)]
     others = [
         f"{rule}, which removed {number}" if rule and number else rule or f"one that removed {number}"
         for rule, number in rules
@@ -200,7 +206,7 @@ def _removed(one: Record) -> str:
 def minimum_cell(number: int) -> str:
     """Say how small a group may be that is shown."""
     fewest = f"Numbers about groups of raters are given for groups of at least {plain(number)} only."
-    return fewest if number > 1 else "Groups are shown however small they are, down to a single rater."
+    return fewest if number > 1 else "Numbers about groups of raters are given even for a group of one."
 
 
 def concerned(names: Sequence[str]) -> str:
@@ -238,7 +244,8 @@ USED = frozenset(("version", "date"))
 OWNERS = re.compile(r"(?:By|In|At|On|Mostly|Partly|Mainly|From) |[^\s,]+(?:'s|s')(?:[,;.]|$)", re.IGNORECASE)
 """Whose values are told as a possessive, or with how they are."""
 BY_MODELS = re.compile(
-    r"\b(?:that|which) (?:an? |the |\w+ )?models? (?:wrote|generated)\b|\bwritten by (?:an? |the |\w+ )?models?\b"
+    r"^(?:repl(?:y|ies)|answers?|responses?|outputs?|completions?|texts?) (?:of|by|from) (?:\w+ ){0,3}models?\b"
+    r"|\b(?:that|which) (?:an? |the |\w+ )?models? (?:wrote|generated)\b|\bwritten by (?:an? |the |\w+ )?models?\b"
 )
 """What the name of a source has where it says itself that models wrote it."""
 REMOVED = re.compile(r"\b(?:left out|removed|excluded|dropped|discarded|taken out)\b")

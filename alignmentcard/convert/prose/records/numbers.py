@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from alignmentcard.convert.prose.authored import going_on, noted
-from alignmentcard.convert.prose.judges import MANY
+from alignmentcard.convert.prose.judges import MANY, is_one
 from alignmentcard.convert.prose.phrases.people import ROLES
 from alignmentcard.convert.prose.records.data import version
 from alignmentcard.convert.prose.records.task import setting
-from alignmentcard.convert.prose.words import Record, Subject, capital, ended, inside, joined, plain, share
+from alignmentcard.convert.prose.words import Record, Subject, capital, ended, inside, joined, plain, share, with_the
 from alignmentcard.words import several, term
 
 UNITS = {
@@ -31,6 +31,8 @@ METRICS = {
     "kendall_tau": "Kendall's tau",
     "other": "",
 }
+SHARE = "percent_agreement"
+"""What is the same at every level of measurement."""
 STATED = {"about": "about", "at_least": "at least"}
 PEOPLE = {"human": ("person", "people"), "synthetic": ("model or program", "models or programs")}
 
@@ -76,7 +78,7 @@ def agreement(one: Record, _: Subject) -> Lead:
     name = joined((METRICS.get(known, term(known)), own), ", ")
     on = [f"{plain(one[what])} {what}" for what in ("items", "raters") if what in one]
     value = f" is {plain(one['value'])}" if "value" in one else ""
-    kind = f" for {one['level']} answers" if value and one.get("level") else ""
+    kind = f" for {one['level']} answers" if value and one.get("level") and known != SHARE else ""
     beside_ = f"{_interval(one)}{f', on {several(on)}' if on else ''}"
     text = f"{capital(name or 'agreement')}{_about(one)}{kind}{value}{beside_}"
     basis = _basis(one.get("of", {})) if value else ""
@@ -148,6 +150,8 @@ def evaluation(one: Record, _: Subject) -> Lead:
 def pool(one: Record, subject: Subject) -> Lead:
     """Say how many people or models a pool has and what they did."""
     told, used = _sized(one, subject), frozenset(("kind", "size", "size_stated", "role"))
+    if not told and one.get("kind") == "synthetic" and "dimensions" in one and one.get("role") == ["rater"]:
+        return "", used  # what they judged is said next
     roles = several([ROLES[role] for role in one.get("role", [])[1 if told and subject.nouns else 0 :]])
     if told and roles:
         told += f", {'which' if one.get('kind') == 'synthetic' else 'who'}{' also' if subject.nouns else ''} {roles}"
@@ -155,13 +159,16 @@ def pool(one: Record, subject: Subject) -> Lead:
         more = several([ROLES[role] for role in one["role"][1:]])
         told = f"The {subject.nouns[1]}{subject.group} are people{f', who also {more}' if more else ''}"
     elif roles:
-        who = {"human": "People", "synthetic": "Models or programs"}.get(
-            one.get("kind", ""), subject.put_into("{They}")
-        )
-        told = f"{who} {roles}"
+        told = f"{_who(one, subject)} {roles}"
     elif not told and "kind" in one:
         told = f"The members are {PEOPLE[one['kind']][1]}"
     return ended(told), used
+
+
+def _who(one: Record, subject: Subject) -> str:
+    """Return who did something where nothing tells how many there were."""
+    models = "A model or program" if is_one(one) else "Models or programs"
+    return {"human": "People", "synthetic": models}.get(one.get("kind", ""), subject.put_into("{They}"))
 
 
 def _sized(one: Record, subject: Subject) -> str:
@@ -185,7 +192,7 @@ def _these(name: str) -> str:
 def model(one: Record, _: Subject) -> Lead:
     """Say which model it was and who ran it."""
     version = f", version {inside(one['version'])}" if "version" in one else ""
-    provider = f", run by {inside(one['provider'])}" if "provider" in one else ""
+    provider = f", run by {with_the(inside(one['provider']))}" if "provider" in one else ""
     name = inside(one["name"]) if "name" in one else ""
     head = f"{_these(name)} {going_on(name)}" if MANY.match(name) else f"The model was {name}"
     text = f"{head}{version}{provider}" if name else f"{version}{provider}".removeprefix(", ")

@@ -18,6 +18,7 @@ from alignmentcard.convert.prose.words import (
     listed,
     plain,
     spaced,
+    with_the,
 )
 from alignmentcard.words import several
 
@@ -153,7 +154,7 @@ def model_name(one: Record) -> str:
     """Call a model at the start of a sentence."""
     name = inside(one.get("name", "A model"))
     version = f", version {inside(one['version'])}" if "version" in one else ""
-    provider = f" of {inside(one['provider'])}" if "provider" in one else ""
+    provider = f" of {with_the(inside(one['provider']))}" if "provider" in one else ""
     return f"{'' if DESCRIBED.search(name) else 'The model '}{name}{version}{provider}"
 
 
@@ -165,7 +166,7 @@ def runs(number: int) -> str:
 def prompt(text: str) -> str:
     """Say what a model was told, or where that can be read."""
     if plain(text).startswith(("https://", "http://")):
-        return f"Its prompt can be read at {plain(text)}"
+        return f"Its prompt can be read at {plain(text)}."
     return ended(f"Its prompt was “{plain(text)}”")
 
 

@@ -7,21 +7,39 @@ from typing import Any
 from alignmentcard.convert.prose.authored import is_sentence, sentence
 from alignmentcard.convert.prose.judges import Judges, said_of
 from alignmentcard.convert.prose.phrases.task import PHRASES
-from alignmentcard.convert.prose.words import Record, Subject, dated, ended, inside, joined, plain, plain_date, share
+from alignmentcard.convert.prose.words import (
+    Record,
+    Subject,
+    dated,
+    ended,
+    inside,
+    joined,
+    plain,
+    plain_date,
+    share,
+    with_the,
+)
 from alignmentcard.words import several
 
 DESCRIBED = re.compile(r"(?:an?|the|our|their|its|several|two|many) ")
 """What tells of a platform without naming it."""
+TIMES = re.compile(r"(?<! to )\b([12]) times\b")
+"""How often is said in a word; the end of a range is none."""
 ARTICLE = re.compile(r"(?:an?|the|our|their|its|several|two|many) |.*s$")
 """What begins with an article, or needs none."""
 
 
 def scale(one: Record, subject: Subject) -> str:
-    """Say which answers a rater could give."""
-    return " ".join(ended(subject.put_into("{On it}") + text) for text in _scale(one, subject.judges))
+    """Say which answers a rater could give; what it is about stands at the beginning only."""
+    first, *more = _scale(one, subject.judges) or [""]
+    return " ".join(map(ended, (subject.put_into("{On it}") + first, *more))) if first else ""
 
 
-def _scale(one: Record, judges: Judges) -> Iterator[str]:
+def _scale(one: Record, judges: Judges) -> list[str]:
+    return list(_answers(one, judges))
+
+
+def _answers(one: Record, judges: Judges) -> Iterator[str]:
     level, values = one.get("level"), one.get("values", [])
     of = f" ({level} scale)" if level and level != "text" else ""
     number = " and ".join(said_of(text, judges) for text in _chosen(one))
@@ -44,10 +62,11 @@ def _scale(one: Record, judges: Judges) -> Iterator[str]:
 def _chosen(one: Record) -> Iterator[str]:
     """Say how many of the answers a rater could choose."""
     if "select" in one:
-        yield "raters chose one of them" if one["select"] == "one" else "raters could choose several of them"
+        words = ("one of them", "several of them") if one.get("values") else ("one answer", "several answers")
+        yield f"raters chose {words[0]}" if one["select"] == "one" else f"raters could choose {words[1]}"
     for name in ("least", "most"):
         if name in one:
-            yield f"an answer has at {name} {plain(one[name])} of them"
+            yield f"an answer has at {name} {plain(one[name])} {'of them' if one.get('values') else 'parts'}"
 
 
 def _quoted(values: list[str]) -> list[str]:
@@ -59,18 +78,23 @@ def extent(begin: str, of_people: bool = False) -> Callable[[Record, Subject], s
 
     def told(one: Record, subject: Subject) -> str:
         low, high, median = one.get("min"), one.get("max"), one.get("median")
-        whose = "" if subject.who == "the raters" else "them" if subject.who == "they" else subject.who
-        by = f" by {whose}" if of_people and whose else ""
+        by = f" by {subject.who}" if of_people and subject.who not in ("the raters", "the voters", "they") else ""
+        start = said_of(begin, subject.judges)
         middle = f", {plain(median)} in the median" if median is not None and not low == high == median else ""
         if low is None or high is None:
             ends = f"at least {plain(low)}" if low is not None else f"at most {plain(high)}" if high is not None else ""
             if not ends:
-                return begin.format(plain(median)) + f"{by} in the median."
-            return begin.format(ends) + f"{by}{middle}."
+                return f"{start.format(plain(median))}{by} in the median."
+            return f"{_times(start.format(ends))}{by}{middle}."
         number = plain(low) if low == high else f"{plain(low)} to {plain(high)}"
-        return (begin.format(number) + f"{by}{middle}.").replace("judged 1 times", "judged once")
+        return f"{_times(start.format(number))}{by}{middle}."
 
     return told
+
+
+def _times(text: str) -> str:
+    """Write once and twice; a range has its number."""
+    return TIMES.sub(lambda found: {"1": "once", "2": "twice"}[found[1]], text)
 
 
 def period(one: Record, _: Subject) -> str:
@@ -115,6 +139,11 @@ def spaced_id(name: str) -> str:
     return plain(name).replace("-", " ").replace("_", " ")
 
 
+def platform(text: str) -> str:
+    """Name the platform through which answers were collected."""
+    return ended(f"Answers were collected through {with_the(inside(text))}")
+
+
 def tool(text: str) -> str:
     """Name the program in which raters answered; what has no name of its own gets an article."""
     return ended(f"The annotation tool was {_with_article(inside(text))}")
@@ -138,6 +167,7 @@ def outcome(text: str) -> str:
 
 
 VALUES: dict[str, Callable[[Any], str]] = {
+    "collection.platform": platform,
     "collection.tool": tool,
     "collection.pilot.outcome": outcome,
     "framework.authors": authors,

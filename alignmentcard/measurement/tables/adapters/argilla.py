@@ -22,9 +22,11 @@ from alignmentcard.measurement.tables.adapters.rows import (
     Found,
     Held,
     content_of,
+    empty,
     ordered,
     plain,
     records,
+    unpacked,
 )
 
 TOOL = "Argilla"
@@ -62,12 +64,18 @@ def read(data: Held, asked: Asked) -> Found:
 def _records(data: Any, most: int | None = None) -> list[dict[str, Any]]:
     """Return the records of a list, of a mapping by id, or of a mapping that has a list for each field."""
     if not isinstance(data, dict) or "records" in data:
-        return records(data)[:most]
+        return list(map(_with_lists, records(data)[:most]))
     if data and all(isinstance(one, list) for one in data.values()):
         length = max(len(one) for one in data.values())
         rows = range(length if most is None else min(most, length))
         return [{name: one[row] for name, one in data.items() if row < len(one)} for row in rows]
     return [one for one in itertools.islice(data.values(), most) if isinstance(one, dict)]
+
+
+def _with_lists(record: dict[str, Any]) -> dict[str, Any]:
+    """Read the lists of a record that came from a table of texts, where they stand as text."""
+    parts = (ENDING, f"{ENDING}.users", f"{ENDING}.status")
+    return {name: unpacked(value) if name.endswith(parts) else value for name, value in record.items()}
 
 
 def _has_answers(record: dict[str, Any]) -> bool:
@@ -90,7 +98,7 @@ def _is_column(answers: Any) -> bool:
 def _suggestions(record: dict[str, Any]) -> Iterator[Aside]:
     listed = record.get("suggestions")
     count = len(listed) if isinstance(listed, dict | list) else 0
-    count += sum(1 for name, one in record.items() if name.endswith(SUGGESTION) and one is not None)
+    count += sum(1 for name, one in record.items() if name.endswith(SUGGESTION) and not empty(one))
     if count:
         yield Aside(PREDICTION, count)
 
@@ -112,7 +120,7 @@ def _responses_in(record: dict[str, Any]) -> Iterator[Given]:
 
 
 def _flat(record: dict[str, Any], column: str) -> Iterator[Given]:
-    answers = record[column] or []
+    answers = record[column] if isinstance(record[column], list) else []
     raters = record.get(f"{column}.users") or [None] * len(answers)
     states = record.get(f"{column}.status") or [SUBMITTED] * len(answers)
     for rater, answer, state in zip(raters, answers, states, strict=False):

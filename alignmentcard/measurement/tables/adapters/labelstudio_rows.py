@@ -63,25 +63,24 @@ def read(data: Held, asked: Asked) -> Found:
 def _controls(rows: Sequence[dict[str, Any]], names: Sequence[str], table: bool, asked: Asked) -> list[str]:
     """Return the columns that hold answers."""
     wanted = {name for name in names if dimension_of(asked, [name])}
-    after = _after_id(rows, names, table)
-    return [
-        name
-        for name in names
-        if name not in FIXED and not name.endswith("_transcript") and not _is_data(rows, name, wanted, after)
-    ]
+    free = [name for name in names if name not in FIXED and not name.endswith("_transcript")]
+    # where the order was changed, as by a program that read the file and wrote it again, it says nothing
+    places = dict.fromkeys((_after_id(rows, names, table), None))
+    found = ([name for name in free if not _is_data(rows, name, wanted, after)] for after in places)
+    return next(filter(None, found), [])
 
 
-def _after_id(rows: Sequence[dict[str, Any]], names: Sequence[str], table: bool) -> set[str] | None:
+def _after_id(rows: Sequence[dict[str, Any]], names: Sequence[str], table: bool) -> frozenset[str] | None:
     """Return what stands between `id` and `annotator`, where the file keeps the order in which it was made."""
     order = names if table or not rows else list(rows[0])
     if list(order) == sorted(order) or "id" not in order or order.index("id") == 0:
         return None
     first, last = order.index("id"), order.index("annotator")
     known = set(order[first + 1 : last])
-    return known | {name for row in rows for name in row if name not in order}
+    return frozenset(known.union(name for row in rows for name in row if name not in order))
 
 
-def _is_data(rows: Sequence[dict[str, Any]], name: str, wanted: set[str], after: set[str] | None) -> bool:
+def _is_data(rows: Sequence[dict[str, Any]], name: str, wanted: set[str], after: frozenset[str] | None) -> bool:
     """Say whether a column is the task's data and holds no answers."""
     values = [(row.get("id"), row[name]) for row in rows if not empty(row.get(name))]
     if name in wanted or any(_is_control(value) for _, value in values):

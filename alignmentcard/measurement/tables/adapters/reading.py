@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.tables.adapters.rows import LOOKED_AT, Held
 from alignmentcard.measurement.tables.adapters.spreadsheets import sheet
+from alignmentcard.measurement.tables.delimited.dialect import different_names
 from alignmentcard.measurement.tables.json_text import read_json
 from alignmentcard.messages import later
 from alignmentcard.messages.retold import quoted, worded
@@ -71,7 +72,7 @@ def _csv(path: str) -> Rows:
     with text_of(path) as file:
         separator = _separator(_decoded(path, file.readline)())
     rows = _cells(path, separator)
-    header = next(rows, [])
+    header = different_names(next(rows, []))
     return header, _keyed(path, header, rows)
 
 

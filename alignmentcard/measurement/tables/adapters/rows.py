@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from alignmentcard.measurement.tables.written import written
 from alignmentcard.messages import later
 
 LOOKED_AT = 20
@@ -119,13 +120,9 @@ def path_of(parts: object) -> str:
 
 
 def unpacked(value: Any) -> Any:
-    """Read a cell of a table that holds JSON; anything else stays as it is."""
-    if isinstance(value, str) and value.strip()[:1] in ("[", "{"):
-        try:
-            return json.loads(value)
-        except json.JSONDecodeError:
-            return value
-    return value
+    """Read a cell of a table that holds a list or a mapping as text; anything else stays as it is."""
+    found = written(value) if isinstance(value, str) else None
+    return value if found is None else found
 
 
 def empty(value: object) -> bool:

@@ -1,12 +1,12 @@
 """What a cell that holds several answers says: a list, a mapping or a list of objects, as values or as JSON."""
 
-import ast
 import itertools
-import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from alignmentcard.measurement.tables.written import written
 
 SCALAR = (str, int, float, bool)
 
@@ -22,17 +22,9 @@ class Answer:
 
 
 def opened(cell: Any) -> Any:
-    """Read a cell: text that is JSON, or a list as Python prints it, becomes what it stands for."""
+    """Read a cell: text that is JSON, or a list as Python or NumPy prints it, becomes what it stands for."""
     if isinstance(cell, str):
-        text = cell.strip()
-        if text[:1] not in ("[", "{"):
-            return None
-        for read in (json.loads, ast.literal_eval):
-            try:
-                return read(text)
-            except (ValueError, SyntaxError, MemoryError, RecursionError):
-                continue
-        return None
+        return written(cell)
     if isinstance(cell, list) and cell and all(isinstance(part, tuple) and len(part) == 2 for part in cell):
         return dict(cell)
     return cell

@@ -7,9 +7,19 @@ from typing import Any
 from alignmentcard.measurement.tables.columns import join_names, listed
 from alignmentcard.measurement.tables.layouts.asked import Asked
 from alignmentcard.measurement.tables.profiles import NESTED, Table
+from alignmentcard.messages.retold import joined, worded
 
 MOST_VALUES = 12
 NO_ANSWER = re.compile(r"<.*>|n/?a|none|null|nan|-+|\?+|\.|unknown|missing|skipped?", re.IGNORECASE)
+
+OUTCOME = re.compile(
+    r"(^|[^a-z])(final|gold|consensus|majority|adjudicat\w*|resolved|aggregated?|truth|mean|median|mode|average|avg|total|sum)"
+    r"([^a-z]|$)",
+    re.IGNORECASE,
+)
+"""Names of what was made of several people's answers."""
+STRAY = 0.34
+"""What share of a column's values the others may lack: with few rows not everybody uses each step."""
 
 
 def same_values(table: Table, asked: Asked, found: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
@@ -19,10 +29,12 @@ def same_values(table: Table, asked: Asked, found: Mapping[str, Any]) -> tuple[s
         return "", {}
     candidates = asked.guess.candidates.get("item", ())
     item = found["item"] or next((one.column for one in candidates if one.column not in alike), "NAME")
-    text = (
-        f"But {listed(alike)} hold the same few values: if each is a person, name them as the rater; if each is an "
-        "item and a row is a person, name them as the item; if each is a question, name them as dimensions.ID. "
+    told = worded(
+        "But {columns} hold the same few values: if each is a person, name them as the rater; if each is an item and a "
+        "row is a person, name them as the item; if each is a question, name them as dimensions.ID.",
+        columns=listed(alike),
     )
+    text = joined("", (told, " "))
     rater = found["rater"]
     if not rater:
         return text, {"item": item, "rater": join_names(alike)}
@@ -32,13 +44,14 @@ def same_values(table: Table, asked: Asked, found: Mapping[str, Any]) -> tuple[s
 
 
 def alike_columns(table: Table, taken: set[str]) -> list[str]:
-    """Return the largest set of columns that have the same few values."""
-    free = [name for name in table.columns if name not in taken and not table.types[name].startswith(NESTED)]
+    """Return the largest set of columns that have the same few values, without outcomes for all people."""
+    free = [name for name in table.columns if name not in taken and not table.types[name].startswith(NESTED)
+            and not OUTCOME.search(name)]  # fmt: skip
     values = {name: {one for one in seen.values if not NO_ANSWER.fullmatch(one)}
               for name, seen in table.profile(free).items() if seen.short}  # fmt: skip
     best: list[str] = []
     for whole in values.values():
-        group = [name for name, some in values.items() if some and some <= whole]
+        group = [name for name, some in values.items() if some and len(some - whole) <= STRAY * len(some)]
         if 1 < len(whole) <= MOST_VALUES and len(group) > len(best):
             best = group
     return best

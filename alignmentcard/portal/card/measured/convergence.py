@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from alignmentcard.measurement.results.values import Convergence, Estimate
-from alignmentcard.messages import _, spoken
+from alignmentcard.messages import _, _n, spoken
 from alignmentcard.model.statistics import Convergence as Stated
 from alignmentcard.portal.card.measured.block import Block, Table, estimate, why
 from alignmentcard.portal.charts.line import Series, lines
@@ -52,9 +52,11 @@ def _between(ratings: int, found: Estimate) -> str:
 
 def _reached(found: Convergence, halves: Sequence[tuple[float, float]]) -> str:
     if found.reached:
-        return _(
+        return _n(
+            "From {reached} rating of an item on, two groups of raters differ by less than {tolerance}.",
             "From {reached} ratings of an item on, two groups of raters differ by less than {tolerance}.",
-            reached=found.reached,
+            found.reached,
+            reached=figure(found.reached),
             tolerance=figure(found.tolerance),
         )
     if not halves:

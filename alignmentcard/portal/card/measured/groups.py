@@ -82,7 +82,13 @@ def _effects_said(
     )
     left = sum(remains(effect, threshold) for effect in known)
     told = {"left": number(left).capitalize(), "all": number(len(known)), "share": spoken().percent(threshold)}
-    if not left:
+    if len(known) == 1:
+        yield (
+            _("This one difference is more than chance (test at {share}).", **told)
+            if left
+            else _("This one difference is no more than chance (test at {share}).", **told)
+        )
+    elif not left:
         yield _(
             "No difference is more than chance when all {all} are looked at together (Holm, {share}); "
             "full points mark those that are.",
