@@ -311,7 +311,7 @@ def test_json_values_and_their_texts_are_one_answer(tmp_path, lines):
     (pa.uint64(), [2**64 - 1, 2**64 - 1, 0, 0], {"0": 2, "18446744073709551615": 2}),
     (pa.bool_(), [True, True, False, False], {"false": 2, "true": 2}),
     (pa.dictionary(pa.int32(), pa.string()), ["a", "a", "b", "b"], {"a": 2, "b": 2}),
-    (pa.struct({"a": pa.int64()}), [{"a": 1}, {"a": 1}, {"a": 2}, {"a": 2}], {'{"a": 1}': 2, '{"a": 2}': 2}),
+    (pa.struct({"a": pa.int64()}), [{"a": 1}, {"a": 1}, {"a": 2}, {"a": 2}], {"1": 2, "2": 2}),
     (pa.list_(pa.int64()), [[1, 2], [2, 1], [3], [3]], {"1,2": 2, "3": 2}),
 ], ids=str)  # fmt: skip
 def test_every_type_of_a_column_is_joined_to_its_codes(study_of, kind, values, labels):

@@ -250,7 +250,7 @@ def _told_of_others(source: Source) -> Iterator[str]:
     beside = source.given.beside if source.given else ()
     if beside and source.given:
         yield worded(
-            "Not read, since the ratings are in {form} files: {files}.",
+            "Not read, since the ratings are in {form} files, or since they are empty: {files}.",
             form=source.given.form,
             files=some_of(beside, MOST_NAMED),
         )

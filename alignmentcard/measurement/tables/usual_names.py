@@ -6,7 +6,7 @@ from alignmentcard.measurement.tables.columns import NAMES
 
 STRONG = 0.7
 """From here on a name says by itself that a column holds people, or items."""
-FIRST = 0.011
+FIRST = 0.007
 """How much an earlier name of a list is ahead of the next."""
 LAST = {"rater": 0.75}
 """How sure the last names of a long list are."""
@@ -66,14 +66,20 @@ PERSONAL = re.compile(
 ID = re.compile(r"(.*_)?(id|ids|uid|uuid|guid|hash|key)")
 MANY_PEOPLE = frozenset("annotators raters workers coders judges users evaluators participants labelers".split())
 """Names of columns that hold several people in each cell."""
+OF_AN_ANSWER = 0.7
 PART_OF_A_NAME, ANSWERED = 0.4, frozenset("rating score label answer vote judgment judgement verdict choice".split())
 """Words in a longer name that speak for an answer: enough to be proposed first, not to be taken."""
 
 
 def named(role: str, name: str) -> float:
-    """Say how much a name speaks for a role; a field in an object is called by its own name, too."""
-    field = name.rpartition(".")[2] if "." in name else ""
-    return max(_named(role, bare(name)), 0.99 * _named(role, bare(field)) if field else 0.0)
+    """Say how much a name speaks for a role; a field in an object is called by its own name, too.
+
+    What is in an object that is called as an answer is one, as far as nothing else may be.
+    """
+    whole, _, field = name.rpartition(".")
+    own = 0.99 * _named(role, bare(field)) if whole else 0.0
+    answer = OF_AN_ANSWER * _named(role, bare(whole)) if whole and role == "value" else 0.0
+    return max(_named(role, bare(name)), own, answer)
 
 
 def _named(role: str, plain: str) -> float:
