@@ -206,6 +206,8 @@ def verdicts(values):
         ("-1", "failure"),
         ("maybe", "other"),
         ("3", "other"),
+        ("1", "other"),
+        ("???", "failure"),
     ],
 )
 def test_an_answer_that_is_none_is_of_a_kind(text, kind):
