@@ -218,6 +218,7 @@ def test_a_dataset_that_another_was_made_from_has_its_title_where_both_fill_the_
     [
         ("Where two differ by more than one step.", "made by majority vote (where two differ by more than one step)."),
         ("For tests only. Ties are rare.", "made by majority vote (for tests only). Ties are rare."),
+        ("As usual.", "made by majority vote (as usual)."),
         ("Most raters agreed.", "made by majority vote. Most raters agreed."),
     ],
 )
@@ -277,6 +278,24 @@ def test_what_does_not_arise_stands_behind_what_is_not_known() -> None:
     answer = form_text("ab-2013", changed("", gaps), style="text").partition("of Section 1798.140.\n")[2]
     assert answer.startswith("Not answered: the documentation of the data does not state what personal data")
     assert answer.index("does not arise, as nobody was named.") > answer.index("personal data")
+
+
+def test_a_part_of_a_rule_is_told_without_the_number_of_the_whole() -> None:
+    rules = "{rule: Spam was left out; illegal texts were removed, items_removed: 9}"
+    answer = eu_answer("General description of measures taken", changed("", f"aggregation:\n  - filters: [{rules}]\n"))
+    assert answer.strip() == "Illegal texts were removed."
+
+
+def test_a_short_rationale_goes_on_behind_a_method_that_ends_in_a_year() -> None:
+    card = changed("", "aggregation: [{method: bradley_terry, rationale: As usual}]\n")
+    assert "of Bradley and Terry (1952), as usual." in form_text("ab-2013", card, style="text")
+
+
+def test_what_is_withheld_with_a_reason_is_not_said_to_protect_somebody() -> None:
+    told = form_text("ab-2013", changed("", "gaps: [{field: dataset.items, reason: withheld, note: For sale}]\n"))
+    assert "the number of items; it is known and withheld (for sale)." in told
+    told = form_text("ab-2013", changed("", "gaps: [{field: dataset.items, reason: withheld}]\n"))
+    assert "the number of items; it is known and withheld to protect somebody." in told
 
 
 def test_a_part_of_a_sentence_that_is_about_something_else_is_no_measure() -> None:
