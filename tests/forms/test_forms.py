@@ -414,7 +414,7 @@ def test_no_yes_is_said_for_checks_that_only_authors_know(name: str, asked: str,
 @pytest.mark.parametrize(
     ("name", "more", "said"),
     [
-        ("arr", "intent: {uses: [reward_model, other]}\n", "training reward models and another use that follows from"),
+        ("arr", "intent: {uses: [reward_model, other]}\n", "training reward models and other purposes that"),
         (
             "arr",
             "intent: {not_for: [Law., Medicine]}\n",

@@ -32,31 +32,27 @@ METRICS = {
 }
 SHARE = "percent_agreement"
 """What is the same at every level of measurement."""
-STAGES = {"before_filters": "before anything was removed", "after_filters": "after filtering"}
 STATED = {"about": "about", "at_least": "at least"}
 PEOPLE = {"human": ("person", "people"), "synthetic": ("model or program", "models or programs")}
 
 
 def worked_out_on(one: Record, _: Subject) -> str:
     """Say what a number was worked out on."""
-    return ended(capital(_worked_out(_basis(one)))) if _basis(one) else ""
-
-
-def _worked_out(basis: str) -> str:
-    """Say on what, or only when, a number was worked out."""
-    return f"worked out {'' if basis.startswith(tuple(STAGES.values())) else 'on '}{basis}"
+    return ended(f"Worked out {_basis(one)}") if _basis(one) else ""
 
 
 def _basis(one: Record) -> str:
+    """Say on what a number was worked out, and before or after what."""
+    stages = {"before_filters": "before anything was removed", "after_filters": "after filtering"}
     parts = [
         f"the ratings of {plain(one['pool'])}" if "pool" in one else "",
         f"{plain(one['items'])} items" if "items" in one else "",
-        STAGES.get(one.get("stage", ""), ""),
         joined(f"{name} {plain(value)}" for name, value in one.get("subset", {}).items()),
         joined(map(plain, one.get("files", []))),
         plain(one.get("note", "")).rstrip("."),
     ]
-    return joined(parts)
+    on = joined(parts)
+    return joined((f"on {on}" if on else "", stages.get(one.get("stage", ""), "")))
 
 
 Lead = tuple[str, frozenset[str]]
@@ -86,7 +82,7 @@ def agreement(one: Record, _: Subject) -> Lead:
     beside_ = f"{_interval(one)}{f', on {several(on)}' if on else ''}"
     text = f"{capital(name or 'agreement')}{_about(one)}{kind}{value}{beside_}"
     basis = _basis(one.get("of", {})) if value else ""
-    told = noted(ended(f"{text}, {_worked_out(basis)}" if basis else text), one.get("note", "") if value else "")
+    told = noted(ended(f"{text}, worked out {basis}" if basis else text), one.get("note", "") if value else "")
     used = ("metric", "metric_name", "dimension", "value", "low", "high", "confidence", "items", "raters")
     return told, frozenset((*used, "of", "note", "level") if value else used)
 
