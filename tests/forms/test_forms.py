@@ -160,6 +160,14 @@ def test_whether_data_comes_from_users_is_told_by_who_gave_the_answers(
     assert eu_answer(INTERACTIONS, changed(pool, more, kind)).startswith(said)
 
 
+def test_what_people_said_to_a_model_is_told_where_the_form_asks_about_users() -> None:
+    chat = "collection: {setting: lab, unit: a chat of a visitor with the assistant}\n"
+    told = "product. For each answer a rater looked at a chat of a visitor with the assistant."
+    assert told in eu_answer(INTERACTIONS, changed("", chat))
+    post = "collection: {setting: lab, unit: a post of a forum}\n"
+    assert "looked at" not in eu_answer(INTERACTIONS, changed("", post))
+
+
 def test_use_of_a_product_is_counted_and_sources_of_users_are_told() -> None:
     sources = [ItemSource(name="prompts that users shared", written_by="people")]
     used = changed("", "collection: {setting: product_use}\n")

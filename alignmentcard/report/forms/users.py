@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from alignmentcard.convert.prose.statements import statements
 from alignmentcard.convert.prose.subjects import Data
 from alignmentcard.model import Card
 from alignmentcard.profiles import Question
@@ -18,6 +19,11 @@ ALSO_WROTE = "Those who judged also wrote prompts or texts."
 WRITERS = frozenset(("prompter", "prompt_writer"))
 USERS = re.compile(r"\b(?:users?|visitors?|customers?|clients?)\b", re.IGNORECASE)
 """What the name of a source has that comes from those who use something."""
+CONVERSED = re.compile(
+    r"\b(?:chat|conversation|dialogue|exchange|message)s?\b.*\b(?:model|chatbot|assistant|bot|LLM)s?\b",
+    re.IGNORECASE,
+)
+"""What tells that somebody talked with a model in what raters looked at."""
 WROTE_RULES = ["guideline_author"]
 """What those did who are no participants."""
 
@@ -50,6 +56,9 @@ def from_users(card: Card, sentences: Iterable[str]) -> Iterator[str]:
     """Yield what answers whether data comes from users; where people were asked, it does not matter where they sat."""
     first = OF_MODELS if only_models(card) else OF_THOSE_ASKED if _were_asked(card) else ""
     yield from [first] if first else sentences
+    named = any(USERS.search(one.name or "") for one in card.dataset.sources_of_items)
+    if CONVERSED.search(card.collection.unit or "") and not named:
+        yield from statements(card, "collection.unit")
     if any(pool.kind == "human" and "rater" in pool.role and WRITERS & set(pool.role) for pool in card.pools):
         yield ALSO_WROTE
 
