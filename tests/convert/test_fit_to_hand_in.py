@@ -165,6 +165,21 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
             [{"title": "Counts differ", "affects": "Ten labels are missing.", "fixed_in": "2"}],
             "This error is known: Counts differ. Ten labels are missing. It was mended in version 2.",
         ),
+        (
+            "statistics.agreement",
+            [{"metric": "fleiss_kappa", "value": 0.5, "of": {"stage": "after_filters"}}],
+            "Fleiss' kappa is 0.5, worked out after filtering.",
+        ),
+        (
+            "statistics.agreement",
+            [{"metric": "fleiss_kappa", "value": 0.5, "of": {"items": 9, "stage": "after_filters"}}],
+            "Fleiss' kappa is 0.5, worked out on 9 items, after filtering.",
+        ),
+        (
+            "statistics.group_effects",
+            [{"dimension": "Toxic", "axis": "age", "groups": ["young", "old"], "unit": "ratio", "value": 0.8}],
+            "The ratio on “Toxic” (young to old by age) is 0.8.",
+        ),
         ("framework.authors", "Researchers at Acme.", "The guidelines were written by researchers at Acme."),
         ("intent.whose_values", "Residents who voted.", "The data carries the values of residents who voted."),
         ("intent.whose_values", "Moderators of Acme.", "The data carries the values of moderators of Acme."),
@@ -542,5 +557,6 @@ def test_a_note_that_is_half_a_sentence_stands_in_brackets(note: str, said: str)
 
 
 def test_a_text_that_keeps_its_capital_stands_behind_a_colon() -> None:
-    assert list(led(["For “Tone”,", "Messages were left out."])) == ["For “Tone”: Messages were left out."]
+    assert list(led(["For “Tone”,", "Londoners were left out."])) == ["For “Tone”: Londoners were left out."]
+    assert list(led(["For “Tone”,", "Messages were left out."])) == ["For “Tone”, messages were left out."]
     assert list(led(["For “Tone”,", "Labels are the mean."])) == ["For “Tone”, labels are the mean."]

@@ -19,6 +19,8 @@ SOURCES_ARE = "the sources of this documentation do not state"
 """How a gap is told where a source that may answer was not read: nothing is said of that one."""
 SEE = "See the answer to "
 """How an answer begins that stands already at another question."""
+WITHHELD = "it is known and withheld"
+"""What is said of what is withheld, where a note says why."""
 NEVER = "not_applicable"
 """The reason of what is no gap in the documentation, as there is nothing to say."""
 BECAUSE = {reason: f" ({why})" for reason, why in REASONS.items()}
@@ -92,7 +94,8 @@ def _sentence(names: Sequence[str], reason: str, explained: bool) -> str:
         return f"{SOURCES_ARE} {several(names, either=True)}."
     if reason == "not_published":
         return f"no public source states {several(names, either=True)}."
-    return f"{SILENT} {several(names, either=True)}{f'; {REASONS[reason]}' if reason in REASONS else ''}."
+    why = WITHHELD if reason == "withheld" and explained else REASONS.get(reason, "")
+    return f"{SILENT} {several(names, either=True)}{f'; {why}' if why else ''}."
 
 
 def _listed(names: Sequence[str], reason: str, about: str) -> str:
