@@ -25,7 +25,7 @@ ORDINARY = frozenset(
     "Versions Seven Second Third Without Dialogues Groups Reasons Printed Findings Minimal Surveys Samples Five Parts "
     "Agreement Good Attention Percentages Where Disagreement Gender Choice Own Shown Low Attackers Indifference Plus "
     "Releases Four Nine Ten Six Eight How Usually Contractors Much Prompts Women Writers Experts Half Twice Once "
-    "Chosen According Under Over Mean Share Completions Pairs Exact Number".split()
+    "Agreed Called Chosen According Under Over Mean Share Completions Pairs Exact Number".split()
 )
 """Words that have a capital letter only because a text begins with them."""
 NOTHING = frozenset(("none", "no", "n/a", "na", "not applicable", "nothing"))
@@ -77,7 +77,7 @@ def beside(told: str, note: str) -> str:
 
 def noted(told: str, note: str) -> str:
     """Put a note behind a number; a first sentence that is none goes into brackets, so that no half sentence stands."""
-    first, *rest = re.split(r"(?<=\w\w\w\.) (?=[A-Z])", plain(note), maxsplit=1)
+    first, *rest = re.split(r"(?:(?<=\w\w\w\.)|(?<=\d\.)) (?=[A-Z])", plain(note), maxsplit=1)
     if not first or is_whole(first) or "(" in first or not told.endswith(".") or told.endswith(")."):
         return beside(told, note)
     return " ".join([f"{told[:-1]} ({going_on(first).rstrip('.')}).", *map(ended, rest)])
