@@ -68,7 +68,7 @@ AUTHORITIES = {
     "experts": "experts in the subject",
     "raters": "the raters themselves",
     "community": "the community that the data concerns",
-    "law": "a law, regulation or standard",
+    "law": "a law or standard",
     "users": "the users of the product",
     "model": "a model that was asked without a definition",
 }

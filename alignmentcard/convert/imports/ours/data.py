@@ -26,6 +26,11 @@ def licence(text: str) -> str | None:
     return expression if is_expression(expression) else None
 
 
+def own_licence(text: str) -> str:
+    """Return the name of a licence of somebody's own, which stands in quotation marks."""
+    return f"LicenseRef-{text.replace(' ', '-')}"
+
+
 def creators(said: Said) -> Values:
     """Read who made the data."""
     found = lists.people(said.text.removesuffix("."))

@@ -8,6 +8,7 @@ from typing import Any
 from alignmentcard.codes.languages import language_name
 from alignmentcard.convert.prose.authored import going_on, is_finished, is_nothing, sentence
 from alignmentcard.convert.prose.words import (
+    OWN_LICENCE,
     Record,
     Subject,
     counted,
@@ -157,7 +158,7 @@ def known_issue(one: Record, _: Subject) -> str:
     """Say which error is known, what it touches, and whether it is mended."""
     told = [
         f"This error is known: {inside(one['title'])}" if "title" in one else "",
-        f"It affects {going_on(inside(one['affects']))}" if "affects" in one else "",
+        sentence("It affects", inside(one["affects"])) if "affects" in one else "",
         f"It came with version {inside(one['since'])}" if "since" in one else "",
         f"It was mended in version {inside(one['fixed_in'])}" if "fixed_in" in one else "",
         f"It is described at {plain(one['url'])}" if "url" in one else "",
@@ -252,6 +253,14 @@ def whose_values(text: str) -> str:
     return sentence("The data carries the values of", text.removeprefix("Those of ").removeprefix("those of "))
 
 
+def license_(name: str) -> str:
+    """Say under which licence the data is released; a name that says there is none is told as that."""
+    if NO_LICENCE.match(name):
+        return ended(f"There is no licence for others: “{name.removeprefix(OWN_LICENCE).replace('-', ' ')}”.")
+    return ended(f"The dataset is released under {licence(name)}")
+
+
+NO_LICENCE = re.compile(rf"(?:{OWN_LICENCE})?(?:No|Not|None|Un[a-z]+ed|All-Rights-Reserved)\b", re.IGNORECASE)
 USED = frozenset(("version", "date"))
 OWNERS = re.compile(r"(?:By|In|At|On|Mostly|Partly|Mainly|From) |[^\s,]+(?:'s|s')(?:[,;.]|$)", re.IGNORECASE)
 """Whose values are told as a possessive, or with how they are."""
@@ -264,6 +273,7 @@ REMOVED = re.compile(r"\b(?:left out|removed|excluded|dropped|discarded|taken ou
 WAYS = ("By ", "Through ", "Via ", "With ", "by ", "through ", "via ", "with ")
 VALUES: dict[str, Callable[[Any], str]] = {
     "aggregation.*.dimensions": concerned,
+    "dataset.license": license_,
     "intent.guidance.aim": partial(sentence, "The aim is"),
     "intent.guidance.applications": partial(sentence, "The later use is"),
     "intent.guidance.assessable": partial(sentence, "What is asked for can be judged as follows:"),

@@ -95,7 +95,11 @@ def effect(one: Record, _: Subject) -> Lead:
     unit = f" {UNITS[one['unit']]}" if "unit" in one else ""
     value = f" is {plain(one['value'])}{unit}" if "value" in one else unit
     who = f"{groups} by {plain(one['axis'])}" if groups and "axis" in one else groups or plain(one.get("axis", ""))
-    text = f"The difference{_about(one)}{f' ({who})' if who else ''}{f' in {plain(what)}' if what else ''}{value}"
+    in_what = plain(what or "")
+    named = in_what.lower().startswith(("difference", "the difference"))
+    begin = capital(in_what if in_what.lower().startswith("the ") else f"the {in_what}") if named else "The difference"
+    more = f" in {in_what}" if in_what and not named else ""
+    text = f"{begin}{_about(one)}{f' ({who})' if who else ''}{more}{value}"
     used = ("dimension", "axis", "groups", "metric", "outcome", "value", "unit", "low", "high")
     return ended(text + _interval(one)), frozenset(used)
 
