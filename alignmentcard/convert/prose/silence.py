@@ -38,6 +38,7 @@ ABOUT_PEOPLE = re.compile(r"\b(?:people|voters)\b(?! or models)")
 COUNTED = re.compile(r"(?:exactly )?how many ")
 """What names people again where nothing but a list has spoken of them."""
 COUNTED_PEOPLE = re.compile(r"(\bhow many )people( took part)$")
+"""What counts people, and counts models where a pool is one of models."""
 THEIRS = (
     (re.compile(r"^(exactly )?how many (?:people|voters) took part$"), r"\1how many of them there were"),
     (re.compile(r"^the ((?:full )?demographic composition) of the (?:people|voters)$"), r"their \1"),
