@@ -39,6 +39,8 @@ ABOUT_PEOPLE = re.compile(r"\b(?:people|voters)\b(?! or models)")
 """What tells of people, whom a sentence then need not name again."""
 COUNTED = re.compile(r"(?:exactly )?how many ")
 """What names people again where nothing but a list has spoken of them."""
+COUNTED_PEOPLE = re.compile(r"(\bhow many )people( took part)$")
+"""What counts people, and counts models where a pool is one of models."""
 THEIRS = (
     (re.compile(r"^(exactly )?how many (?:people|voters) took part$"), r"\1how many of them there were"),
     (re.compile(r"^the ((?:full )?demographic composition) of the (?:people|voters)$"), r"their \1"),
@@ -151,7 +153,7 @@ def unstated(data: Data) -> Iterator[str]:
         if not find(names[:1]):
             continue
         clauses = found.setdefault((gap["reason"], gap.get("note", "")), {})
-        what = asked_of(data, clause(names, gap.get("note", "")))
+        what = of_pool(data, names, asked_of(data, clause(names, gap.get("note", ""))))
         clauses.setdefault(what, []).append(owner(data, names))
         sections.setdefault(what, names[0])
     for (reason, note), clauses in found.items():
@@ -161,6 +163,13 @@ def unstated(data: Data) -> Iterator[str]:
         for name in (one for one in clauses if one not in whole):
             by_owner.setdefault(together(clauses[name]), []).append(name)
         yield from (silent(names, reason, note, f"For {whom}, ") for whom, names in by_owner.items())
+
+
+def of_pool(data: Data, names: Sequence[str], what: str) -> str:
+    """Say of a pool of models how many models took part, where it would be people."""
+    pools = {one.get("id"): one for one in data.get("pools", [])} if names[0] == "pools" and len(names) > 1 else {}
+    synthetic = pools.get(names[1], {}).get("kind") == "synthetic" if pools else False
+    return COUNTED_PEOPLE.sub(r"\1models\2", what) if synthetic else what
 
 
 def asked_of(data: Data, what: str) -> str:

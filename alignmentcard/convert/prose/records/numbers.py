@@ -153,7 +153,7 @@ def evaluation(one: Record, _: Subject) -> Lead:
     ]
     start = "Compared with people" if told else "It was compared with people"
     text = f"{start}{_about(one)}{', it has ' if told else ''}{joined(told)}"
-    return ended(text), frozenset(("dimension", "hard", "soft"))
+    return noted(ended(text), one.get("note", "")), frozenset(("dimension", "hard", "soft", "note"))
 
 
 def pool(one: Record, subject: Subject) -> Lead:
