@@ -56,6 +56,7 @@ def test_a_card_is_typed_on_a_phone_above_its_keyboard(chromium, site):
             page.keyboard.type(words)
             expect(field).to_have_value(words)
             assert field.evaluate(UNCOVERED)
+        page.keyboard.press("Tab")
         expect(page.locator("#ac-write-text")).to_have_value(re.compile("judged by ten people"))
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
         assert not seen.complaints
