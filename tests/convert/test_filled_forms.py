@@ -482,7 +482,6 @@ def test_a_checklist_keeps_what_it_says_where_no_value_can_be_read() -> None:
         ("a.md", b" \n", "a.md is empty"),
         ("a.md", "Datasheet".encode("utf-16"), "a.md is UTF-16 text. Save the file as UTF-8"),
         ("a.md", "Müller".encode("latin-1"), "not UTF-8 text: byte 2"),
-        ("a.html", b"<!DOCTYPE html><h1>Datasheet</h1>", "a.html is a page of the web"),
     ],
 )
 def test_a_file_that_holds_no_sheet_is_told_by_what_it_is(tmp_path: Path, name: str, content: bytes, said: str) -> None:
@@ -731,7 +730,7 @@ def test_a_datasheet_in_latex_is_read_as_one_in_markdown() -> None:
     assert values["dataset.links.repository"] == "https://github.com/lakeside/rivers"
 
 
-@pytest.mark.parametrize("told", ["1.250 prompts", "0.5 items", "1.250 annotators"])
+@pytest.mark.parametrize("told", ["1.25 prompts", "0.5 items", "0.250 annotators"])
 def test_a_number_with_a_point_is_not_read_from_the_middle(told: str) -> None:
     asked = "How many instances are there in total?"
     values = draft(f"# Datasheet for X\n\n## {asked}\n\nAbout {told}.", name="x.md").values

@@ -13,8 +13,8 @@ from alignmentcard.checker.check import check
 from alignmentcard.cli.import_ import expected_paths, lines
 from alignmentcard.convert.imports import FORMATS, Draft, NotImportableError, draft
 from alignmentcard.convert.imports.croissant import CORE, NO_FIELD, PROV, RAI
-from alignmentcard.convert.imports.headings import HEADINGS, PATHS
 from alignmentcard.convert.imports.huggingface import AS_TEXT, KEYS
+from alignmentcard.convert.imports.readme_headings import HEADINGS, PATHS
 from alignmentcard.document import parse
 
 CASES = Path(__file__).parent.parent / "cases" / "convert"

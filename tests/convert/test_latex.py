@@ -18,7 +18,7 @@ from alignmentcard.convert.prose.judges import MANY
 from alignmentcard.convert.prose.silence import asked_of, clause, of_them
 from alignmentcard.convert.prose.subjects import spaced_id
 from alignmentcard.convert.prose.words import capital
-from alignmentcard.document import read
+from alignmentcard.document import parse, read
 from alignmentcard.loader import load
 from alignmentcard.model import Card
 from alignmentcard.model.pools import Pool
@@ -183,3 +183,12 @@ def test_a_text_longer_than_a_page_fits_two_columns(tmp_path: Path) -> None:
         r"\documentclass[twocolumn]{article}\begin{document}\input{card}\end{document}", tmp_path, "pdflatex"
     )
     assert "Overfull" not in log
+
+
+@pytest.mark.parametrize(
+    ("title", "head"), [("A set", "A set."), ("A set.", "A set."), ("Is it one?", "Is it one?"), ("eSet", "eSet.")]
+)
+def test_the_title_has_one_stop(title: str, head: str) -> None:
+    card = load(parse(f'alignmentcard: "1.1"\ndataset: {{id: a, title: "{title}"}}\n')).card
+    assert card is not None
+    assert f"\\textbf{{{head}}}" in latex(card)

@@ -419,8 +419,8 @@ def test_a_sheet_in_words_of_its_own_is_read_as_a_datasheet() -> None:
     assert values["intent.not_for"] == ["Ranking neighbours."]
 
 
-def test_a_number_that_is_a_thousand_in_one_country_only_is_no_count() -> None:
-    assert "dataset.ratings" not in draft(FREE_WORDS, name="sheet.md").values
+def test_thousands_with_points_are_counts_of_what_is_counted() -> None:
+    assert draft(FREE_WORDS, name="sheet.md").values["dataset.ratings"] == 36500
 
 
 def test_crowd_work_sheets_are_read_by_their_questions() -> None:
@@ -472,7 +472,6 @@ def test_when_texts_were_written_is_not_when_they_were_judged() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
-        ("saved.html", b"<!-- saved from url=(0014)about:internet -->\n<!DOCTYPE html><p>x", "a page of the web"),
         ("none.docx", b"", "is empty"),
         ("half.docx", b"PK\x03\x04broken", "Save it again"),
     ],

@@ -8,10 +8,13 @@ from alignmentcard.convert.imports.citation import bibtex, bibtex_entries, citat
 from alignmentcard.convert.imports.croissant import croissant, describes_dataset
 from alignmentcard.convert.imports.draft import Draft, compose
 from alignmentcard.convert.imports.found import Format, Found, Left, NotImportableError, Taken, Unread, Whole
+from alignmentcard.convert.imports.headings import from_headings, is_known
 from alignmentcard.convert.imports.huggingface import huggingface
 from alignmentcard.convert.imports.markdown import markdown
+from alignmentcard.convert.imports.page import as_markdown, is_page
 from alignmentcard.convert.imports.quoted import quoted
 from alignmentcard.convert.imports.table import has_table_name, is_export_text, table, table_file
+from alignmentcard.convert.imports.tabled import TEXTS, form_in, form_of
 from alignmentcard.convert.imports.word import is_word, markdown_of
 from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
@@ -39,11 +42,6 @@ CARD = re.compile(r"\ufeff?(?:[ \t]*(?:#[^\n]*)?\r?\n)*alignmentcard[ \t]*:")
 JSON = re.compile(r"""[\ufeff\s]*(?:\{|\[\s*[\[{"\d\]-])""")
 """The beginning of JSON; a link or a picture of Markdown begins with a bracket too."""
 AS_MARKDOWN = later("Save its text as Markdown (.md) or as a Word document (.docx), and import that.")
-PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*|<!--(?:(?!-->).){0,1000}-->\s*){0,3}<(?:!doctype html|html)\b",
-    re.I | re.S,
-)
-"""The beginning of a page; a browser that saves one writes before it where it comes from."""
 MAX_BYTES = 1 << 24
 """Descriptions of data have a few hundred kB at most."""
 
@@ -106,12 +104,28 @@ def draft(
         name, text = source.name, _text(source, format)
     else:
         text = source
+    if format is None and (
+        form := form_in(source, is_known) if isinstance(source, Path) else _form_in_text(name, text)
+    ):
+        return compose(from_headings(form), name, FORM)
+    text = as_markdown(text) if _is_page(name, text) else text
     if CARD.match(text):
         raise NotImportableError(worded("{name} is a card already. See: alignmentcard check {name}", name=name))
     chosen = FORMATS[format or _format(source, name, text)]
     if chosen.read_file and isinstance(source, Path):
         return compose(chosen.read_file(source, columns or Columns(), layout), name, chosen.about)
     return compose(chosen.read(text), name, chosen.about)
+
+
+FORM = later("filled form, kept as a table")
+
+
+def _form_in_text(name: str, text: str) -> str | None:
+    return form_of(text, is_known) if name.lower().endswith(TEXTS) else None
+
+
+def _is_page(name: str, text: str) -> bool:
+    return is_page(text) or name.lower().endswith((".html", ".htm"))
 
 
 QUOTED = later("text that values are quoted from")
@@ -136,8 +150,6 @@ def _is_large_json(path: Path) -> bool:
 def decoded(name: str, content: bytes) -> str:
     """Return the text of a file; what is no text, or has none, is told by what it is."""
     known = foreign_format(content)
-    if known is None and PAGE.match(content):
-        known = (later("a page of the web"), "")
     if known:
         packed = "packed" in known[0] or "archive" in known[0]
         step = worded("Unpack it, and import what was in it.") if packed else worded(AS_MARKDOWN)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from alignmentcard.convert.imports.asking import prepared
 from alignmentcard.convert.imports.boards import REFUSED, board, consent
-from alignmentcard.convert.imports.credits import creators, payers
+from alignmentcard.convert.imports.credits import creators, organisations, payers
 from alignmentcard.convert.imports.dates import period, published
 from alignmentcard.convert.imports.figures import figures
 from alignmentcard.convert.imports.found import Found, Left, Taken, plain
@@ -13,21 +14,29 @@ from alignmentcard.convert.imports.free_words import standing_for
 from alignmentcard.convert.imports.licensed import licences, own_licence
 from alignmentcard.convert.imports.mentioned import POOL, funders, languages, without
 from alignmentcard.convert.imports.ours import ours
+from alignmentcard.convert.imports.questions import asked
+from alignmentcard.convert.imports.scales import scales
 from alignmentcard.convert.imports.sections import bare
+from alignmentcard.convert.imports.shares import asked_each
 from alignmentcard.convert.imports.stated import (
     Reader,
     asset,
     contacts,
     count,
     described,
+    described_data,
     found_at,
     issues,
     listing,
+    name,
+    paper,
+    places,
     protected,
     published_under,
     purpose,
     saying,
     units,
+    version,
     workers,
 )
 from alignmentcard.convert.imports.tongues import listed
@@ -46,7 +55,7 @@ SHORT = 120
 LONGEST = 5000
 """Characters of an answer that values are looked for in."""
 NOTHING = re.compile(
-    r"\W*(?:n/?a|not applicable|none|no response|left blank|unsure|not sure|unknown"
+    r"\W*(?:n/?a|not applicable|none|no response|left blank|unsure|not sure|unknown|undefined"
     r"|\[?(?:todo|tbd)\b[^\].]{0,60}|\[?your answers? here)\W*(?:$|\.)",
     re.IGNORECASE,
 )
@@ -76,13 +85,14 @@ OTHERS = re.compile(r"\b(?:from|based on|built on|derived|cit(?:e|ed|es))\b", re
 
 def _creators(text: str) -> Iterator[tuple[str, Any]]:
     """Read who made the data, and who paid where the same answer says so."""
-    yield from creators(text)
+    yield from list(creators(text)) or organisations(text)
     yield from funders(text)
 
 
 def _payers(text: str) -> Iterator[tuple[str, Any]]:
     """Read who paid for the data: each by name, or the answer as it is."""
-    yield from list(payers(text)) or listing("intent.funded_by")(text)
+    first = re.split(r"(?<=[a-z)]\.)\s+(?=[A-Z])", text, maxsplit=1)[0]
+    yield from list(payers(text)) or list(payers(first)) or listing("intent.funded_by")(text)
 
 
 def _new_asset(text: str) -> Iterator[tuple[str, Any]]:
@@ -167,11 +177,20 @@ ASKED: tuple[tuple[str, Reader], ...] = (
     (r"^(?:what is the |which )?licen[sc]e(?: is it under)?$", licences),
     (r"^where (?:can|is) (?:it|(?:the|this) data(?:set)?) (?:be )?(?:found|obtained|available|downloaded)$", found_at),
     (r"^(?:whom|who|how) (?:do|can|should) (?:i|we|one|users) (?:contact|reach)", contacts),
+    (r"^what is the data ?set called", name),
+    (r"^summari[sz]e the data ?set", described_data),
+    (r"^which paper describes the data ?set", paper),
+    (r"^what were raters asked", scales),
+    (r"^what did raters see", saying("collection.unit")),
+    (r"^how many ratings has each item", asked_each),
+    (r"^how were raters prepared", prepared),
+    (r"^where do raters live", places),
+    (r"^which version is it", version),
 )
 """What a question asks, by words that it has in all versions of a form, and how its answer is read."""
 
 
-COUNTED = (count, workers, described, _new_asset)
+COUNTED = (count, workers, described, _new_asset, described_data)
 """Readers of numbers, which take them as digits."""
 
 
@@ -211,10 +230,20 @@ def _reader(question: str) -> Reader | None:
     return next((read for words, read in ASKED if re.search(words, question)), None)
 
 
+def _section(title: str, values: list[tuple[str, Any]]) -> str:
+    """Return where the text of an answer belongs: by what was asked, or by what the answer says first."""
+    path, of_form = values[0][0], asked(title)
+    where = asked(standing_for(title) or "") if of_form is None else of_form if of_form.startswith("intent.") else None
+    if where and not path.startswith(where):
+        return where
+    return path.rpartition(".")[0] if "pools" in path else path
+
+
 def _of_others(title: str, text: str) -> Iterator[Found]:
     question = bare(title)
     reader = _reader(question) or _reader(standing_for(title) or "")
-    said = without_form(plain(text)[: LONGEST + 1]).replace("**", "")
+    bare_of_form = without_form if asked(title) is not None else str.strip
+    said = bare_of_form(plain(text)[: LONGEST + 1]).replace("**", "")
     if reader is None or not said or says_none(said):
         return
     if len(said) > LONGEST:
@@ -230,6 +259,4 @@ def _of_others(title: str, text: str) -> Iterator[Found]:
         yield Taken(path, value, title)
     whole = licence(said) or contact(said)
     if values and not whole and values[0][1] not in (said, [said]):
-        yield Left(
-            values[0][0].rpartition(".")[0] if "pools" in values[0][0] else values[0][0], without_form(text), title
-        )
+        yield Left(_section(title, values), bare_of_form(text), title)

@@ -16,10 +16,13 @@ CONTROLS = {
     "attention_check": r"\battention[- ]checks?\b|\binstructional manipulation checks?\b"
     r"|\battention (?:questions?|tests?)\b",
     "gold_items": r"\bgold(?:en)?[- ](?:standard )?(?:items?|questions?|comparisons?|examples?|units?)\b"
-    r"|\bcontrol (?:questions?|items?)\b|\bhoney ?pots?\b",
+    r"|\bcontrol (?:questions?|items?)\b|\bhoney ?pots?\b|\b(?:with|had|have|whose) (?:an? "
+    r"|the )?known (?:answers?|labels?)\b"
+    r"|\bknown answers?\b",
     "time_limit": r"\b(?:in |needed |took |spent )?(?:less|fewer|under|shorter|faster)(?: than)? (?:\w+ )?"
     r"(?:\d+|\w+) (?:seconds?|minutes?)\b|\btoo (?:fast|quickly)\b",
-    "consistency_check": r"\bconsistency checks?\b|\b(?:repeated|duplicated?) items? to check\b",
+    "consistency_check": r"\bconsistency checks?\b|\b(?:repeated|duplicated?) items? to check\b"
+    r"|\b(?:shown|asked|rated|presented|judged) twice\b|\brepeated (?:items|questions|comparisons)\b",
     "manual_review": r"\bspot[- ]check|\bmanual(?:ly)? (?:review|inspect)\w*",
 }
 TRAININGS = {
@@ -62,6 +65,21 @@ def controls(text: str) -> Values:
 def trainings(text: str) -> Values:
     """Read how raters were prepared."""
     yield from _words("collection.training", TRAININGS, text)
+
+
+PREPARATIONS = {
+    "instructions": r"\b(?:guidelines?|instructions?|manual|codebook|handbook|hand-?out|leaflet)\b",
+    "video": r"\bvideos?\b",
+    "practice_round": r"\bpracti[cs]e\b|\btrial (?:items?|rounds?|run)\b|\btraining (?:items|examples|rounds?|sets?)\b",
+    "qualification_test": r"\b(?:test|quiz|exam|screening|qualif\w+)\b",
+    "feedback_loop": r"\bfeedback\b|\bcould ask\b|\b(?:weekly|regular) (?:meetings?|calls?|calibration)\b",
+}
+"""The same where preparation is what was asked, so that one word is enough."""
+
+
+def prepared(text: str) -> Values:
+    """Read how raters were prepared, where this is what was asked."""
+    yield from _words("collection.training", PREPARATIONS, text)
 
 
 def _words(path: str, known: dict[str, str], text: str) -> Values:

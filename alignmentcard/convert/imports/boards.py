@@ -56,10 +56,12 @@ NOT_ASKED = re.compile(
     re.IGNORECASE,
 )
 CONSENT = re.compile(r"\bconsent(?:ed|ing|s)?\b(?!-)(?!'s)|\bagreed\b", re.IGNORECASE)
-IN_WRITING = re.compile(r"\bin writing\b|\bwere (?:told|informed)\b|\bopt(?:ed)?[- ]in\b", re.IGNORECASE)
+IN_WRITING = re.compile(r"\bin writing\b|\bsigned\b|\bwere (?:told|informed)\b|\bopt(?:ed)?[- ]in\b", re.IGNORECASE)
 GAVE = re.compile(
     r"\b(?:annotators|raters|participants|workers|people|students|volunteers|they) (?:gave|provided|signed) "
-    r"(?:\w+ ){0,3}consent|\b(?:informed|written) consent was (?:obtained|given|collected)",
+    r"(?:\w+ ){0,3}consent|\b(?:ticked|checked|clicked|accepted|signed|confirmed|completed|filled (?:in"
+    r"|out)) [^.;]{0,30}\bconsent"
+    r"|\b(?:informed|written) consent was (?:obtained|given|collected)",
     re.IGNORECASE,
 )
 

@@ -21,7 +21,7 @@ def checklist(text: str) -> Iterator[Found]:
     told = list(_told(text))
     found = [one for title, reason in told for one in _read(title, reason)]
     yield from found
-    yield from beside(told, {one.path for one in found if isinstance(one, Taken)})
+    yield from beside(told, told, {one.path for one in found if isinstance(one, Taken)})
 
 
 def _told(text: str) -> Iterator[tuple[str, str]]:

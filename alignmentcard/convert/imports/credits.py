@@ -8,7 +8,9 @@ LEAD = re.compile(
     r"^(?:[A-Z][^.:;]{2,90}, (?:namely|consisting of)|(?:(?:The|This) (?:data ?set|corpus|data)|It"
     r"|\w+) (?:was|has been|is) (?:created|made|built"
     r"|collected|developed"
-    r"|curated|compiled) by|(?:Created|Made|Built|Collected|Developed) by|(?:The )?(?:\w+ ){1,4}(?:team"
+    r"|curated|compiled) by|(?:The )?(?:\w+ )?(?:data|ratings|texts|annotations) were (?:created|made|built"
+    r"|collected|developed|compiled) by|(?:Created|Made|Built|Collected|Developed|Compiled) by"
+    r"|(?:The )?(?:\w+ ){1,4}(?:team"
     r"|group) (?:of|at) "
     r"[^:.]{2,80}:)\s+",
 )
@@ -20,15 +22,17 @@ ORGANISATION = re.compile(
     r"\b(?:universit|institut|laborator|lab\b|labs\b|group|cent(?:er|re)|department|college|school|faculty|team|council"
     r"|foundation|association|society|agency|ministry|hospital|company|inc\b|ltd\b|gmbh|consortium|initiative|alliance"
     r"|collective|network|research|technolog|academy|studio|hub\b|project|ai\b|data\b|clinic|library|google|microsoft"
-    r"|polytechn|e\.v|corporation|corp\b|press\b)",
+    r"|polytechn|communit|e\.v|corporation|corp\b|press\b)",
     re.IGNORECASE,
 )
 BRACKETS = re.compile(r"\s*\([^()]{0,120}\)")
-END = re.compile(r",\s(?=(?!and\b)[a-z])|\s(?:of|from|at|on behalf of|for)\s|[.;](?:\s|$)|\s[–—-]\s")
+END = re.compile(r",\s(?=(?!and\b)[a-z])|\s(?:of|from|at|on behalf of|for|with)\s|[.;](?:\s|$)|\s[–—-]\s")
 APART = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*")
 INITIAL = re.compile(r"\b([A-Z])\. ")
 AND = re.compile(r"\s(?:and|&)\s")
 MOST = 60
+FEW = 4
+"""So many words may have the name of an organisation that no word of it tells."""
 
 
 def creators(text: str) -> Values:
@@ -42,10 +46,43 @@ def creators(text: str) -> Values:
         yield "dataset.creators", [{"name": one} for one in people]
 
 
+SMALL = r"(?:of|for|the|and|in|at|on|de|für|voor|der|des|du|di|e)"
+ORGANISED = re.compile(
+    rf"(?:[Tt]he )?[A-ZÀ-Þ][\w.’'-]{{0,30}}(?: (?:{SMALL} ){{0,2}}[A-ZÀ-Þ0-9][\w.’'-]{{0,30}}){{0,7}}"
+)
+JOINED_WITH = re.compile(r"\s*,?\s+(?:together with|in collaboration with|in cooperation with|with)\s+")
+
+
+def organisations(text: str) -> Values:
+    """Read which organisations made the data, where an answer is nothing but their names."""
+    said = re.split(r"[.;](?:\s|$)", BRACKETS.sub("", text), maxsplit=1)[0].strip()
+    lead = LEAD.match(said)
+    names = [
+        one.strip(" ,") for part in JOINED_WITH.split(said[lead.end() :] if lead else said) for one in _names(part)
+    ]
+    alone = len(names) == 1 and len(names[0].split()) <= FEW
+    if names and all(ORGANISED.fullmatch(one) and (alone or ORGANISATION.search(one)) for one in names):
+        yield "dataset.creators", [_organisation(one) for one in names]
+
+
+def _names(text: str) -> list[str]:
+    """Part a list of organisations; an and within a name joins none."""
+    parts = [one for one in re.split(r"\s*,\s*(?:and\s+)?", text) if one]
+    return [
+        one for part in parts for one in (AND.split(part) if all(map(ORGANISATION.search, AND.split(part))) else [part])
+    ]
+
+
+def _organisation(name: str) -> dict[str, str]:
+    """Return a part of an organisation with the one that it belongs to."""
+    part, *whole = re.split(r"\s+(?:at|within)\s+(?:the\s+)?", name, maxsplit=1)
+    return {"name": part, **({"affiliation": whole[0]} if whole else {})}
+
+
 def _people(parts: list[str], text: str) -> list[str]:
     """Return the people at the beginning of a list; an organisation may follow them, and nothing else."""
     first = next((place for place, one in enumerate(parts) if not _is_person(one)), len(parts))
-    people, rest = parts[:first], parts[first:]
+    people, rest = parts[:first], [re.sub(r"^the ", "", one) for one in parts[first:]]
     known = all(ORGANISATION.search(one) or (one[:1].isupper() and len(one.split()) == 1) for one in rest[:1])
     if AND.search(text) and rest and AND.search(text[text.find(rest[0]) :]) and not ORGANISATION.search(rest[0]):
         return []

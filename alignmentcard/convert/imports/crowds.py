@@ -19,6 +19,19 @@ SIZE = re.compile(
     r"(?!\s+(?:(?:took part|were \w+|participated|rated|judged)\s+)?(?:in each|per|for each|from each|each)\b)",
     re.IGNORECASE,
 )
+OF_AN_ITEM = re.compile(r"\b(?:each|every)\b[^.;]{0,80}\bby (?:at least |up to |about )?$", re.IGNORECASE)
+"""What stands before a number of people that is that of one item."""
+LEFT_OUT = re.compile(
+    r"[^.;]{0,80}\b(?:were|was) (?:removed|excluded|dropped|discarded|left out|screened out|rejected)\b", re.IGNORECASE
+)
+"""What stands behind a number of people whose answers do not count."""
+BOUNDS = {
+    "about": re.compile(
+        r"(?:\b(?:about|around|roughly|approximately|circa|ca\.?|some|nearly|almost|close to)|~|≈)\s?$", re.IGNORECASE
+    ),
+    "at_least": re.compile(r"(?:\b(?:at least|more than|over|no fewer than|upwards of)|>)\s?$", re.IGNORECASE),
+}
+"""What stands before a number that is no exact one."""
 IN_ALL = re.compile(r"\b(?<!\d[.,])(\d[\d,]*)\s+(?:people\s+)?(?:in all|in total|altogether|overall)\b", re.IGNORECASE)
 ASIDE = re.compile(r"\([^()]*\)")
 PLATFORMS = {
@@ -53,6 +66,8 @@ FULL_NAMES = {
     "MTurk": "Amazon Mechanical Turk",
     "AMT": "Amazon Mechanical Turk",
 }
+FORMERLY = re.compile(r"\(?\b(?:formerly|previously|now)\b[^().;]{0,60}\)?")
+"""An older name of a platform is none of another."""
 FIRMS = {
     "crowd_platform": r"crowd ?sourcing (?:company|platform|firm|provider|marketplace|service)",
     "panel": r"(?:survey|polling|market research) (?:firm|company|institute)|(?:panel|sample) provider",
@@ -61,17 +76,20 @@ FIRMS = {
 """What a firm is called beside its name, where the name itself says nothing."""
 FIRM = re.compile(
     rf"\b(?:{'|'.join(FIRMS.values())})\s+(?P<behind>[A-Z]\w+(?:\s[A-Z]\w+)?)"
+    r"|\b(?:the|a|by) (?:panel (?:of|firm)|firm|company|agency|vendor"
+    r"|provider) (?P<plain>[A-Z]\w+(?:\s(?:AI|Data|Research))?)"
     rf"|\b(?P<before>[A-Z]\w+(?:\s[A-Z]\w+)?),\s+(?:an?|the)\s+(?:\w+\s+){{0,2}}?(?:{'|'.join(FIRMS.values())})"
 )
 THROUGH = re.compile(
-    r"\b(?:recruited|hired|found|sourced)\b[^.;]{0,40}?\b(?:through|via)\s([A-Z][A-Za-z]{2,30})(?=\s(?:and|with|in|from|to|who|for)\b|[.,;]|$)"
+    r"\b(?:recruited|hired|found|sourced)\b[^.;]{0,40}?\b(?:through|via)\s(?:the (?:panel|pool|platform"
+    r"|service|agency|firm|company) (?:of )?)?([A-Z][A-Za-z]{2,30})(?=\s(?:and|with|in|from|to|who|for)\b|[.,;]|$)"
 )
 """A name of one word through which people were found, whatever it is."""
 CHANNELS = {
     "crowd_platform": r"crowd ?(?:workers?|sourc)|prolific\b|mechanical turk|mturk|toloka|appen\b",
     "students": r"students?\b",
     "contractors": r"contractors?|freelancers?|hired|vendor",
-    "panel": r"(?:survey|online|access) panel",
+    "panel": r"(?:survey|online|access|consumer) panel|the panel of\b",
     "employees": r"employe(?:es|d by)|staff\b",
     "experts": r"experts\b",
     "volunteers": r"volunteer(?:s|ed)?\b|voluntarily\b",
@@ -92,7 +110,8 @@ SAMPLING = {
 def people(text: str) -> Values:
     """Read how many people took part, and how they were reached."""
     if (size := size_of(text)) is not None:
-        yield f"{POOL}.size", size
+        bound = _bound(text, size)
+        yield (f"{POOL}.size_stated", {bound: size}) if bound else (f"{POOL}.size", size)
     platform, by_name = _platform(text)
     told = text if not _names(text) else ""
     channel = by_name or next((name for name, words in CHANNELS.items() if _says(words, told)), None)
@@ -116,10 +135,26 @@ def size_of(text: str) -> int | None:
 
 
 def _sizes(text: str) -> Iterator[int]:
-    for one in SIZE.findall(text):
-        number = WORDS.index(one.lower()) if one.lower() in WORDS else whole(one.replace(",", ""))
-        if number is not None:
+    for found in SIZE.finditer(text):
+        number = _number(found[1])
+        others = OF_AN_ITEM.search(text[max(0, found.start() - 100) : found.start()]) or LEFT_OUT.match(
+            text, found.end()
+        )
+        if number is not None and not others:
             yield number
+
+
+def _number(text: str) -> int | None:
+    return WORDS.index(text.lower()) if text.lower() in WORDS else whole(text.replace(",", ""))
+
+
+def _bound(text: str, size: int) -> str | None:
+    """Say whether a number of people is only about so many, or at least so many."""
+    before = [text[max(0, one.start() - 30) : one.start()] for one in SIZE.finditer(text) if _number(one[1]) == size]
+    for bound, words in BOUNDS.items():
+        if before and all(words.search(one) for one in before):
+            return bound
+    return None
 
 
 def groups(text: str) -> int:
@@ -128,7 +163,8 @@ def groups(text: str) -> int:
 
 
 def _names(text: str) -> set[str]:
-    return {FULL_NAMES.get(name, name) for name in PLATFORMS if re.search(rf"\b{name}\b", text)}
+    told = FORMERLY.sub("", text)
+    return {FULL_NAMES.get(name, name) for name in PLATFORMS if re.search(rf"\b{name}\b", told)}
 
 
 def _platform(text: str) -> tuple[str | None, str | None]:
@@ -143,8 +179,9 @@ def _platform(text: str) -> tuple[str | None, str | None]:
     if through := THROUGH.search(text):
         return through[1], None
     if firm := FIRM.search(text):
-        way = next(way for way, words in FIRMS.items() if re.search(words, firm[0]))
-        return firm["behind"] or firm["before"], way
+        plain = "panel" if "panel" in firm[0] else "contractors"
+        way = next((way for way, words in FIRMS.items() if re.search(words, firm[0])), plain)
+        return firm["behind"] or firm["before"] or firm["plain"], way
     return None, None
 
 

@@ -38,12 +38,23 @@ DAY = re.compile(
     rf"(?:(?P<before>\d{{1,2}})\s+)?(?P<month>{NAMED})(?:\s+(?P<behind>\d{{1,2}}))?,?\s+(?P<year>\d{{4}})",
     re.IGNORECASE,
 )
-SINCE = re.compile(rf"\b(?:since|from|in|on|as of)\s+({MONTH})", re.IGNORECASE)
+SINCE = re.compile(rf"\b(?:since|from|in|on|as of|released|published)\s+({MONTH})", re.IGNORECASE)
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+
+
+SHORT = re.compile(
+    r"\b(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?(?=,?\s+(?:\d{4}|\d{1,2},)|\s*(?:to|-|–|until|and)\s)",
+    re.IGNORECASE,
+)
+
+
+def _spelt(found: re.Match[str]) -> str:
+    return next(one for one in MONTHS if one.startswith(found[1][:3].lower()))
 
 
 def period(text: str) -> Values:
     """Read from when to when data was collected, where the text names no other year."""
+    text = SHORT.sub(_spelt, text)
     if PERIOD.search(told := WRITTEN.sub("", text)):
         text = told
     text = SHORT_PERIOD.sub(r"\1 \3\2", SAME_MONTH.sub(r"\1 \3 to \2", SAME_YEAR.sub(r"\1 \3\2", SCHOOL.sub("", text))))

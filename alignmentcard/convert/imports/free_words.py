@@ -3,6 +3,7 @@
 import re
 
 from alignmentcard.convert.imports.questions import asked
+from alignmentcard.convert.imports.readme_headings import PATHS
 
 CREATED = "who created the dataset"
 PURPOSE = "for what purpose was the dataset created"
@@ -29,76 +30,169 @@ CONTACT = "how can the owner/curator/manager of the dataset be contacted"
 PERSONAL = "is it possible to identify individuals"
 ERRORS = "are there any errors"
 CITATION = "citation"
+NAME = "what is the dataset called"
+ABOUT = "summarise the dataset"
+PAPER = "which paper describes the dataset"
+TASK = "what were raters asked"
+SHOWN = "what did raters see"
+EACH = "how many ratings has each item"
+PREPARED = "how were raters prepared"
+CHECKS = "how was the quality of annotations assured"
+AGREED = "how far did raters agree"
+PLACES = "where do raters live"
+VERSION = "which version is it"
+LIMITS = "what are the limitations of the data"
+WHOM = "whom do its makers work for"
 
-RATERS = r"(?:people|raters|annotators|workers|crowd ?workers|labell?ers|participants|judges|coders)"
+RATERS = (
+    r"(?:people|raters?|annotators?|workers?|crowd ?workers?|labell?ers?|participants?|judges?|coders?"
+    r"|readers?|evaluators?"
+    r"|respondents?|experts?|volunteers?|assessors?|reviewers?|workforce)"
+)
+GIVEN = (
+    r"(?:annotations?|ratings?|judge?ments?|labels?|opinions?|answers?|responses?|votes?|raters?"
+    r"|annotators?|people|workers?)"
+)
+ONE = (
+    r"(?:items?|texts?|instances?|examples?|pairs?|repl(?:y|ies)|responses?|comments?|posts?|samples?|sentences?|tweets?"
+    r"|conversations?|dialogues?|images?|summar(?:y|ies)|refusals?|documents?|questions?|prompts?|units?|data ?points?)"
+)
 WORDS: tuple[tuple[str, str], ...] = (
     (r"\b(?:ethic\w*|irb|(?:review|ethics) board|institutional review)\b", ETHICS),
     (r"\b(?:withdraw\w*|revok\w*|opt[- ]?out|take (?:it|their \w+) back)\b", WITHDRAWAL),
-    (r"\bconsent\w*|\b(?:they|people|raters|workers|participants) (?:\w+ )?agreed?\b", CONSENT),
-    (r"\b(?:makers|creators|authors)\b|^who (?:\w+ )?(?:put|built|compiled|assembled|prepared|developed)\b"
-     r"|^who made\b|^(?:made|created|built|compiled|put together) by\b|\b(?:is|are|stands?) behind\b", CREATED),
+    (r"\bconsent\w*|\b(?:they|people|raters|workers|participants) (?:\w+ )?agreed? to\b", CONSENT),
+    (r"\b(?:which|what) (?:institut\w+|compan\w+|organi[sz]ations?|universit\w+|employers?)\b|\baffiliations?$", WHOM),
+    (r"\b(?:makers?|creators?|authors?|curators?|developers?)\b"
+     r"|^who (?:\w+ )?(?:put|built|compiled|assembled|prepared|developed)\b"
+     r"|^who made\b|^(?:made|created|built|compiled|put together) by\b|\b(?:is|are|stands?|people|those) behind\b"
+     r"|^who (?:is|was|are) responsible\b", CREATED),
     (r"^who (?:has |also )?(?:paid for|paid$|sponsor\w*|financ\w*|gave)"
      r"|\b(?:fund(?:s|ed|ers?|ing)|sponsor\w*|financ\w*)\b"
-     r"|^paid by\b|\bgrants?\b|\bmoney (?:came|come)\b", FUNDED),
-    (r"\b(?:paid|pay|payment|compensat\w*|earn\w*|wages?|remunerat\w*|salar\w*)\b", PEOPLE),
+     r"|^paid (?:for )?by\b|\bgrants?\b|\bmoney (?:came|come)\b", FUNDED),
+    (r"\b(?:paid|pay|payment|compensat\w*|earn\w*|wages?|remunerat\w*|salar\w*|rewards?|money|incentives?)\b", PEOPLE),
     (r"\blicen[sc]\w*|^terms\b|\bterms of use\b|\bcopyright\b|\bwhat terms\b", LICENCE),
-    (r"\bcontact\w*|\breach (?:us|you|out|the \w+)\b|\bget in touch\b"
+    (r"\bcontact\w*|\breach (?:us|you|out|the \w+)\b|\bget in touch\b|^(?:write|mail|e-?mail) (?:to|us)?$"
      r"|^who(?:m)? (?:can|do|should) (?:i|we|one) (?:ask|write)"
      r"|^(?:any )?questions$", CONTACT),
+    (rf"\b(?:agreements?|reliability|alpha|kappa)\b|\b{RATERS} agree(?:d)?\b|\bagree with each other\b", AGREED),
+    (rf"\b{GIVEN} (?:per|for each|for every|for one|on each|on one) (?:single )?\w+\b|\bper (?:{ONE})$"
+     rf"|^(?:overlap|redundancy)$|\b{GIVEN} (?:has|does|did|had) (?:each|every|an?|one|the)\b"
+     rf"|^how many {GIVEN} .*\b(?:each|every|per)\b|\b(?:each|every|one|an) {ONE} (?:was |is |were )?(?:seen|rated"
+     r"|judged|annotated|labell?ed)\b", EACH),
+    (r"\b(?:dis-?agree\w*|differed|ties?|adjudicat\w*|aggregat\w*|combin\w*|merg\w*|(?:brought|brings|putting"
+     r"|put) (?:it |them |\w+ )?together|final (?:labels?|scores?|answers?|ratings?)|gold labels?|consolidat\w*)\b",
+     CLEANING),
     (rf"^who (?:were|was|are|is) (?:the |your |our )?{RATERS}\b|\b{RATERS}\b.*\b(?:found|recruited|chosen)\b", PEOPLE),
-    (r"\b(?:should|must|may|can|do)(?:n't| (?:\w+ )?not)\b.*\b(?:used?|do)\b"
-     r"|\b(?:nobody|no one|never)\b.*\b(?:use|do)\b|^not for\b"
-     r"|\bmisuse\b|\boff limits\b", NOT_FOR),
-    (r"\b(?:maintain\w*|maintenance|look(?:s|ing)? after|takes? care of|updat\w*)\b", CARE),
-    (r"\b(?:get|got|find|found|available|download\w*|access\w*|obtain\w*)\b(?!.*\b(?:raters|annotators|workers|people)\b)"
-     r"|^when .*\b(?:publish|releas)\w*", FOUND),
-    (r"^when\b|\b(?:period|time ?frame|time span|timing|dates?)\b|\bhow long did\b", PERIOD),
-    (r"^why\b|\bpurpose\b|\bmotivat\w*"
+    (rf"\bcountr\w+\b|\b(?:residence|nationalit\w+|locale|locations?)\b|^where (?:do|did|are|were) (?:the |your )?"
+     rf"(?:{RATERS}|they) (?:live|come|located|based)\b", PLACES),
+    (r"\bdemographic\w*|\bgender\b|\bages?\b", DESCRIBED),
+    (r"\b(?:should|must|may|can|do)(?:n't| (?:\w+ ){0,3}not)\b.*\b(?:used?|do)\b"
+     r"|\b(?:nobody|no one|never)\b.*\b(?:use|do)\b|^not for\b|^(?:please )?(?:don't|do not)\b"
+     r"|^not (?:\w+ )?(?:intended|meant|suitable|recommended|suited)\b|\b(?:unintended|unsuitable"
+     r"|out-of-scope|prohibited"
+     r"|forbidden) (?:uses?|purposes?|applications?)\b|\bmisuse\b|\boff limits\b", NOT_FOR),
+    (r"\b(?:maintain\w*|maintenance|look(?:s|ing)? after|takes? care of|updat\w*|planned (?:changes|releases)"
+     r"|future (?:versions|releases|changes)|support)\b", CARE),
+    (r"\b(?:errors?|known (?:problems|issues|defects|flaws)|bugs|mistakes|wrong with|went wrong"
+    r"|problems with)\b", ERRORS),
+    (r"\b(?:quality|careless|checks?|serious(?:ly)?|attention|spam\w*|reliable work|validation)\b", CHECKS),
+    (r"\b(?:train(?:ed|ing)?|prepar(?:ed|ation)|brief(?:ed|ing)|onboarding)\b(?! (?:data|set|split"
+    r"|models?))", PREPARED),
+    (r"\b(?:scales?|response (?:format|options?)|answer (?:format|options?|choices?))\b"
+     rf"|\bwhat (?:did|do|were|was) (?:the )?(?:{RATERS}|they|you|exactly)?\s?(?:\w+ )?(?:asked|answer"
+     rf"|decide|say|label)\b"
+     r"|\bwhat was asked\b|^(?:the |our )?(?:question|task|rating task|labelling task|labeling task|annotation task"
+     r"|annotation question|task description|prompt)s?$|\b(?:instructions?|guidelines?) (?:given|shown|text|to)\b"
+     r"|\bwhich answers\b|\bquestions? (?:asked|posed)\b", TASK),
+    (rf"^(?:what|which) (?:was|were|is) (?:shown|presented)\b|^what (?:did|do) (?:{RATERS}|they) see\b"
+     r"|^(?:unit|unit of (?:annotation|analysis|judge?ment)|what is (?:one|an|a single) (?:item|unit))$"
+     r"|^items? shown$", SHOWN),
+    (r"\bversions?\b", VERSION),
+    (r"^(?:related )?(?:papers?|publications?|articles?|preprints?|reference papers?)$|\b(?:link|address"
+    r"|url|doi) (?:to|of)"
+     r" (?:the |your )?(?:papers?|publications?|articles?)\b|\bdescribed in\b|^(?:which|what|where is the) paper\b",
+     PAPER),
+    (r"\b(?:what (?:is|do you call) (?:it|the|this|your) (?:\w+ )?(?:called|name))\b|\b(?:is|are) (?:\w+ ){1,4}called$"
+     r"|^(?:(?:full|short|official) )?(?:name|title)$|^(?:name|title) of (?:the |this |your )?(?:data ?set|data|corpus"
+     r"|resource|collection|benchmark)$|^(?:data ?set|data|corpus|resource|collection|benchmark)(?: set)? (?:name"
+     r"|title)$", NAME),
+    (r"\b(?:get|got|find|found|available|availability|download\w*|access\w*|obtain\w*|hosted|repository|urls?)\b"
+     r"(?!.*\b(?:raters|annotators|workers|people|hold of)\b)"
+     r"|^when .*\b(?:publish|releas)\w*|^do you (?:publish|release|share)\b|^(?:the )?release$"
+     r"|\b(?:in|are) the files\b|^what (?:is|do you) (?:released?|publish(?:ed)?|share[d]?)\b", FOUND),
+    (r"^when\b|\b(?:period|time ?frame|time span|timing|dates?|time of|duration of)\b|\bhow long did\b"
+     r"|^from when\b", PERIOD),
+    (r"^why\b|\bpurpose\b|\bmotivat\w*|\b(?:aims?|goals?|objectives?)$"
      r"|\bwhat (?:is|was) (?:it|this|the \w+|this \w+) (?:made |meant |created )?for\b", PURPOSE),
-    (r"\b(?:remov\w*|thrown?|clean\w*|filter\w*|dropped|exclud\w*|pre-?process\w*|discard\w*|left out|aggregat\w*"
-     r"|combin\w*|merg\w*|brought together|final labels?)\b", CLEANING),
-    (r"\b(?:personal|private|privacy|pii|identif\w*|anonym\w*|sensitive|offensive)\b", PERSONAL),
-    (r"\b(?:quality|checks?|train\w*|instruct\w*|per item|each item|organi[sz]ed|platform|tool|interface)\b", HOW),
-    (rf"^what (?:did|do|were|was) (?:the )?(?:{RATERS}|they)\b|\blabels?\b|\bscales?\b|\banswers\b", LABELS),
-    (r"\b(?:errors?|known (?:problems|issues)|bugs|mistakes)\b", ERRORS),
-    (rf"\b(?:recruit\w*|hired?|{RATERS}|crowd)\b|^who (?:did|rated|labell?ed|annotated|judged|worked)\b", PEOPLE),
-    (r"\bdemographic\w*", DESCRIBED),
-    (r"\b(?:come|comes|came|taken) from\b|\b(?:sources?|origins?|sampled?|sampling)\b", SOURCES),
+    (r"\b(?:remov\w*|thrown?|clean\w*|filter\w*|dropped|exclud\w*|pre-?process\w*|discard\w*|left out)\b", CLEANING),
+    (r"\b(?:personal|private|privacy|pii|identifiab\w+|identifying|identif(?:y|ied) (?:people|persons"
+    r"|individuals|someone|somebody)|anonym\w*|sensitive|data protection)\b", PERSONAL),
+    (r"\b(?:instruct\w*|guidelines?|per item|each item|organi[sz]ed|platform|tool|interface|set ?up|workflow"
+     r"|procedure|how (?:we|did you|did they|was it) (?:made|ma[dk]e|collect\w*|annotat\w*|label\w*|rate\w*))\b", HOW),
+    (rf"^what (?:did|do|were|was) (?:the )?(?:{RATERS}|they)\b|\blabels?\b|\banswers\b", LABELS),
+    (rf"\b(?:recruit\w*|hired?|{RATERS}|crowd)\b|^who (?:did|rated|labell?ed|annotated|judged|worked)\b"
+     r"|\bget (?:a )?hold of (?:them|these)\b|^how did you (?:find|reach) them\b", PEOPLE),
+    (r"\b(?:come|comes|came|taken) from\b|\b(?:sources?|origins?|sampled?|sampling|provenance)\b", SOURCES),
     (r"\blanguages?\b", LANGUAGES),
+    (r"\b(?:limitations?|shortcomings|caveats?|biases)\b", LIMITS),
     (r"^how (?:big|large|many)\b|\bsize\b|^number of\b", COUNT),
     (r"^what (?:is|are|does|do) (?:(?:one|an?|each|the|every|single) )?(?:data ?points?|items?|records?|rows?"
      r"|instances?|examples?|entry|entries)\b", UNIT),
-    (r"\b(?:used? for|uses|useful|good for)\b", USES),
+    (r"\b(?:used? for|uses|intended use|useful|good for|use cases?)\b", USES),
     (r"\bcit(?:e|ing|ation)\b", CITATION),
+    (r"^who (?!is\b|are\b|can\b|should\b|may\b)\w+(?: (?:it|them|this|the \w+))?$", PEOPLE),
+    (r"^(?:in (?:short|brief|a nutshell|one sentence)|what (?:is|'s) (?:it|this(?: data| data ?set| corpus)?)"
+     r"|at a glance|short description|description|abstract|summary|about(?: the data)?|overview)$|\bdescribe (?:it|the"
+     r"|this|your)\b|\btell us\b|\bwhat (?:is it|it is|is this|the \w+ is|the data are) about\b", ABOUT),
 )  # fmt: skip
 """Words of a question about data, the narrow ones first."""
 NAMES = {
-    **dict.fromkeys(("made by", "created by", "organisations", "makers"), CREATED),
-    **dict.fromkeys(("paid by", "funding", "funded by", "institution(s)", "funding source(s)"), FUNDED),
-    **dict.fromkeys(("compensation", "pay", "payment", "recruitment", "recruitment and pay", "annotators"), PEOPLE),
-    **dict.fromkeys(("annotator description(s)", "annotator locale", "demographics", "annotator demographics",
+    **dict.fromkeys(("made by", "created by", "organisations", "makers", "team", "ownership", "owner",
+                     "owners", "developed by", "contributors", "credits", "who we are"), CREATED),
+    **dict.fromkeys(("paid by", "funding", "funded by", "institution(s)", "funding source(s)", "sponsor", "sponsors",
+                     "funding body", "grant", "grants"), FUNDED),
+    **dict.fromkeys(("compensation", "pay", "payment", "recruitment", "recruitment and pay", "annotators", "reward",
+                     "annotator group", "annotator groups", "annotator group(s)", "raters", "our raters", "workers",
+                     "readers", "judges", "participants", "crowdworkers", "workforce"), PEOPLE),
+    **dict.fromkeys(("annotator description(s)", "demographics", "annotator demographics",
                      "rater demographics", "annotator population"), DESCRIBED),
+    **dict.fromkeys(("annotator locale", "locale"), PLACES),
     **dict.fromkeys(("ethics", "ethics review", "ethics approval", "ethics board", "irb"), ETHICS),
     **dict.fromkeys(("consent", "informed consent"), CONSENT),
-    **dict.fromkeys(("period", "timing", "collection date(s)", "dates"), PERIOD),
+    **dict.fromkeys(("period", "timing", "collection date(s)", "dates", "when"), PERIOD),
     **dict.fromkeys(("license", "licence", "terms", "licence / terms", "license / terms"), LICENCE),
-    **dict.fromkeys(("get it", "getting the data", "dataset link", "access type", "availability", "download"), FOUND),
+    **dict.fromkeys(("get it", "getting the data", "getting it", "dataset link", "access type", "availability",
+                     "download", "url / doi", "url", "doi", "url/doi", "where"), FOUND),
     **dict.fromkeys(("not for", "don't use it for", "do not use it for", "unsuitable use case(s)"), NOT_FOR),
     **dict.fromkeys(("reach us", "contact", "contact detail(s)"), CONTACT),
     **dict.fromkeys(("language", "languages", "language(s)", "content description"), LANGUAGES),
     **dict.fromkeys(("number of instances", "number of items", "number of labels", "human labels", "size"), COUNT),
     **dict.fromkeys(("removed", "cleaning", "filtering", "combining the annotations"), CLEANING),
     **dict.fromkeys(("source(s)", "sources"), SOURCES),
-    **dict.fromkeys(("quality control", "quality checks", "labeling guidelines", "labelling guidelines"), HOW),
+    **dict.fromkeys(("quality control", "quality checks", "quality assurance"), CHECKS),
+    **dict.fromkeys(("labeling guidelines", "labelling guidelines", "order"), HOW),
     **dict.fromkeys(("known problems", "known issues", "known errors"), ERRORS),
-    **dict.fromkeys(("cite as", "how to cite"), CITATION),
+    **dict.fromkeys(("cite as", "how to cite", "cite"), CITATION),
 }  # fmt: skip
 """Headings of sheets and points that are no questions; other headings have the place that they have in a README."""
 SIGN = re.compile(r"^\W*(?:q(?:uestion)?\.?\s?)?(?:\d{1,2}(?:\.\d{1,2}){0,2}|q\d{1,2})[.):]?\s+", re.IGNORECASE)
 OF_READMES = "who are the annotators"
 """A heading of the template of a hub, under which whole stories are told: a number in them is often that of a part."""
 FEW = 6
-"""So many words has a title with a number in a sheet, where it is no question."""
+"""So many words has a title in a sheet, where it is no question."""
+LABEL = re.compile(r"[^\W\d_][\w\s/&'’(),*-]{1,100}")
+"""A title of a few words, and no sentence."""
+TOLD = 16
+TELL = re.compile(r"(?:please )?(?:tell|describe|explain|list|name|give|state|summari[sz]e|say|provide|specify)\b")
+"""How a form tells somebody to answer without a question mark."""
+OF_READMES_TOO = re.compile(
+    r"\b(?:results?|leaderboard|models?|experiments?|baselines?|code|usage|install\w*|quick ?start|training"
+    r"|example|fields?"
+    r"|splits?|structure|files?|(?<!response )(?<!answer )format|table of contents|news|todo|changelog"
+    r"|evaluation|requirements|load\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of headings that speak of something else than how data came about."""
 LONGEST = 160
 """Characters of a question in free words; longer ones are those of a form, which are known by their own words."""
 
@@ -109,10 +203,18 @@ def standing_for(title: str) -> str | None:
         return None
     words = " ".join(re.sub(r"[*_`“”\"]", "", title).lower().replace("’", "'").split())
     bare = SIGN.sub("", words)
-    told = re.sub(r"\bwhat's\b", "what is", bare.rstrip(" ?:.–—-"))
+    told = re.sub(r"\bwhat's\b", "what is", re.sub(r"\s\*?\([^()]{0,60}\)$", "", bare.rstrip(" ?:.–—-*")))
     if told == OF_READMES:
         return None
     if told in NAMES:
         return NAMES[told]
-    asks = bare.rstrip().endswith("?") or (bare != words and len(bare.split()) <= FEW)
+    if told in PATHS:
+        return None
+    asks = bare.rstrip().endswith("?") or (bare != words and len(bare.split()) <= FEW) or is_label(told)
     return next((known for pattern, known in WORDS if re.search(pattern, told)), None) if asks else None
+
+
+def is_label(words: str) -> bool:
+    """Say whether a title of few words, or one that tells somebody to answer, may be what a sheet asks for."""
+    short = len(words.split()) <= FEW or (len(words.split()) <= TOLD and TELL.match(words))
+    return bool(short and LABEL.fullmatch(words) and not OF_READMES_TOO.search(words))

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from alignmentcard.convert.imports.carried import carried
 from alignmentcard.convert.imports.found import Found, Left, Taken, Unread, closest, left, named, plain, question, texts
 from alignmentcard.convert.imports.headings import NO_PLACE, from_headings
+from alignmentcard.convert.imports.mentioned import POOL
 from alignmentcard.convert.imports.values import languages, licence
 from alignmentcard.document import parse
 from alignmentcard.text import readme
@@ -20,11 +22,20 @@ def huggingface(text: str) -> Iterator[Found]:
     """Read a README of the Hugging Face hub."""
     span = readme.front_matter(text)
     start = span.end if span else 0
-    if span:
-        yield from _front_matter(text[span.start : span.end])
-    elif readme.START.match(text):
+    front = list(_front_matter(text[span.start : span.end])) if span else []
+    yield from front
+    if not span and readme.START.match(text):
         yield Unread("front matter", "It has no end, a second line of ---, so only the text below it was read.")
-    yield from from_headings(readme.END.sub("\n", text[start:], count=1) if span else text)
+    people = [one.path for one in front if isinstance(one, Taken) and (one.path[-5:], one.value) == (".kind", "human")]
+    for one in from_headings(readme.END.sub("\n", text[start:], count=1) if span else text, lines=False):
+        yield _of_pool(one, people[0].removesuffix(".kind")) if len(people) == 1 else one
+
+
+def _of_pool(one: Found, pool: str) -> Found:
+    """Say of the pool that the front matter names what the text says of raters."""
+    if isinstance(one, Taken) and one.path.startswith(f"{POOL}."):
+        return replace(one, path=one.path.replace(POOL, pool, 1))
+    return one
 
 
 LINE = re.compile(r"\bline (\d+)")

@@ -21,7 +21,8 @@ METHODS = {
     "bradley_terry": r"\bbradley[-– ]terry\b",
 }
 KEPT = re.compile(
-    r"\b(?:not|never) (?:aggregated?|combined?|merged?)\b|\bnon-?aggregated\b|\bunaggregated\b"
+    r"\b(?:do not|don['’]t|did not|didn['’]t) (?:aggregate|combine|merge)\b|\b(?:not|never) (?:aggregated?"
+    r"|combined?|merged?)\b|\bnon-?aggregated\b|\bunaggregated\b"
     r"|\bno aggregation\b|\bdis-?aggregated\b",
     re.IGNORECASE,
 )
@@ -36,7 +37,19 @@ EVERY = re.compile(
     rf"|\bindividual (?:{JUDGED})[^.;]{{0,30}}\b(?:released|published|included|provided|available)\b",
     re.IGNORECASE,
 )
-TIES = {"no_label": r"\bties (?:are|were) (?:dropped|discarded|removed|excluded)\b",
+LED = {
+    "majority_vote": r"\W*(?:(?:by|the|a|simple|we took the) ){0,2}majority\b",
+    "mean": r"\W*(?:(?:by|the|a|simple|we took the) ){0,2}(?:mean|average)\b",
+    "median": r"\W*(?:(?:by|the|we took the) ){0,2}median\b",
+    "adjudication": r"\W*(?:by |a |an |the ){0,2}(?:discussion|consensus|third (?:rater|annotator"
+    r"|person) decide[sd])\b",
+    "none": r"\W*(?:not resolved|nothing|none|not aggregated|no aggregation|we (?:do not|don['’]t|did not"
+    r"|didn['’]t) (?:aggregate"
+    r"|combine|merge|resolve)|(?:they|it|these) (?:were|are|was) not)\b",
+}
+"""How an answer begins that names the way, where this is what was asked."""
+TIES = {"adjudicate": r"\bties (?:are|were) (?:decided|resolved|settled|broken) by (?!coin|lot|chance)",
+        "no_label": r"\bties (?:are|were) (?:dropped|discarded|removed|excluded)\b",
         "random": r"\bties (?:are|were) broken (?:at random|randomly)\b"}  # fmt: skip
 REMOVED = re.compile(
     r"\b(?:removed|excluded|dropped|discarded|filtered out|filtered|deduplicated|deleted)\b", re.IGNORECASE
@@ -51,6 +64,16 @@ PERSONAL = re.compile(r"\b(?:names?|phone|e-?mails?|addresses|identifiers?|usern
 RULES = re.compile(r"(?<=[.!?])\s+|(?<=[:;])\s-\s|\s-\s(?=[A-Z])")
 NOTHING = re.compile(r"\b(?:no|not|none|nothing)\b", re.IGNORECASE)
 OUT = re.compile(rf"\b(?<![\d.,])(\d[\d,]*)\s+(?:{JUDGED}|duplicate \w+|duplicates)\b", re.IGNORECASE)
+
+
+def combined(text: str) -> Values:
+    """Read how several answers became one label, where this is what was asked, so that its first words say so."""
+    told = list(labelled(text))
+    led = [name for name, words in LED.items() if re.match(words, text, re.IGNORECASE)]
+    if led and not any(path == f"{LABELS}method" for path, _ in told):
+        yield f"{LABELS}method", led[0]
+        yield from [(f"{LABELS}ties", one) for one, words in TIES.items() if re.search(words, text, re.IGNORECASE)][:1]
+    yield from told
 
 
 def labelled(text: str) -> Values:

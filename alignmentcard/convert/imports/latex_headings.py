@@ -1,6 +1,7 @@
 """Sheets that are filled in LaTeX, as the same text in Markdown: sections and questions in bold become headings."""
 
 import re
+import unicodedata
 
 SECTIONS = re.compile(r"\\((?:sub){0,2})(?:section|(paragraph))\*?[ \t]*\{([^{}\n]{1,300})\}")
 QUESTION = re.compile(
@@ -8,6 +9,13 @@ QUESTION = re.compile(
     r"{1,3}\{?([^{}\n]{1,300}(?:\n[^{}\n]{1,300}){0,3}\?[ \t]*)\}",
     re.MULTILINE,
 )
+TITLE = re.compile(r"\\title[ \t]*(?:\[[^\[\]\n]{0,100}\])?\{((?:[^{}]|\{[^{}]{0,100}\}){1,300})\}")
+POINT = re.compile(r"\\item[ \t]*(?:\\textbf\{([^{}\n]{1,80})\})?")
+LETTERS = {"aa": "å", "AA": "Å", "o": "ø", "O": "Ø", "ae": "æ", "oe": "œ", "ss": "ß", "l": "ł", "L": "Ł", "i": "ı"}
+LETTER = re.compile(r"\\(aa|AA|ae|oe|ss|[oOlLi])(?:\{\}|[ \t]|(?![A-Za-z]))")
+"""Letters that have a name of their own."""
+MARKED = re.compile(r"\\([\"'`^~c])\s?\{?([A-Za-z])\}?")
+COMBINING = {'"': "\u0308", "'": "\u0301", "`": "\u0300", "^": "\u0302", "~": "\u0303", "c": "\u0327"}
 COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 LINK = re.compile(r"\\(?:url|href)\{([^{}\s]{1,500})\}(?:\{([^{}]{0,300})\})?")
 MARK = re.compile(
@@ -34,8 +42,12 @@ def _heading(found: re.Match[str]) -> str:
 def as_markdown(text: str) -> str:
     """Return a text in LaTeX as Markdown, as far as headings, questions, links and signs go."""
     plain = COMMENT.sub("", text)
+    plain = LETTER.sub(lambda one: LETTERS[one[1]], plain)
+    plain = MARKED.sub(lambda one: unicodedata.normalize("NFC", one[2] + COMBINING[one[1]]), plain)
+    plain = TITLE.sub(lambda one: f"\n# {' '.join(one[1].split())}\n", plain, count=1)
     plain = SECTIONS.sub(_heading, TIMES.sub("×", plain))
     plain = QUESTION.sub(lambda one: f"\n### {' '.join(one[1].split())}\n\n", plain)
+    plain = POINT.sub(lambda one: f"- **{one[1]}**" if one[1] else "- ", plain)
     plain = LINK.sub(lambda one: f"{one[2]} ({one[1]})" if one[2] else one[1], plain)
     plain = COMMAND.sub("", STYLE.sub(r"\1", MARK.sub("", plain)))
     for sign, meant in SIGNS.items():

@@ -18,6 +18,12 @@ Values = Iterator[tuple[str, Any]]
 CAPITAL = re.compile(r"\b(?:(?:American|British|Brazilian) )?[A-Z][a-z]{2,20}\b")
 IN = re.compile(r"\b(?:in|into)\s+((?:[A-Z][a-z]{2,20}(?:,? (?:and|or) |, )?){1,20})")
 SPEAKERS = re.compile(r"\bspeakers? of ((?:[A-Z][a-z]+(?:,? and |, | )?){1,5})|\b([A-Z][a-z]+) speakers?\b")
+NATIVE = re.compile(
+    r"\b(?:speaks?|spoke|fluent in|native (?:language|tongue)s? (?:is|was|are|were)|mother tongues? (?:is"
+    r"|was|are|were)|first"
+    r" languages? (?:is|was|are|were)|with)\s((?:[A-Z][a-z]+(?:,? and |, | or )?){1,5})(?: as (?:an? "
+    r"|their )?(?:native|first|mother)|\b)"
+)
 TWO_LETTERS = 2
 """Tags of languages that are widely spoken have two letters; names of others are words of English, too."""
 TAKEN_BACK = re.compile(
@@ -33,6 +39,7 @@ GOES_ON = re.compile(rf"(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+){COUNTRY}")
 LISTED = re.compile(rf"\s\(({COUNTRY}(?:(?:,\s*(?:and\s+)?|\s+and\s+){COUNTRY}){{1,60}})\)")
 LIVE = re.compile(r"\b(?:live|lives|living|based|residing|reside|located|residents)\s*$", re.IGNORECASE)
 BESIDE = re.compile(r"\s*\([^()]*\)")
+BASED = re.compile(r"\b(US|UK|U\.S\.)[- ]based\b")
 APART = re.compile(r",\s*(?:and\s+)?|\s+(?:and|or)\s+")
 WAGE = re.compile(
     r"(?:[^,;.()]|\.(?=\d)){0,60}\b(?:(?:minimum|living)\s+wage)\b(?:\s+(?:in|of|for)\s[^,;.()]{2,40})?", re.IGNORECASE
@@ -65,7 +72,7 @@ HOSTS = (
     ("download", ("://huggingface.co/datasets/", "://osf.io/", "://zenodo.org/", "://www.kaggle.com/datasets/")),
 )
 DOI = re.compile(
-    r"(?:https?://(?:dx\.)?doi\.org/|\b(?:doi|DOI):?\s{0,2}|(?<![\w./]))(10\.\d{4,9}/[^\s<>\"'\])]{2,200})"
+    r"(?:https?://(?:dx\.)?doi\.org/|\b(?:doi|DOI):?\s{0,2}|(?<![\w./]))(10\.\d{4,9}/[^\s<>\"'\])}]{2,200})"
 )
 PAPERS = ("://arxiv.org/abs/", "://aclanthology.org/", "://doi.org/", "://openreview.net/")
 SENTENCES = re.compile(r"(?<=[.!?])\s+|;\s+")
@@ -98,7 +105,9 @@ def written_in(text: str) -> Values:
 
 def spoken(text: str) -> Values:
     """Read which languages people speak, where a text calls them speakers of it."""
-    tags = _tags(word for words in SPEAKERS.findall(_straight(text)) for word in CAPITAL.findall(" ".join(words)))
+    told = _straight(text)
+    words = [" ".join(some) for some in SPEAKERS.findall(told)] + NATIVE.findall(told)
+    tags = _tags(word for some in words for word in CAPITAL.findall(some))
     yield from [(f"{POOL}.languages", tags)] if tags else []
 
 
@@ -119,7 +128,7 @@ def without(words: re.Pattern[str], text: str, parts: re.Pattern[str] = SENTENCE
 
 def countries(text: str) -> Values:
     """Read the countries in which people are said to be, unless one of them is none that is known."""
-    bare = LISTED.sub(_opened, WAGE.sub("", _straight(text)))
+    bare = LISTED.sub(_opened, WAGE.sub("", BASED.sub(r"based in \1 ", _straight(text))))
     if any(GOES_ON.match(bare, one.end()) for one in PLACE.finditer(bare)):
         return  # a longer list than is read, of which a part would be wrong
     places = [(LIVE.search(bare[: one.start()]) is not None, _codes(one["names"])) for one in PLACE.finditer(bare)]
@@ -173,7 +182,7 @@ def _number(text: str) -> int | None:
 
 def addresses(text: str) -> Values:
     """Read where the data is found: an address whose host says what stands there, and a DOI."""
-    found = [one.rstrip(".,;:") for one in LINKS.findall(text)]
+    found = [one.rstrip(".,;:") for one in LINKS.findall(text) if "licen" not in one.lower()]
     for name, hosts in HOSTS:
         fits = list(dict.fromkeys(one for one in found if any(host in one.lower() for host in hosts) and address(one)))
         if len(fits) == 1:

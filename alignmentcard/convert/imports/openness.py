@@ -51,6 +51,30 @@ def rater_ids(text: str) -> Values:
         yield "release.rater_ids", "pseudonymous"
 
 
+SINGLE = re.compile(
+    r"\b(?:all|every|each|the|both)\b[^.;]{0,30}\b(?:single|individual|raw|separate)\b[^.;]{0,20}\b(?:answers?|ratings?|annotations?"
+    r"|judge?ments?|labels?|responses?|votes?)\b|^\W*(?:yes,? )?(?:individual|single|raw) (?:answers?"
+    r"|ratings?|annotations?"
+    r"|judge?ments?|labels?|responses?|votes?)\b",
+    re.IGNORECASE,
+)
+ONLY = re.compile(r"\b(?:not|no|never|only|without)\b", re.IGNORECASE)
+NAMELESS = re.compile(
+    r"\b(?:with|by|under|have|has|only) (?:\w+ )?(?:pseudonyms?|(?:pseudonymous|anonymous|anonymi[sz]ed"
+    r"|random|hashed|numeric) (?:ids?|codes?"
+    r"|numbers?|identifiers?))\b",
+    re.IGNORECASE,
+)
+
+
+def level(text: str) -> Values:
+    """Read that single answers can be had, where an answer is about what is published."""
+    if any(SINGLE.search(one) and not ONLY.search(one) for one in re.split(r"[.;]\s+", text)):
+        yield "release.level", "individual"
+    if NAMELESS.search(text):
+        yield "release.rater_ids", "pseudonymous"
+
+
 def attributes(text: str) -> Values:
     """Read whether attributes of each rater are released."""
     if OF_EACH.search(text):

@@ -128,6 +128,18 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
         "release",
     ),
     (r"^(?:whom|who|how) (?:do|can|should) (?:i|we|one|users) (?:contact|reach)", "dataset.contact"),
+    (r"^what is the data ?set called", "dataset.title"),
+    (r"^summari[sz]e the data ?set", "dataset.summary"),
+    (r"^which paper describes the data ?set", "dataset.links.paper"),
+    (r"^what were raters asked", "dimensions"),
+    (r"^what did raters see", "collection.unit"),
+    (r"^how many ratings has each item|^where do raters live", "pools"),
+    (r"^how were raters prepared", "collection"),
+    (r"^how was the quality of annotations assured", "collection"),
+    (r"^how far did raters agree", "statistics"),
+    (r"^which version is it", "dataset.version"),
+    (r"^what are the limitations of the data", "intent.not_for"),
+    (r"^whom do its makers work for", "dataset.creators"),
 )
 """Looked for in this order; the first that is in a question stands for it."""
 NUMBERED = {

@@ -5,8 +5,9 @@ same: a heading in the words of the form, and below it the answer. Other lines s
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from alignmentcard.convert.imports.lines import as_headings as labelled
 from alignmentcard.convert.imports.questions import asked
 
 ARR = {
@@ -84,12 +85,16 @@ CHAPTER = re.compile(
 """A part of a datasheet, which would else end the answer before it."""
 
 
-def as_headings(text: str) -> str:
-    """Return a text in which each question of a sheet is a heading, whatever the layout."""
+def as_headings(text: str, known: Callable[[str], object] | None = None) -> str:
+    """Return a text in which each question of a sheet is a heading, whatever the layout.
+
+    `known` says of a label at the beginning of a line whether it is one of those that sheets ask for.
+    """
     lines = (PARTS.sub(_justified, GUIDELINES.sub("", text)) if PARTS.search(text) else text).split("\n")
     numbers = {found["number"][0].lower() for line in lines if (found := NUMBERED.match(line))}
     checklist = {"b", "d"} <= numbers
-    return "\n".join(_lines(lines, checklist=checklist))
+    read = "\n".join(_lines(lines, checklist=checklist)).split("\n")
+    return "\n".join(read if checklist or known is None else labelled(read, known))
 
 
 def _lines(lines: list[str], *, checklist: bool) -> Iterator[str]:

@@ -4,20 +4,27 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from alignmentcard.codes.countries import country_for
 from alignmentcard.convert.imports.boards import REFUSED
 from alignmentcard.convert.imports.crowds import CROWD, groups, people
 from alignmentcard.convert.imports.dates import published
 from alignmentcard.convert.imports.licensed import licences
 from alignmentcard.convert.imports.mentioned import (
     JUDGED,
+    POOL,
     addresses,
     countries,
+    papers,
     ratings,
     spoken,
     unfit,
     written_in,
 )
-from alignmentcard.convert.imports.values import contact
+from alignmentcard.convert.imports.purposes import purposes
+from alignmentcard.convert.imports.shares import genders
+from alignmentcard.convert.imports.tongues import tongues
+from alignmentcard.convert.imports.values import contact, summary
+from alignmentcard.convert.imports.versions import versions
 from alignmentcard.convert.imports.wages import pay
 from alignmentcard.text.digits import whole
 
@@ -56,7 +63,9 @@ def workers(text: str) -> Values:
 
 def described(text: str) -> Values:
     """Read how many people took part, how they were reached, where they live and what they speak."""
-    yield from people(text)
+    if groups(text) <= 1:
+        yield from people(text)
+        yield from genders(text)
     yield from countries(text)
     yield from spoken(text)
 
@@ -96,6 +105,21 @@ LED = re.compile(
 """An answer that begins with a number of whatever it is."""
 
 
+SOME = re.compile(
+    rf"(?<![\d.,$€£-])\b(\d[\d,]+)\s(?!(?:[a-z-]+\s){{0,2}}(?:{JUDGED}|{CROWD}|languages|countries|hours|minutes|days|years|months|splits|topics"
+    r"|models|dimensions|tokens|words|files|characters|points|attributes|categories|groups|times)\b)(?:[a-z-]+\s){0,2}?[a-z]{3,20}s\b",
+    re.IGNORECASE,
+)
+FEWEST = 20
+"""So many items has what is a dataset; fewer are the parts that it has."""
+
+
+def items(text: str) -> Values:
+    """Read the number of items where a text has one number of anything that may be an item."""
+    numbers = {number for one in SOME.findall(text) if (number := whole(one.replace(",", ""))) and number >= FEWEST}
+    yield from [("dataset.items", numbers.pop())] if len(numbers) == 1 else []
+
+
 def count(text: str) -> Values:
     """Read the number of items, where there is one number."""
     numbers = {whole(one[1].replace(",", "")) for one in COUNT.finditer(text) if not OF_EACH.match(text, one.end())}
@@ -111,7 +135,8 @@ def count(text: str) -> Values:
 def contacts(text: str) -> Values:
     """Read where questions are answered."""
     mails = dict.fromkeys(MAIL.findall(text))
-    if found := contact(text) or (f"mailto:{next(iter(mails))}" if len(mails) == 1 else None):
+    mail = f"mailto:{next(iter(mails))}" if len(mails) == 1 else None
+    if found := mail or contact(text):
         yield "dataset.contact", found
 
 
@@ -124,7 +149,12 @@ def saying(path: str) -> Reader:
     """Read an answer as it is; a no alone says too little about anything."""
 
     def read(text: str) -> Values:
-        if text and not UNKNOWN.fullmatch(text) and (len(text) > len("No.") or not REFUSED.match(text)):
+        if (
+            text
+            and not text.startswith("```")
+            and not UNKNOWN.fullmatch(text)
+            and (len(text) > len("No.") or not REFUSED.match(text))
+        ):
             yield path, text
 
     return read
@@ -170,6 +200,71 @@ def issues(text: str) -> Values:
     """Read a known error, unless the answer is that there is none."""
     if not NO_ERRORS.match(text):
         yield "dataset.known_issues", [{"title": text}]
+
+
+NAMED = re.compile(r"[^\n.!?]{2,100}(?:\.(?=\S)[^\n.!?]{1,40})?")
+CALLED = re.compile(r"^(?:it is|the (?:data ?set|data|corpus) is|we call it|it's) (?:called |named )?", re.IGNORECASE)
+
+
+def name(text: str) -> Values:
+    """Read what the data is called, where an answer is nothing but a name."""
+    said = CALLED.sub("", text).strip(" .\"“”'*")
+    if NAMED.fullmatch(said):
+        yield "dataset.title", said
+
+
+def described_data(text: str) -> Values:
+    """Read the summary of the data, with what it says of numbers, languages and uses."""
+    if said := summary(text):
+        yield "dataset.summary", said
+    yield from items(text)
+    yield from tongues(text)
+    yield from purposes(text)
+
+
+ARXIV = re.compile(r"\barxiv(?::\s?|\.org/abs/)(\d{4}\.\d{4,5})\b", re.IGNORECASE)
+
+
+def numbered(text: str) -> Values:
+    """Read the number that a paper has on arXiv, where one is named."""
+    numbers = set(ARXIV.findall(text))
+    if len(numbers) == 1:
+        yield "dataset.links.paper", f"https://arxiv.org/abs/{numbers.pop()}"
+
+
+def paper(text: str) -> Values:
+    """Read where the paper is found: its address, its DOI, or its number on arXiv."""
+    yield from list(numbered(text)) or papers(text)
+    yield from ((path, value) for path, value in addresses(text) if path == "dataset.links.doi")
+
+
+def places(text: str) -> Values:
+    """Read in which countries people live, where an answer is a list of them, or says where."""
+    codes = [
+        country_for(re.sub(r"^the ", "", one.strip(" .")))
+        for one in re.split(r",\s*(?:and\s+)?|\s+and\s+|\s*/\s*|;", text)
+    ]
+    if codes and all(codes):
+        yield f"{POOL}.countries", list(dict.fromkeys(codes))
+    else:
+        yield from countries(text)
+
+
+NUMBERED = re.compile(r"v?\.?\s?(\d{1,3}(?:\.\d{1,3}){0,2})\W{0,3}", re.IGNORECASE)
+
+
+def version(text: str) -> Values:
+    """Read the version, and when it came out where the answer says it too."""
+    if alone := NUMBERED.fullmatch(text.strip()):
+        yield "dataset.version", alone[1]
+        return
+    yield from versions(text)
+    yield from published(text)
+    days = {text[found.start() :].strip(" .") for found in WHEN.finditer(text)}
+    yield from (value for one in days for value in published(one))
+
+
+WHEN = re.compile(r"(?<=[,;(]\s)[^,;()]{4,30}$|(?<=[,;(])[^,;()]{4,30}$")
 
 
 def nothing(_: str) -> Values:

@@ -17,7 +17,8 @@ SYMBOLS = {
     "pound": "GBP",
     "rupee": "INR",
 }
-NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+NUMBER = r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?<![\d.,])\d+(?:\.\d+|,\d{1,2})?(?![\d]|[.,]\d)"
+"""A comma before one or two digits is that of a fraction, as most of Europe writes it."""
 CODES = "USD|EUR|GBP|CHF|INR|CAD|AUD|JPY|KRW|CNY|BRL|MXN|ZAR|KES|NGN|SEK|NOK|DKK|PLN|SGD|GHS|ETB|CZK|HUF|TRY|RON|THB"
 MONEY = re.compile(
     rf"(US\$|[$€£₹])\s?({NUMBER})"
@@ -68,7 +69,7 @@ def pay(text: str) -> Values:
         symbol, amount, other, code, first, last = one.groups()
         sign = (symbol or code or first).removesuffix("s")
         pay: dict[str, Any] = {
-            "amount": float((amount or other or last).replace(",", "")),
+            "amount": _amount(amount or other or last),
             "currency": SYMBOLS.get(sign.lower() if sign[0].isalpha() and "$" not in sign else sign, sign),
         }
         if per := _per(text, one):
@@ -78,6 +79,10 @@ def pay(text: str) -> Values:
         yield f"{POOL}.pay", pay
     elif not MONEY.search(text) and UNPAID.search(text):
         yield f"{POOL}.pay", {"amount": 0}
+
+
+def _amount(text: str) -> float:
+    return float(re.sub(r",(?=\d{1,2}$)", ".", text).replace(",", ""))
 
 
 def amounts(text: str) -> list[re.Match[str]]:

@@ -32,11 +32,12 @@ MORE = {
     "item": ("comparison_id", "pair_id", "utterance_id", "message_id", "post_id", "tweet_id", "prompt_id", "doc_id",
              "document_id", "sample_id", "image_id", "video_id", "statement_id", "sentence_id", "query_id", "rev_id",
              "hit_id", "hitid", "conversation_id", "dialog_id", "dialogue_id", "question_id"),
-    "rater": ("labeler", "labeler_id", "labeller", "reviewer", "reviewer_id", "evaluator", "evaluator_id", "assessor",
-              "assessor_id", "respondent", "respondent_id", "crowdworker", "crowdworker_id", "annotator_name", "ann_id",
+    "rater": ("prolific_pid", "prolific_id", "labeler", "labeler_id", "labeller", "reviewer", "reviewer_id",
+              "evaluator", "evaluator_id", "assessor", "assessor_id", "respondent", "respondent_id", "crowdworker",
+              "crowdworker_id", "annotator_name", "ann_id",
               "performer", "performer_id", "contributor", "contributor_id", "turker", "turker_id", "surger_id",
               "crowd_worker", "crowd_worker_id", "annotated_by", "labeled_by", "labelled_by", "rated_by",
-              "coded_by", "judged_by", "prolific_id", "prolific_pid", "participant_public_id", "response_id",
+              "coded_by", "judged_by", "participant_public_id", "response_id",
               "responseid", "judge_model",
               "grader", "grader_model", "evaluator_model"),
 }  # fmt: skip
@@ -70,7 +71,7 @@ PERSONAL = re.compile(
     r"(annotator|rater|worker|user|self)?_?(gender|sex|age|age_?(range|group|bracket)|race|ethnicity|education|religion"
     r"|religion_important|political_affil\w+|politics|ideology|nationality|country|native_language|first_language|lgbtq\w*"
     r"|is_transgender|is_parent|occupation|employment|income|ethnicity_simplified|country_of_(birth|residence)"
-    r"|(student|employment)_status)",
+    r"|(student|employment)_status|total_approvals)",
     re.IGNORECASE,
 )
 """Names of what is known of people, which are no answers; those of Kumar et al. (2021) and of Prolific among them."""

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from alignmentcard.measurement.tables.cell_notes import bare
 from alignmentcard.measurement.tables.numbers import read_number
+from alignmentcard.measurement.tables.words import bare
 
 Kind = Literal["refusal", "failure", "empty", "other"]
 MOST_CHARACTERS = 20_000

@@ -1,0 +1,85 @@
+"""Sheets whose questions are the beginnings of lines: `Pay: 9 $ an hour`, a label above an indented text, table rows.
+
+Such lines are headings only where a text has several of one layout that ask for what sheets ask for; else a colon is a
+colon.
+"""
+
+import itertools
+import re
+from collections.abc import Callable, Collection, Iterator
+
+MARK = r"(?:\*\*|__)?"
+SIGN = r"[ \t]*(?:[-*+•‣▪◦–][ \t]+|\d{1,2}[.)][ \t]+)?"
+WORDS = r"[^\W_](?:[^|:*_\n`<>{}=]{0,78}[^|:*_\n`<>{}=\s])?"
+COLON = re.compile(rf"{SIGN}{MARK}(?P<label>{WORDS}){MARK}[ \t]?:{MARK}(?:[ \t]+(?P<answer>\S[^\n]*))?")
+"""`- **Made by:** us`, or the label alone with the answer below it."""
+BOLD = re.compile(
+    rf"{SIGN}(?:\*\*|__)(?P<label>{WORDS}[?.:]?)(?:\*\*|__)(?:[ \t]*[-–—:=]{{1,2}})?[ \t]+(?P<answer>\S[^\n]*)"
+)
+"""`**Made by** us`."""
+DASH = re.compile(rf"{SIGN}(?P<label>{WORDS})(?:[ \t]+[–—=]{{1,2}}[ \t]+|[ \t]*\t[ \t]*)(?P<answer>\S[^\n]*)")
+ROW = re.compile(rf"[ \t]*\|[ \t]*{MARK}(?P<label>{WORDS}\??:?){MARK}[ \t]*\|[ \t]*(?P<answer>[^|\n]*\S)[ \t]*\|[ \t]*")
+ABOVE = re.compile(rf"(?P<label>{WORDS}\??)[ \t]*")
+"""A line by itself, with a text below it that is set in."""
+LAYOUTS = (COLON, BOLD, DASH, ROW)
+ANSWER = re.compile(r"[ \t]*(?![-*+•#|>])\S")
+"""The line below a label that stands alone; a point or a heading is no answer to it."""
+INDENTED = re.compile(r"(?:[ ]{2,}|\t)\s*\S")
+OWN = frozenset(("question", "answer", "justification", "elaboration", "guidelines", "q", "a", "note", "response"))
+"""Labels of checklists, which are read as what they are."""
+ANSWERS = re.compile(r"\W{0,9}(?:answer|a|justification|elaboration)\W{0,4}:", re.IGNORECASE)
+"""A line of a checklist in which question and answer have a label each."""
+LONGEST_LINE = 4000
+LABEL = 6
+"""The level of the heading that a label becomes."""
+SEVERAL, PART = 3, 0.4
+"""So many labels of one layout have to be known, and such a part of all of them."""
+
+
+def as_headings(lines: list[str], known: Callable[[str], object]) -> list[str]:
+    """Return lines in which labels are headings with what was behind them below."""
+    plain = _outside_code(lines)
+    own = any(ANSWERS.match(line) for line in lines)
+    found = {layout: _labels(lines, plain, layout, OWN if own else ()) for layout in LAYOUTS}
+    found[ABOVE] = _above(lines, plain)
+    asked: dict[int, tuple[str, str]] = {}
+    for labels in found.values():
+        count = sum(1 for label, _ in labels.values() if known(label))
+        if count >= SEVERAL and count >= PART * len(labels):
+            asked = {**labels, **asked}
+    return [part for at, line in enumerate(lines) for part in (_heading(*asked[at]) if at in asked else [line])]
+
+
+def _outside_code(lines: list[str]) -> list[bool]:
+    """Say of each line whether it stands outside of code."""
+    inside, outside = False, []
+    for line in lines:
+        fence = line.lstrip().startswith(("```", "~~~"))
+        inside ^= fence
+        outside.append(not inside and not fence)
+    return outside if not inside else [True] * len(lines)
+
+
+def _labels(
+    lines: list[str], plain: list[bool], layout: re.Pattern[str], own: Collection[str]
+) -> dict[int, tuple[str, str]]:
+    found = {}
+    for at, line in enumerate(lines):
+        one = layout.fullmatch(line) if plain[at] and len(line) <= LONGEST_LINE else None
+        goes_on = one and (one["answer"] or (at + 1 < len(lines) and ANSWER.match(lines[at + 1])))
+        if one and goes_on and one["label"].lower() not in own and not one["label"].lower().startswith("http"):
+            found[at] = one["label"].strip(" ."), one["answer"] or ""
+    return found
+
+
+def _above(lines: list[str], plain: list[bool]) -> dict[int, tuple[str, str]]:
+    found = {}
+    for at, (line, below) in enumerate(itertools.pairwise(lines)):
+        first = at == 0 or not lines[at - 1].strip()
+        if plain[at] and first and INDENTED.match(below) and (one := ABOVE.fullmatch(line[:LONGEST_LINE])):
+            found[at] = one["label"], ""
+    return found
+
+
+def _heading(label: str, answer: str) -> Iterator[str]:
+    yield from ("", f"{'#' * LABEL} {label}", "", *([answer] if answer else []))
