@@ -60,7 +60,10 @@ class Reading:
 
 def readings(card: Card) -> Iterator[Reading]:
     """Yield the senses that would contradict what the fields of a card say, with the texts to look at."""
-    for sense, field in (*_of_stance(card), *_of_disagreement(card), *_of_raters(card), *_of_the_work(card)):
+    for sense, field in (
+        *_of_stance(card), *_of_disagreement(card), *_of_raters(card), *_of_the_work(card), *_of_the_course(card),
+        *_of_release(card),
+    ):  # fmt: skip
         yield Reading(sense, field, said_in(card, sense))
 
 
@@ -74,15 +77,18 @@ def _of_stance(card: Card) -> Iterator[tuple[str, str]]:
     definitions = card.framework.definitions
     if definitions == "prescriptive":
         yield "own_judgement", "definitions: prescriptive"
+        yield "own_reading", "definitions: prescriptive"
     if definitions == "descriptive":
         yield "fixed_meaning", "definitions: descriptive"
         yield "screened", "definitions: descriptive"
+        yield "codebook", "definitions: descriptive"
     if card.intent.scope == "particular":
         yield "everybody", "scope: particular"
     if card.intent.scope == "universal":
         yield "somebody", "scope: universal"
     yield "named_criteria", worded("breadth: broad, without parts")
     yield "chosen", "feedback: rating"
+    yield "scored", "feedback: comparison"
 
 
 def _of_disagreement(card: Card) -> Iterator[tuple[str, str]]:
@@ -119,6 +125,32 @@ def _of_the_work(card: Card) -> Iterator[tuple[str, str]]:
         yield "trained", "training: [none]"
     if card.collection.quality_controls == ["none"]:
         yield "checked", "quality_controls: [none]"
+    elif card.collection.quality_controls:
+        yield "unchecked", f"quality_controls: [{', '.join(card.collection.quality_controls)}]"
+    if people and all(((pool.ratings_per_item and pool.ratings_per_item.min) or 0) > 1 for pool in people):
+        yield "judged_by_one", worded("several ratings an item (ratings_per_item)")
+    sampled = {pool.recruitment.sampling for pool in people}
+    if people and sampled <= {"quota", "stratified", "probability", "census"}:
+        yield "whoever_came", f"sampling: {', '.join(sorted(map(str, sampled)))}"
+
+
+def _of_the_course(card: Card) -> Iterator[tuple[str, str]]:
+    if card.collection.abstention:
+        yield "forced", "abstention: true"
+    if card.collection.order in ("randomised", "counterbalanced"):
+        yield "fixed_order", f"order: {card.collection.order}"
+    if card.collection.repeats:
+        yield "asked_once", worded("that some were asked again (repeats)")
+
+
+def _of_release(card: Card) -> Iterator[tuple[str, str]]:
+    release = card.release
+    if release.access == "open":
+        yield "on_request", "access: open"
+    elif release.access:
+        yield "for_everybody", f"access: {release.access}"
+    if release.rater_attributes in ("pooled", "none"):
+        yield "attributes_out", f"rater_attributes: {release.rater_attributes}"
 
 
 def _asks(card: Card) -> Texts:
@@ -143,6 +175,17 @@ def _questions_of_ratings(card: Card) -> Texts:
     for n, dimension in enumerate(card.dimensions):
         if dimension.asks and dimension.feedback == "rating":
             yield ("dimensions", n, "asks"), dimension.asks
+
+
+def _questions_of_comparisons(card: Card) -> Texts:
+    for n, dimension in enumerate(card.dimensions):
+        if dimension.asks and dimension.feedback == "comparison":
+            yield ("dimensions", n, "asks"), dimension.asks
+
+
+def _care(card: Card) -> Texts:
+    if card.release.maintenance:
+        yield ("release", "maintenance"), card.release.maintenance
 
 
 def _criteria(card: Card) -> Texts:
@@ -194,9 +237,13 @@ def _rationales(card: Card) -> Texts:
             yield ("aggregation", n, "weighting"), step.weighting
 
 
-def _reasons(card: Card) -> Texts:
+def _why(card: Card) -> Texts:
     if card.framework.rationale:
         yield ("framework", "rationale"), card.framework.rationale
+
+
+def _reasons(card: Card) -> Texts:
+    yield from _why(card)
     if card.dataset.summary:
         yield ("dataset", "summary"), card.dataset.summary
     if card.collection.pilot and card.collection.pilot.outcome:
@@ -220,9 +267,21 @@ SAID_IN: dict[str, tuple[Callable[[Card], Texts], ...]] = {
     "program_judged": (_about,),
     "people_judged": (_about,),
     "identifiers_out": (_personal_data,),
-    "unpaid": (_about, _pay, _not_for),
+    "unpaid": (_about, _pay, _not_for, _criteria),
     "trained": (_about,),
     "checked": (_filters,),
+    "unchecked": (_reasons,),
+    "scored": (_questions_of_comparisons,),
+    "forced": (_asks, _about),
+    "fixed_order": (_reasons,),
+    "asked_once": (_reasons,),
+    "judged_by_one": (_about,),
+    "whoever_came": (_reasons, _criteria),
+    "on_request": (_about, _care, _personal_data),
+    "for_everybody": (_about, _care),
+    "attributes_out": (_about, _personal_data),
+    "codebook": (_about,),
+    "own_reading": (_about, _why),
 }
 """Where each sense of `schema/phrases.yaml` is looked for."""
 

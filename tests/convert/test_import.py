@@ -15,6 +15,7 @@ from alignmentcard.convert.exports import FORMATS as EXPORTS
 from alignmentcard.convert.imports import FORMATS, Draft, NotImportableError, draft
 from alignmentcard.convert.imports.found import Left, Taken, Unread
 from alignmentcard.convert.imports.headings import from_headings
+from alignmentcard.convert.imports.values import creators
 from alignmentcard.document import parse, read
 from alignmentcard.loader import load
 from alignmentcard.profiles import load_profile, names
@@ -189,6 +190,11 @@ def test_a_file_that_is_too_large_or_not_text_is_refused(tmp_path: Path) -> None
         file.truncate(1 << 25)
     with pytest.raises(NotImportableError, match="more than"):
         draft(tmp_path / "large.md")
+
+
+def test_a_name_keeps_its_particle_and_its_suffix():
+    person = {"given-names": "Ana", "name-particle": "van der", "family-names": "Berg", "name-suffix": "Jr."}
+    assert list(creators([person])) == [{"name": "Ana van der Berg Jr."}]
 
 
 if __name__ == "__main__":

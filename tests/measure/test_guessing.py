@@ -30,6 +30,12 @@ CLEAR = {
     "names of other programs": (
         {"ItemID": ITEMS, "Annotator ID": PEOPLE, "Rating": ANSWERS}, ("ItemID", "Annotator ID", "Rating")
     ),
+    "German": ({"Kommentar": ITEMS, "Bewerter:in": PEOPLE, "Bewertung": ANSWERS},
+               ("Kommentar", "Bewerter:in", "Bewertung")),
+    "Spanish": ({"comentario": ITEMS, "evaluador": PEOPLE, "puntuación": ANSWERS},
+                ("comentario", "evaluador", "puntuación")),
+    "French": ({"identifiant": ITEMS, "annotateur": PEOPLE, "réponse": ANSWERS},
+               ("identifiant", "annotateur", "réponse")),
     "an id of the row beside that of the item": (
         {"id": ROWS, "rater_id": PEOPLE, "item_id": ITEMS, "rating": ANSWERS}, ("item_id", "rater_id", "rating")
     ),

@@ -120,3 +120,70 @@ def messages(*changes: tuple[str, Any]) -> list[str]:
 )
 def test_numbers_that_cannot_both_be_right_are_named(changes: list[tuple[str, str]], said: str) -> None:
     assert any(said in message for message in messages(*changes)), messages(*changes)
+
+
+KEPT, HELP = "Differences are what the data is for;", "The institute answers questions"
+SAID = {
+    "scored": (
+        "comparison", "Which of these two replies would you rather have got?",
+        "How much do you like this reply, from 1 to 7?",
+    ),
+    "forced": ("rating-descriptive", "Quão rude acha esta resposta?", "Quão rude? Items cannot be skipped."),
+    "on request": ("rating-descriptive", HELP, "The data is given only on request, answers questions"),
+    "the age of each": (
+        "rating-descriptive", "None; counts by item and country only.",
+        "Each row holds the age of the rater.",
+    ),
+    "one order": ("comparison", KEPT, "The replies were shown in a fixed order;"),
+    "nobody again": ("comparison", KEPT, "No rater saw the same pair twice;"),
+    "no checks": ("comparison", KEPT, "There were no attention checks;"),
+    "whoever came": ("comparison", KEPT, "No quotas were set;"),
+    "judged by one": (
+        "comparison", "Adults in Ireland said which of the two they",
+        "Each pair was judged by a single adult, who said which they",
+    ),
+    "not paid": ("comparison", "18 or older, lives in Ireland", "volunteers who were not paid, lives in Ireland"),
+    "a codebook": (
+        "rating-descriptive", "Replies of a customer service assistant",
+        "Raters followed a detailed codebook. Replies of an assistant",
+    ),
+    "own reading": (
+        "rating-prescriptive", "framework:\n",
+        "framework:\n  rationale: Raters are free to decide for themselves.\n",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SAID)
+def test_a_sentence_against_a_field_is_asked_about(case: str) -> None:
+    starter, old, new = SAID[case]
+    text = (folder("templates") / "starters" / f"{starter}.card.yaml").read_text("utf-8")
+    assert old in text
+    findings = check(parse(text.replace(old, new, 1), "x.card.yaml")).findings
+    assert [one.code for one in findings] == ["AC219"]
+
+
+HONEST = {
+    "denied": ("comparison", KEPT, "No reply always stood on the left;"),
+    "of the practice": ("comparison", KEPT, "The practice pairs always came first;"),
+    "elsewhere": ("comparison", KEPT, "Averaging would treat disagreement as noise;"),
+    "of something else": ("rating-descriptive", HELP, "Errors are mended on request, and it answers questions"),
+    "a use of its own": (
+        "rating-descriptive", "Deciding whether a single reply is rude.",
+        "Evaluating people who answer customers.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", HONEST)
+def test_an_honest_sentence_is_left_alone(case: str) -> None:
+    starter, old, new = HONEST[case]
+    text = (folder("templates") / "starters" / f"{starter}.card.yaml").read_text("utf-8")
+    assert old in text
+    assert not check(parse(text.replace(old, new, 1), "x.card.yaml")).findings
+
+
+def test_a_use_is_ruled_out_whatever_is_used_is_called() -> None:
+    text = (folder("templates") / "starters" / "rating-descriptive.card.yaml").read_text("utf-8")
+    text = text.replace("Deciding whether a single reply is rude.", "Evaluating assistants.")
+    assert [one.code for one in check(parse(text, "x.card.yaml")).findings] == ["AC220"]

@@ -138,7 +138,8 @@ def creators(value: Any) -> Iterator[dict[str, str]]:
             yield {"name": name, **_orcid(entry), **_affiliation(entry)}
 
 
-PARTS_OF_A_NAME = ("given-names", "givenName", "name-particle", "family-names", "familyName")
+PARTS_OF_A_NAME = ("given-names", "givenName", "name-particle", "family-names", "familyName",
+                   "name-suffix")  # fmt: skip
 """Keys of a citation file and of schema.org, in the order in which a name is said."""
 
 

@@ -1,6 +1,7 @@
 """How columns are usually called, and how much a name says about what a column holds."""
 
 import re
+import unicodedata
 
 from alignmentcard.measurement.tables.columns import NAMES
 
@@ -42,6 +43,19 @@ MORE = {
               "responseid", "judge_model",
               "grader", "grader_model", "evaluator_model"),
 }  # fmt: skip
+ELSEWHERE = {
+    "item": frozenset("kommentar beispiel satz aufgabe beitrag objekt elemento comentario frase ejemplo texto tarea "
+                      "comentarios identifiant commentaire phrase exemple texte tache commento esempio testo".split()),
+    "rater": frozenset("annotierende annotator_in bewerter bewerter_in bewertende rater_in kodierer proband probandin "
+                       "teilnehmer teilnehmer_in person_id anotador anotadora evaluador evaluadora participante "
+                       "annotateur annotatrice evaluateur evaluatrice participant_e avaliador avaliadora codeur "
+                       "annotatore valutatore partecipante".split()),
+    "value": frozenset("bewertung wert urteil antwort einschatzung einstufung puntuacion valoracion respuesta etiqueta "
+                       "calificacion juicio evaluation jugement reponse etiquette avaliacao pontuacao resposta "
+                       "valutazione risposta punteggio giudizio".split()),
+}  # fmt: skip
+"""The same in German, Spanish, French, Portuguese and Italian, without accents."""
+IN_ANOTHER_LANGUAGE = 0.75
 ROWS = frozenset("annotation_id rating_id row_id record_id assignment_id answer_id label_id response_id "
                  "submission_id event_id vote_id log_id entry_id row rownum index_column".split())  # fmt: skip
 """Ids of single ratings."""
@@ -89,6 +103,8 @@ def _named(role: str, plain: str) -> float:
         return max(1.0 - FIRST * usual.index(plain), LAST.get(role, 0.0))
     if plain in weak:
         return 0.8 - FIRST * weak.index(plain)
+    if plain in ELSEWHERE.get(role, ()):
+        return IN_ANOTHER_LANGUAGE
     if role == "item" and plain in ROWS:
         return 0.3
     if role == "item" and re.search(r"(_id|_uid|_key)$", plain) and not _person(plain):
@@ -108,8 +124,9 @@ def names_somebody(name: str) -> bool:
 
 
 def bare(name: str) -> str:
-    """Write a name in lower case with underscores, as the lists of usual names have them."""
-    parts = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name.strip())
+    """Write a name in lower case with underscores and no accents, as the lists of usual names have them."""
+    plain = "".join(one for one in unicodedata.normalize("NFKD", name.strip()) if not unicodedata.combining(one))
+    parts = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", plain)
     return re.sub(r"[^a-z0-9]+", "_", parts.lower()).strip("_")
 
 

@@ -20,7 +20,7 @@ CALLED = {
 MOVING = re.compile(
     r"\b(?:train\w*|us(?:e|ing)|build\w*|develop\w*|test\w*|mak(?:e|ing)|do(?:ing)?|any|all|other|kinds?|purposes?|"
     r"as|of|for|in|on|to|with|and|or|nor|a|an|the|this|these|that|its?|data|dataset|datasets|cards?|ratings?|labels?|"
-    r"systems?|models?|language|content|classifiers?|llms?|large|automatic|automated|direct(?:ly)?|set|sets)\b",
+    r"systems?|models?|assistants?|chat(?:bots?)?|replies|answers|language|content|classifiers?|llms?|large|automatic|automated|direct(?:ly)?|set|sets)\b",
     re.IGNORECASE,
 )
 """Words around the name of a use that do not narrow it down."""

@@ -469,3 +469,12 @@ def test_sheets_with_the_same_columns_are_told(tmp_path):
     book = spreadsheet(tmp_path / "t.xlsx", {"ana": rows, "ben": rows, "notes": [["about", "it"], ["x", "y"]]})
     told = " ".join(exported(find(book), Columns(), {}).notes)
     assert "Sheets with the same columns: ana, ben. If each holds the answers of one person" in told
+
+
+def test_a_hit_that_was_published_again_is_told(tmp_path):
+    header = ["HITId", "AssignmentId", "WorkerId", "AssignmentStatus", "Input.post", "Answer.tone"]
+    rows = [["H1", "A1", "W1", "Approved", "Post 1", "calm"], ["H2", "A2", "W2", "Approved", "Post 1", "sharp"],
+            ["H3", "A3", "W1", "Approved", "Post 2", "calm"]]  # fmt: skip
+    path = table(tmp_path / "t.csv", header, rows)
+    assert [item for item, *_ in answers(path)] == ["H1", "H2", "H3"]
+    assert "HITs that show what an earlier HIT shows: 1." in " ".join(exported(find(path), Columns(), {}).notes)

@@ -10,8 +10,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from alignmentcard.measurement.tables.adapters.export import Asked
-from alignmentcard.measurement.tables.adapters.rows import MARK, Answer, Aside, Found, Held, empty, unpacked
+from alignmentcard.measurement.tables.adapters.rows import (
+    MARK,
+    Answer,
+    Aside,
+    Found,
+    Held,
+    Note,
+    empty,
+    unpacked,
+)
 from alignmentcard.messages import later
+from alignmentcard.messages.retold import worded
 
 TOOL = "Amazon Mechanical Turk"
 IS_PROGRAM = True
@@ -38,6 +48,15 @@ def read(data: Held, asked: Asked) -> Found:
     questions = _questions(data)
     rows = [(row, _answers(row, questions)) for row in data.records]
     numbers = _numbers(inputs, {name for _, answers in rows for name in answers})
+    again = _shown_again(data, hit)
+    if again:
+        yield Note(
+            worded(
+                "HITs that show what an earlier HIT shows: {count:,}. Each counts as an item of its own. If they were "
+                "published again, give them the HITId of the earlier one, and measure again.",
+                count=again,
+            )
+        )
     for row, answers in rows:
         if _rejected(row, status, columns):
             yield Aside(REJECTED, len(answers) or 1)
@@ -48,6 +67,14 @@ def read(data: Held, asked: Asked) -> Found:
             item = f"{row[hit]}|{part[2]}" if part and numbered else row[hit]
             question = part[1] if part and numbered else name
             yield value if isinstance(value, Aside) else Answer(item, row[worker], question, value)
+
+
+def _shown_again(data: Held, hit: str) -> int:
+    """Count the HITs whose inputs are those of an earlier one."""
+    shown = [name for name in data.header if name.lower().startswith(INPUT.lower())]
+    hits = {row[hit]: tuple(str(row[name]) for name in shown) for row in data.records}
+    filled = [inputs for inputs in hits.values() if any(inputs)]
+    return len(filled) - len(set(filled))
 
 
 def _rejected(row: dict[str, Any], status: str, columns: dict[str, str]) -> bool:
