@@ -75,6 +75,15 @@ def sources(said: Said) -> Values:
         yield "dataset.sources_of_items", found
 
 
+def only_source(said: Said) -> Values:
+    """Read the source that all items come from; what is told about it stands in the last brackets."""
+    text = said.text.removesuffix(".")
+    name, _, about = text.rpartition(" (")
+    told = _source(f"source ({about}") if name else {}
+    known = {**told, "name": name} if len(told) > 1 else {"name": text}
+    yield "dataset.sources_of_items", [{**known, "share": 1}]
+
+
 ABOUT = (
     (re.compile(r"(\d[\d,]*) items?"), lambda one: {"items": lists.number(one[1])}),
     (re.compile(r"all of the items"), lambda _: {"share": 1}),
@@ -163,6 +172,7 @@ SENTENCES = (
     _link("doi", OF_PAPER),
     *map(_derived, (*RELATIONS, "")),
     sentence("The items come from ", sources, "dataset.sources_of_items", goes_on=True),
+    sentence("All items come from ", only_source, "dataset.sources_of_items", goes_on=True),
     sentence(
         "By (?P<axis>[^.,:]{1,80}), the (?P<kind>items|ratings) divide into ", counts, "dataset.counts", goes_on=True
     ),

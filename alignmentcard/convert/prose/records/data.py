@@ -52,11 +52,21 @@ WRITTEN = {"people": "written by people", "models": "model-written", "both": "wr
 
 def creators(those: Sequence[Record], _: Subject) -> str:
     """Say who made the data, in one sentence; identifiers are for programs."""
+    if maker := _of_one(those):
+        known = [inside(one["name"]) for one in those if one.get("affiliation")]
+        return ended(f"The dataset was made by {with_the(maker)}: {several(known)}")
     places = {one.get("affiliation", "") for one in those}
     alike = places.pop() if len(those) > 1 and len(places) == 1 else ""
     names = [_with(one.get("name", "somebody"), "" if alike else one.get("affiliation", "")) for one in those]
     of = f", {'both' if len(those) == 2 else 'all'} of {inside(alike)}" if alike else ""
     return ended(f"The dataset was made by {several(names)}{of}") if names else ""
+
+
+def _of_one(those: Sequence[Record]) -> str:
+    """Return the organisation that stands beside its own people, and only beside them."""
+    bodies = [inside(one.get("name", "")) for one in those if not one.get("affiliation")]
+    places = {inside(one["affiliation"]) for one in those if one.get("affiliation") and one.get("name")}
+    return bodies[0] if len(bodies) == 1 and places == set(bodies) else ""
 
 
 def _with(name: str, more: str) -> str:
@@ -87,8 +97,10 @@ def _named_first(found: re.Match[str]) -> str:
 
 def sources_of_items(those: Sequence[Record], _: Subject) -> str:
     """Say where the items come from, each part with its licence."""
-    told = [_with(one.get("name", "a source without a name"), _about(_less_said(one))) for one in those]
-    return ended(f"The items come from {several(told)}") if told else ""
+    whole = len(those) == 1 and those[0].get("share") == 1
+    less = [{key: value for key, value in one.items() if not (whole and key == "share")} for one in those]
+    told = [_with(one.get("name", "a source without a name"), _about(_less_said(one))) for one in less]
+    return ended(f"{'All' if whole else 'The'} items come from {several(told)}") if told else ""
 
 
 def _less_said(one: Record) -> Record:
