@@ -53,11 +53,13 @@ def test_agreement_with_the_others_is_that_of_counting(study_of):
         assert one.ends == pytest.approx(wilson)
 
 
-@pytest.mark.parametrize(("items", "raters"), [(1, 3), (2, 2), (6, 4)])
+@pytest.mark.parametrize(("items", "raters"), [(20, 3), (30, 2), (20, 4)])
 def test_a_rater_with_whom_all_agree_has_an_interval_of_some_width(study_of, items, raters):
     rows = [(f"i{item}", f"r{rater}", "ab"[item % 2]) for item in range(items) for rater in range(raters)]
     found, _ = raters_of(study_of(table(rows), ABC, settings=Settings(replicates=0, minimum_cell=1)))
     assert all(one.ends[0] < 0.9 and one.ends[1] == pytest.approx(1) for one in found)
+    few, _ = raters_of(study_of(table([row for row in rows if row[0] != "i0"][: 19 * raters]), ABC, settings=POINTS))
+    assert [one.ends for one in few] == [None] * raters
 
 
 def test_alpha_without_a_rater_is_that_of_a_table_without_them(study_of):

@@ -22,6 +22,8 @@ from alignmentcard.measurement.tables.study import Study
 
 Array = NDArray[np.float64]
 FEW_RATERS = 10
+FEWEST_SHARED = 20
+"""Items that a rater shares with others below which their agreement has no interval: of fewer it held 0.98 times."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,7 @@ def _rater(study: Study, name: str, counts: Array, beside: "Beside | None", with
     shared = 0
     if beside is not None:
         shared, agreement, score = beside.items, beside.agreement, spammer_score(beside.table)
-        ends = beside.ends(study.settings.confidence)
+        ends = beside.ends(study.settings.confidence) if shared >= FEWEST_SHARED else None
     return Rater(name, int(counts.sum()), study.answers.labels[most], share, shared, agreement, ends, score, without)
 
 
