@@ -59,6 +59,8 @@ NOTHING = re.compile(
     r"|\[?(?:todo|tbd)\b[^\].]{0,60}|\[?your answers? here)\W*(?:$|\.)",
     re.IGNORECASE,
 )
+GOES_ON = re.compile(r"^\W*n/?a\W{1,3}(?:however|but|yet|still)\b", re.IGNORECASE)
+"""A question that does not apply, and what is said all the same."""
 OPEN = re.compile(r"\W*not answered(?:\W|$)", re.IGNORECASE)
 """How forms and questionnaires that were written from a card say that it has no answer, whatever the reason."""
 PART = re.compile(
@@ -213,7 +215,9 @@ def says_none(text: str) -> bool:
         return True
     if OPEN.match(text):
         return True
-    return bool(NOTHING.match(text[:LONGEST])) or (len(text) <= SHORT and bool(LATER.search(text)))
+    return (bool(NOTHING.match(text[:LONGEST])) and not GOES_ON.search(text[:LONGEST])) or (
+        len(text) <= SHORT and bool(LATER.search(text))
+    )
 
 
 def answered(title: str, text: str, *, own: bool = False) -> Iterator[Found]:

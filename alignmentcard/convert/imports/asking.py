@@ -22,7 +22,8 @@ CONTROLS = {
     "time_limit": r"\b(?:in |needed |took |spent )?(?:less|fewer|under|shorter|faster)(?: than)? (?:\w+ )?"
     r"(?:\d+|\w+) (?:seconds?|minutes?)\b|\btoo (?:fast|quickly)\b",
     "consistency_check": r"\bconsistency checks?\b|\b(?:repeated|duplicated?) items? to check\b"
-    r"|\b(?:shown|asked|rated|presented|judged) twice\b|\brepeated (?:items|questions|comparisons)\b",
+    r"|\b(?:shown|asked|rated|presented|judged|came|appeared|repeated) twice\b|\brepeated (?:items"
+    r"|questions|comparisons)\b",
     "manual_review": r"\bspot[- ]check|\bmanual(?:ly)? (?:review|inspect)\w*",
 }
 TRAININGS = {
@@ -32,7 +33,8 @@ TRAININGS = {
     "qualification_test": r"\bqualif(?:ication|ying) (?:test|task|quiz|exam|round)\b|\bhad to pass a (?:\w+ )?test\b",
 }
 RANDOM = re.compile(
-    r"\border\b[^.;]{0,60}\b(?:randomi[sz]ed|shuffled|random)\b|\b(?:randomi[sz]ed|shuffled|random) (?:the )?order\b",
+    r"\border\b[^.;]{0,60}\b(?:randomi[sz]ed|shuffled|random)\b|\b(?:randomi[sz]ed|shuffled"
+    r"|random) (?:the )?order\b|\bin (?:a )?random (?:order|sequence)\b",
     re.IGNORECASE,
 )
 BALANCED = re.compile(r"\bcounter-?balanced\b", re.IGNORECASE)

@@ -33,6 +33,8 @@ NO_BOARD = re.compile(
 EXEMPT = re.compile(
     r"\bexempt|\b(?:determined|decided|concluded|confirmed|ruled|found|told us)\b[^.\n]{0,80}\b(?:no|not)\b[^.\n]{0,40}"
     r"\b(?:necessary|required|needed|needs?|approval)\b"
+    r"|\bno (?:\w+ )?(?:approval|review) (?:is |was )?(?:needed|required|necessary),? (?:according to"
+    r"|as decided by|by decision of|per)\b"
     r"|\b(?:waived|granted a waiver|(?:falls|fell|fall) outside)\b",
     re.IGNORECASE,
 )

@@ -25,6 +25,11 @@ LEFT_OUT = re.compile(
     r"[^.;]{0,80}\b(?:were|was) (?:removed|excluded|dropped|discarded|left out|screened out|rejected)\b", re.IGNORECASE
 )
 """What stands behind a number of people whose answers do not count."""
+GENDER = re.compile(
+    r"\b\d[\d,]*\s(?:of (?:them|whom)\s)?(?:are\s|were\s)?(?:wom[ae]n|m[ae]n|females?|males?|non-?binary)\b",
+    re.IGNORECASE,
+)
+"""Parts of those who are counted already."""
 BOUNDS = {
     "about": re.compile(
         r"(?:\b(?:about|around|roughly|approximately|circa|ca\.?|some|nearly|almost|close to)|~|≈)\s?$", re.IGNORECASE
@@ -76,7 +81,7 @@ FIRMS = {
 """What a firm is called beside its name, where the name itself says nothing."""
 FIRM = re.compile(
     rf"\b(?:{'|'.join(FIRMS.values())})\s+(?P<behind>[A-Z]\w+(?:\s[A-Z]\w+)?)"
-    r"|\b(?:the|a|by) (?:panel (?:of|firm)|firm|company|agency|vendor"
+    r"|\b(?:the|an?|by) (?:[a-z]+ )?(?:panel (?:of|firm)|firm|company|agency|vendor"
     r"|provider) (?P<plain>[A-Z]\w+(?:\s(?:AI|Data|Research))?)"
     rf"|\b(?P<before>[A-Z]\w+(?:\s[A-Z]\w+)?),\s+(?:an?|the)\s+(?:\w+\s+){{0,2}}?(?:{'|'.join(FIRMS.values())})"
 )
@@ -131,6 +136,8 @@ def size_of(text: str) -> int | None:
         return totals.pop()
     sizes = set(_sizes(text))
     outside = set(_sizes(ASIDE.sub(" ", text)))
+    if len(outside) > 1:
+        outside = set(_sizes(GENDER.sub(" ", ASIDE.sub(" ", text))))
     return outside.pop() if len(outside) == 1 else sizes.pop() if len(sizes) == 1 else None
 
 

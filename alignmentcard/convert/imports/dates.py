@@ -48,13 +48,17 @@ SHORT = re.compile(
 )
 
 
+PARTED = re.compile(r"\b(\d{4}-\d\d(?:-\d\d)?)\s?/\s?(\d{4}-\d\d(?:-\d\d)?)\b")
+"""Two dates with a stroke between them, as ISO 8601 writes a period."""
+
+
 def _spelt(found: re.Match[str]) -> str:
     return next(one for one in MONTHS if one.startswith(found[1][:3].lower()))
 
 
 def period(text: str) -> Values:
     """Read from when to when data was collected, where the text names no other year."""
-    text = SHORT.sub(_spelt, text)
+    text = PARTED.sub(r"\1 to \2", SHORT.sub(_spelt, text))
     if PERIOD.search(told := WRITTEN.sub("", text)):
         text = told
     text = SHORT_PERIOD.sub(r"\1 \3\2", SAME_MONTH.sub(r"\1 \3 to \2", SAME_YEAR.sub(r"\1 \3\2", SCHOOL.sub("", text))))

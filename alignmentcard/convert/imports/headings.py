@@ -18,6 +18,7 @@ from alignmentcard.convert.imports.mentioned import addresses
 from alignmentcard.convert.imports.parties import apart
 from alignmentcard.convert.imports.questions import asked
 from alignmentcard.convert.imports.readme_headings import PATHS, POINTS
+from alignmentcard.convert.imports.scales import one_dimension
 from alignmentcard.convert.imports.sections import IN_BOLD, IN_LINE, Section, bare, points, says_nothing, sections
 from alignmentcard.convert.imports.sheets import as_headings
 from alignmentcard.convert.imports.stated import version
@@ -68,7 +69,8 @@ def from_headings(text: str, *, lines: bool = True) -> Iterator[Found]:
     if own:
         yield from found
     else:
-        yield from apart((*found, *_mentioned(outline, found)), [(one.title, plain(one.text)) for one, _ in outline])
+        every = one_dimension([*found, *_mentioned(outline, found)])
+        yield from apart(every, [(one.title, plain(one.text)) for one, _ in outline])
 
 
 def _mentioned(outline: list[tuple[Section, str | None]], found: list[Found]) -> Iterator[Found]:
@@ -185,6 +187,7 @@ def _title(section: Section, *, first: bool) -> Iterator[Taken]:
     found = TITLE.fullmatch(section.title.strip()) if section.level == 1 else None
     name = (found[1] or found[2]) if found else section.title if section.level == 1 and first else ""
     name = re.sub(r",? version \d[\d.]*$| \(v?\d[\d.]*\)$|[\"”] data ?set$", "", name.strip(), flags=re.IGNORECASE)
+    name = re.sub(r"\s[-–—]\s(?=[a-z]).*$", "", name)
     name = re.sub(r" dataset$", "", name) if THE_DATASET.search(section.title) else name
     name = re.sub(r"^(?:data ?set )?[\"“'`\[*_]+|[\"”'`\]*_]+$|\s[-–—]+$|:$", "", name.strip())
     if name and not UNNAMED.fullmatch(name) and not _is_of_a_form(name):

@@ -72,6 +72,8 @@ HEAD = re.compile(r"[ \t]*\|[ \t*_]*questions?[ \t*_]*\|[ \t*_]*(?:answers?|resp
 """The first row of a table of questions and answers."""
 BARE_DIVIDER = re.compile(r"[ \t]*:?-+:?[ \t]*\|[ \t]*:?-+:?[ \t]*")
 DIVIDER = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
+FUNDERS = re.compile(r"(?m)(^#{1,5} [^\n]{0,40}[Ff]unding[^\n]{0,40}\n\s{0,5}#{2,6} )Institution\(s\)")
+"""What Data Cards ask under the heading of those who paid; elsewhere the word asks for the makers."""
 SHORT = re.compile(
     rf"[ \t]*(?:[-*+•✓✔✗✘☑☒][ \t]+)?(?P<bold>\*\*|__"
     rf"|#{{2,6}}[ \t]+)?{NUMBER}[.):]?[ \t]+(?P<title>[A-Z][^\n:?|*_]{{3,90}})(?:\*\*|__)?[ \t]*"
@@ -90,6 +92,7 @@ def as_headings(text: str, known: Callable[[str], object] | None = None) -> str:
 
     `known` says of a label at the beginning of a line whether it is one of those that sheets ask for.
     """
+    text = FUNDERS.sub(r"\1Funding institution(s)", text)
     lines = (PARTS.sub(_justified, GUIDELINES.sub("", text)) if PARTS.search(text) else text).split("\n")
     numbers = {found["number"][0].lower() for line in lines if (found := NUMBERED.match(line))}
     checklist = {"b", "d"} <= numbers
