@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from alignmentcard.convert.imports.asking import prepared
+from alignmentcard.convert.imports.asking import prepared, session
 from alignmentcard.convert.imports.boards import REFUSED, board, consent
 from alignmentcard.convert.imports.credits import creators, organisations, payers
 from alignmentcard.convert.imports.dates import period, published
@@ -186,6 +186,7 @@ ASKED: tuple[tuple[str, Reader], ...] = (
     (r"^what did raters see", saying("collection.unit")),
     (r"^how many ratings has each item", asked_each),
     (r"^how were raters prepared", prepared),
+    (r"^how long was a session", session),
     (r"^where do raters live", places),
     (r"^which version is it", version),
 )

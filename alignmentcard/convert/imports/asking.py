@@ -103,6 +103,20 @@ def way_out(text: str) -> Values:
         yield "collection.abstention", True
 
 
+def session(text: str) -> Values:
+    """Read how long a session was, where this is what was asked."""
+    found = LONG.fullmatch(text)
+    if found:
+        yield "collection.minutes_per_session", int(found[1]) * (60 if found[2].lower().startswith("h") else 1)
+    else:
+        yield from minutes(text)
+
+
+LONG = re.compile(
+    r"\W*(?:about |around |roughly |on average )?(\d{1,3})\s?(min(?:ute)?s?|h(?:ou)?rs?|h)\.?\W*", re.IGNORECASE
+)
+
+
 def minutes(text: str) -> Values:
     """Read how long a session was."""
     found = {int(one or other) for one, other in MINUTES.findall(text)}

@@ -52,6 +52,11 @@ COMBINED = re.compile(
     r"|(?:mean|median) of)\b",
     re.IGNORECASE,
 )
+ONLY_PERIOD = re.compile(
+    r"^\W{0,3}(?:[A-Z][a-z]{2,8}\.?|\d[\d-]{0,9})(?:[\s.,]{1,2}(?:\d[\d-]{0,9}|[A-Z][a-z]{2,8}\.?)){0,3}"
+    r"\s?(?:to|until|till|–|—|-|and)\s?[A-Z\d][\w .,-]{3,25}\W{0,3}$"
+)
+"""An answer that is nothing but two dates."""
 PAID = re.compile(r"\b(?:paid|pay|received?|earn(?:ed|s)?|compensat\w+|rewards?|wages?|remunerat\w+)\b", re.IGNORECASE)
 PER_HOUR = re.compile(r"\b(?:per|an|each|/)\s?(?:hour|hr|h)\b|\bhourly\b", re.IGNORECASE)
 FOUND = re.compile(
@@ -82,7 +87,8 @@ WRITTEN = re.compile(
     r"|questions|messages|instances)\s(?:are|is|were)\s(?:\w+\s)?in\s[A-Z]"
 )
 MADE_OF = re.compile(
-    r"^\W{0,3}(?:the |our |this )?(?:\w[\w-]{0,40} ){0,4}(?:holds|contains|collects|comprises|consists of|includes|has"
+    r"^\W{0,3}(?:in (?:all|total),? )?(?:the |our |this )?(?:\w[\w-]{0,40} ){0,4}(?:holds|contains|collects"
+    r"|comprises|consists of|includes|has"
     r"|is an? (?:\w+ ){0,3}(?:collection|set|corpus|data ?set) of|gathers|provides)\s(?:about |around )?\d"
     r"|\b(?:data ?set|corpus|collection|benchmark|resource)\b[^.;]{0,80}\b(?:containing|comprising"
     r"|consisting of|holding|with)\s(?:about |around )?\d"
@@ -179,6 +185,7 @@ READERS: tuple[Reader, ...] = (
     each,
     _when(WORKED, period, YEAR),
     _when(KEPT, _kept),
+    _when(ONLY_PERIOD, period),
     _when(COMBINED, combined),
     _when(MADE_BY, creators),
     _when(LICENSED, licences),

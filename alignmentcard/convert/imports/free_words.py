@@ -36,6 +36,7 @@ PAPER = "which paper describes the dataset"
 TASK = "what were raters asked"
 SHOWN = "what did raters see"
 EACH = "how many ratings has each item"
+LENGTH = "how long was a session"
 PREPARED = "how were raters prepared"
 CHECKS = "how was the quality of annotations assured"
 AGREED = "how far did raters agree"
@@ -58,6 +59,9 @@ ONE = (
     r"|conversations?|dialogues?|images?|summar(?:y|ies)|refusals?|documents?|questions?|prompts?|units?|data ?points?)"
 )
 WORDS: tuple[tuple[str, str], ...] = (
+    (rf"\b(?:found|recruited|hired|reached|chose) (?:them|these people|(?:the |our )?{RATERS})$", PEOPLE),
+    (r"\b(?:length|duration) of (?:an?|the|one|each) (?:session|task|survey|sitting)\b|^session length$"
+    r"|^minutes per ", LENGTH),
     (rf"^(?:total )?(?:number|amount|count) of (?!{RATERS})", COUNT),
     (r"\b(?:ethic\w*|irb|(?:review|ethics) board|institutional review)\b", ETHICS),
     (r"\b(?:withdraw\w*|revok\w*|opt[- ]?out|take (?:it|their \w+) back)\b", WITHDRAWAL),
@@ -69,9 +73,10 @@ WORDS: tuple[tuple[str, str], ...] = (
      r"|^who (?:is|was|are) responsible\b", CREATED),
     (r"^who (?:has |also )?(?:paid for|paid$|sponsor\w*|financ\w*|gave)"
      r"|\b(?:fund(?:s|ed|ers?|ing)|sponsor\w*|financ\w*)\b"
-     r"|^paid (?:for )?by\b|\bgrants?\b|\bmoney (?:came|come)\b", FUNDED),
+     r"|^(?:paid|supported|financed|backed) (?:for )?by\b|\bgrants?\b|\bmoney (?:came|come)\b", FUNDED),
     (r"\b(?:paid|pay|payment|compensat\w*|earn\w*|wages?|remunerat\w*|salar\w*|rewards?|money|incentives?)\b", PEOPLE),
-    (r"\blicen[sc]\w*|^terms\b|\bterms of use\b|\bcopyright\b|\bwhat terms\b", LICENCE),
+    (r"\blicen[sc]\w*|^terms\b|\bterms of use\b|\bcopyright\b|\bwhat terms\b|^(?:re-?use|usage rights"
+    r"|rights|conditions(?: of use)?|copying)$", LICENCE),
     (r"\bcontact\w*|\breach (?:us|you|out|the \w+)\b|\bget in touch\b|^(?:write|mail|e-?mail) (?:to|us)?$"
      r"|^who(?:m)? (?:can|do|should) (?:i|we|one) (?:ask|write)|^who(?:m)? to (?:ask|contact|write)\b"
      r"|^(?:any )?questions$", CONTACT),
@@ -87,7 +92,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     (rf"^who (?:were|was|are|is) (?:the |your |our )?{RATERS}\b|\b{RATERS}\b.*\b(?:found|recruited|chosen"
     rf"|hired|reached|selected|contacted|invited|engaged|paid)\b"
      rf"|^number of {RATERS}$", PEOPLE),
-    (rf"\bcountr\w+\b|\b(?:residence|nationalit\w+|locale|locations?)\b|^where (?:do|did|are|were) (?:the |your )?"
+    (rf"\bcountr\w+\b|\b(?:residence|nationalit\w+|locale|locations?)\b|^where (?:do|did|are|were)?\s?(?:the |your )?"
      rf"(?:{RATERS}|they) (?:live|come|located|based)\b", PLACES),
     (r"\bdemographic\w*|\bgender\b|\bages?\b", DESCRIBED),
     (r"\b(?:should|must|may|can|do)(?:n't| (?:\w+ ){0,3}not)\b.*\b(?:used?|do)\b"
@@ -127,7 +132,8 @@ WORDS: tuple[tuple[str, str], ...] = (
      r"|title)$", NAME),
     (r"\b(?:get|got|find|found|available|availability|download\w*|access\w*|obtain\w*|hosted|repository|urls?)\b"
      r"(?!.*\b(?:raters|annotators|workers|people|hold of)\b)"
-     r"|^when .*\b(?:publish|releas)\w*|^who (?:may|can) (?:use|get|access|download|have)\b"
+     r"|^when .*\b(?:publish|releas)\w*|\b(?:published|shared|stored|archived|deposited) (?:at|on|in"
+     r"|under)\b|^who (?:may|can) (?:use|get|access|download|have)\b"
      r"|^do you (?:publish|release|share)\b|^(?:the )?release$"
      r"|\b(?:in|are) the files\b|^what (?:is|do you) (?:released?|publish(?:ed)?|share[d]?)\b", FOUND),
     (r"^when\b|\b(?:period|time ?frame|time span|timing|dates?|time of|duration of)\b|\bhow long did\b"
@@ -152,7 +158,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     (r"\b(?:used? for|uses|intended use|useful|good for|use cases?)\b", USES),
     (r"\bcit(?:e|ing|ation)\b", CITATION),
     (r"^who (?!is\b|are\b|can\b|should\b|may\b)\w+(?: (?:it|them|this|the \w+))?$", PEOPLE),
-    (r"^(?:in (?:short|brief|a nutshell|one sentence)|what (?:is|'s) (?:it|this(?: data| data ?set| corpus)?)"
+    (r"^(?:in (?:short|brief|a nutshell|one sentence)|what (?:it|this) is|what (?:is|'s) (?:it|this(?: data"
+    r"| data ?set| corpus)?)"
      r"|at a glance|short description|description|abstract|summary|about(?: the data)?|overview)$|\bdescribe (?:it|the"
      r"|this|your)\b|\btell us\b|\bwhat (?:is it|it is|is this|the \w+ is|the data are) about\b", ABOUT),
 )  # fmt: skip

@@ -19,6 +19,10 @@ ENDS = re.compile(
     re.IGNORECASE,
 )
 """`from 1 (poor) to 5 (excellent)`, `(0 to 4)`, `a scale of 1-10`."""
+BARE_ENDS = re.compile(
+    rf"\W{{0,3}}(?P<low>{NUMBER}){NOTE}\s?(?:to|-|–|—|,)\s?(?P<high>{NUMBER}){NOTE}\W{{0,3}}", re.IGNORECASE
+)
+"""An answer that is nothing but the ends of a scale."""
 BEFORE = re.compile(
     rf"\b(?P<low>{NUMBER})\s?(?:to|-|–|—)\s?(?P<high>{NUMBER})\s(?:likert|rating )?\s?scale\b", re.IGNORECASE
 )
@@ -45,7 +49,8 @@ LIST = re.compile(
 OPTIONS = re.compile(
     r"\b(?:(?:possible |with (?:the )?|the )?(?:answers?|options?|choices?|labels?|categories"
     r"|values)(?:\s(?:were|are))?:?"
-    r"|(?:one|either) of(?: the (?:answers|options|labels|values))?:?|chose(?: between)?|choose between)\s"
+    r"|(?:one|either) of(?: the (?:answers|options|labels|values))?:?|chose(?: between)?|choose between"
+    r"|(?<=\?[”\"] )with)\s"
     rf"(?P<list>{VALUE}(?:\s?,\s?(?:and |or )?{VALUE}){{0,6}}\s?,?\s(?:and|or)\s{VALUE}"
     rf"|{VALUE}(?:\s?,\s?{VALUE}){{1,6}})"
     r"(?=\s?(?:[.;:)!?]|$))",
@@ -79,9 +84,12 @@ SENTENCES = re.compile(r"(?<=[.!])\s+(?=[A-Z“\"])|;\s+")
 
 def scales(text: str) -> Values:
     """Read the one scale that a text tells of, with the question that raters saw."""
-    alone = LIST.fullmatch(text)
+    ends = BARE_ENDS.fullmatch(text)
+    alone = None if ends else LIST.fullmatch(text)
     listed = _values(alone["list"]) if alone else []
-    found = list({str(one): one for one in ([_named(listed)] if listed else _scales(text))}.values())
+    found = list(
+        {str(one): one for one in ([_named(listed)] if listed else _ends(ends) if ends else _scales(text))}.values()
+    )
     asked = list(dict.fromkeys(one or other for one, other in QUESTION.findall(text)))
     if len(found) > 1 or len(asked) > 1 or not (found or asked):
         return
@@ -91,6 +99,11 @@ def scales(text: str) -> Values:
         yield f"{of}.asks", asked[0].strip()
     for field, value in found[0].items() if found else ():
         yield f"{of}.scale.{field}", value
+
+
+def _ends(found: re.Match[str]) -> list[dict[str, Any]]:
+    numbers = _numbers(int(found["low"]), int(found["high"]))
+    return [numbers] if numbers else []
 
 
 def _scales(text: str) -> Iterator[dict[str, Any]]:

@@ -19,7 +19,7 @@ QUESTION = re.compile(
     r"[ \t]*(?P<sign>(?:[-*+•][ \t]+)?(?:(?:Q|Question)[ \t]?(?:\d{1,3})?[.):][ \t]+"
     r"|\d{1,3}(?:\.\d{1,3})*[.)]?[ \t]+)?)"
     r"(?:(?P<mark>\*{1,3}|_{1,3})(?=\S)(?P<bold>[^*_\n]{2,400}?)(?P=mark)[ \t]*:?"
-    r"|(?P<plain>[^\s?][^?\n]{3,400}\?))(?:(?:[ \t]+|(?<=\?)(?=[A-Z]))(?P<answer>\S.*))?"
+    r"|(?P<plain>[^\s?][^?\n]{3,400}\?))(?:(?:[ \t]+|(?<=\?)(?=[A-Z]))(?P<answer>\S.*))?[ \t]*"
 )
 """A question at the start of a line, in bold, in italics, with a number or plain, and the answer behind it."""
 SHORT_TITLE = re.compile(r"[ \t]*\d{1,2}(?:\.\d{1,2}){1,2}[.)]?[ \t]+(?:[A-Z][^\n.?:|;]{2,59})[ \t]*:?[ \t]*")

@@ -30,7 +30,7 @@ PER = re.compile(
 """`5 annotators per pair`."""
 ALONE = re.compile(rf"\W{{0,3}}(?:between\s)?{MANY}\b(?:\s\w+){{0,4}}\W{{0,3}}", re.IGNORECASE)
 """The whole answer to the question how many there are."""
-LED = re.compile(rf"\W{{0,3}}(?P<first>{FEW})(?=[,;(]|\.\s)", re.IGNORECASE)
+LED = re.compile(rf"\W{{0,3}}(?P<first>{FEW})(?=[,;(]|\s\(|\.\s)", re.IGNORECASE)
 """A number that something is said behind, such as when it is one more."""
 LEAST = ("at least", "a minimum of", "no fewer than")
 MOST = ("up to", "at most", "a maximum of")

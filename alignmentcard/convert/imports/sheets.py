@@ -39,6 +39,8 @@ BOLD_NUMBER = re.compile(
 ELABORATION = re.compile(r"\W*elaboration\W*", re.IGNORECASE)
 NUMBERED = re.compile(r"[ \t|*_+•-]{0,9}(?:Q\.?[ \t]*)?(?P<number>[BDbd][1-6])\b")
 """How lines of a checklist begin; those of two sections make a sheet of it."""
+LONGEST = 4000
+"""Characters of a line that may be a row or a label; a paragraph on one line is neither."""
 SEVERAL = 3
 """So many cells has a row with number, answer and what goes on from it."""
 GUIDELINES = re.compile(
@@ -103,6 +105,10 @@ def as_headings(text: str, known: Callable[[str], object] | None = None) -> str:
 def _lines(lines: list[str], *, checklist: bool) -> Iterator[str]:
     table = False
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        if not line.strip() or len(line) > LONGEST:
+            yield line
+            table = False
+            continue
         head = HEAD.fullmatch(line) or SNAPSHOT.fullmatch(line)
         row = ROW.fullmatch(line) or BARE_ROW.fullmatch(line) or DIVIDER.fullmatch(line) or BARE_DIVIDER.fullmatch(line)
         table = head is not None or (table and row is not None)

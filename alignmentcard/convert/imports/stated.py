@@ -264,13 +264,14 @@ def places(text: str) -> Values:
         yield from countries(text)
 
 
-NUMBERED = re.compile(r"v?\.?\s?(\d{1,3}(?:\.\d{1,3}){0,2})\W{0,3}", re.IGNORECASE)
+NUMBERED = re.compile(r"v?\.?\s?(\d{1,3}(?:\.\d{1,3}){0,2})(?:\s?[(,]\s?(?P<day>[\w .-]{4,25}))?\W{0,3}", re.IGNORECASE)
 
 
 def version(text: str) -> Values:
     """Read the version, and when it came out where the answer says it too."""
     if alone := NUMBERED.fullmatch(text.strip()):
         yield "dataset.version", alone[1]
+        yield from published(alone["day"] or "")
         return
     yield from versions(text)
     yield from published(text)
