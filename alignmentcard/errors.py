@@ -25,7 +25,8 @@ class BadProfileError(AlignmentCardError):
     """A profile file cannot be used as it is; the message is one line, whatever it quotes."""
 
     def __init__(self, message: str) -> None:
-        super().__init__("".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in message))
+        shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in message)
+        super().__init__(message if shown == message else shown)
 
 
 class BadPluginError(AlignmentCardError):

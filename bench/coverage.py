@@ -246,7 +246,7 @@ def sums_of_raters(table: Table, design: Design, numbers: Array) -> RaterSums:
 
     With a and b answers of the groups to an item, and s and t times the value among them: see `groups`.
     """
-    first, given = table.rater % 2 == 1, numbers[table.code]
+    first, given = table.rater % 2 == 1, np.asarray(numbers[table.code], dtype=np.float64)
     a, b, s, t = (
         np.bincount(table.item, part * weight, design.items)[table.item]
         for weight in (np.ones(len(given)), given)

@@ -432,7 +432,7 @@ def shares_held(design: Design, values: int, tables: int, seed: int = 0) -> dict
 @cache
 def said_of_places() -> Array:
     """Return how often all people give each value to items at `PLACES`: shape (5, places)."""
-    people = People.drawn(20_000, np.random.default_rng(2**31))
+    people = People.drawn(400_000, np.random.default_rng(2**31))
     spread = people.spread[:, None] * 0.55
     above = np.array([(1 / (1 + np.exp((people.thresholds - place) / spread))).mean(axis=0) for place in PLACES])
     whole = np.hstack([np.ones((len(PLACES), 1)), above, np.zeros((len(PLACES), 1))])

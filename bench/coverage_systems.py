@@ -151,7 +151,7 @@ def means_held(
     held: dict[str, list[bool]] = defaultdict(list)
     cuts = np.linspace(-1.5, 2.0, values - 1)
 
-    def drawn_means(number: int, rng: np.random.Generator) -> tuple[Array, Array]:
+    def drawn_means(number: int, rng: np.random.Generator) -> tuple[Whole, Whole]:
         places = places_of(number, rng)
         people = np.digitize(places[:, None] + rng.normal(size=(number, 4)), cuts)
         return people, np.digitize(places * 0.8 + rng.normal(size=number) * close, cuts)

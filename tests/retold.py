@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from alignmentcard.messages import speaking
 from alignmentcard.messages.retold import again
 
-OF_OTHERS = {"AC015": "help", "AC817": "message"}
-"""What is not ours to translate: the words of a profile's own schema, and what a reader of files said."""
+OF_OTHERS = {"AC015": "help"}
+"""What is not ours to translate: the words of a profile's own schema."""
 
 
 def left_in_english(findings: Iterable) -> list[str]:

@@ -50,8 +50,9 @@ def table(path, header, rows, **dialect):
     return path
 
 
-def spreadsheet(path, sheets):
-    """Write a workbook with the fewest parts that a reader accepts."""
+def spreadsheet(path, sheets, merged=()):
+    """Write a workbook with the fewest parts that a reader accepts; `merged` are ranges such as B1:D1 of each sheet."""
+    together = f"<mergeCells>{''.join(f'<mergeCell ref={one!r}/>' for one in merged)}</mergeCells>" if merged else ""
     names = list(sheets)
     rels = "".join(
         f'<Relationship Id="r{n}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" '
@@ -73,7 +74,9 @@ def spreadsheet(path, sheets):
     }
     for number, rows in enumerate(sheets.values(), start=1):
         cells = "".join("<row>" + "".join(_cell(value) for value in row) + "</row>" for row in rows)
-        parts[f"xl/worksheets/sheet{number}.xml"] = f"<worksheet {main}><sheetData>{cells}</sheetData></worksheet>"
+        parts[f"xl/worksheets/sheet{number}.xml"] = (
+            f"<worksheet {main}><sheetData>{cells}</sheetData>{together}</worksheet>"
+        )
     with zipfile.ZipFile(path, "w") as archive:
         for name, text in parts.items():
             archive.writestr(name, f'<?xml version="1.0" encoding="UTF-8"?>{text}')

@@ -60,10 +60,11 @@ class Language:
 
     def figure(self, value: float) -> str:
         """Write a figure with digits, without digits that say nothing."""
-        whole = float(value).is_integer()
+        rounded = value if float(value).is_integer() else float(f"{value:.6g}")
+        whole = float(rounded).is_integer()
         if self.is_source:
-            return f"{value:,.0f}".replace(",", THIN) if whole else f"{value:.6g}"
-        return _decimal(self.tag, round(value) if whole else float(f"{value:.6g}"), 0, 9)
+            return f"{rounded:,.0f}".replace(",", THIN) if whole else f"{rounded:.6g}"
+        return _decimal(self.tag, round(rounded) if whole else rounded, 0, 9)
 
     def decimals(self, value: float, digits: int = 2) -> str:
         """Write a figure with so many digits behind its point; what rounds to zero has no sign."""

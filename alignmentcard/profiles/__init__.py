@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from alignmentcard.errors import BadPluginError, BadProfileError
+from alignmentcard.messages.retold import joined, worded
 from alignmentcard.plugins import Plugin, plugins
 from alignmentcard.profiles.file import Expected, Form, Question, Written, read_profile
 from alignmentcard.profiles.fragment import Fragment
@@ -80,17 +81,17 @@ def load_profile(name: str = DEFAULT, beside: Path | None = None, quoting: Path 
     """
     path = _path(name, beside)
     if path is None:
-        raise BadProfileError(f"There is no profile and no file called {name}. {_choices()}")
+        raise BadProfileError(
+            joined(" ", (worded("There is no profile and no file called {name}.", name=name), _choices()))
+        )
     home = (quoting or Path(name).parent).resolve()
     try:
         return _load(path, ())
     except BadProfileError:
         if path in _named().values() or path.is_relative_to(home):
             raise
-        raise BadProfileError(
-            f"{name} leads to {path}, which is not a sound profile. What is wrong in files outside of {home} is not "
-            f"shown. Check that file by itself: --profile {path}"
-        ) from None
+        why = worded("{name} leads to {path}, which is not a sound profile.", name=name, path=str(path))
+        raise BadProfileError(joined(" ", (why, _hidden(home, path)))) from None
 
 
 def _load(path: Path, extending: tuple[Path, ...]) -> Profile:
@@ -108,11 +109,19 @@ def _base(name: str, extending: tuple[Path, ...]) -> Profile:
     file = extending[-1]
     path = _path(name, file.parent)
     if path is None:
-        reason = f"and there is no profile and no file called {name}. {_choices()}"
-        raise BadProfileError(f"The profile {file} cannot be used: it extends {name}, {reason}")
+        why = worded(
+            "The profile {file} cannot be used: it extends {name}, and there is no profile and no file called {name}.",
+            file=str(file),
+            name=name,
+        )
+        raise BadProfileError(joined(" ", (why, _choices())))
     if path in extending:
         circle = " -> ".join(one.stem for one in (*extending, path))
-        raise BadProfileError(f"The profile {file} extends itself: {circle}. Take one `extends` out.")
+        raise BadProfileError(
+            worded(
+                "The profile {file} extends itself: {circle}. Take one `extends` out.", file=str(file), circle=circle
+            )
+        )
     return _load(path, extending)
 
 
@@ -122,10 +131,20 @@ def _blamed(error: BadProfileError, path: Path, extending: tuple[Path, ...]) -> 
         return error
     file, home = extending[-1], extending[0].parent
     if path in _named().values() or path.is_relative_to(home):
-        return BadProfileError(f"{error} The profile {file} extends it.")
-    return BadProfileError(
-        f"The profile {file} cannot be used: it extends {path}, which is not a sound profile. "
-        f"What is wrong in files outside of {home} is not shown. Check that file by itself: --profile {path}"
+        return BadProfileError(joined(" ", (error.args[0], worded("The profile {file} extends it.", file=str(file)))))
+    why = worded(
+        "The profile {file} cannot be used: it extends {path}, which is not a sound profile.",
+        file=str(file),
+        path=str(path),
+    )
+    return BadProfileError(joined(" ", (why, _hidden(home, path))))
+
+
+def _hidden(home: Path, path: Path) -> str:
+    return worded(
+        "What is wrong in files outside of {home} is not shown. Check that file by itself: --profile {path}",
+        home=str(home),
+        path=str(path),
     )
 
 
@@ -145,7 +164,8 @@ def _is_file(path: Path) -> bool:
 
 
 def _choices() -> str:
-    return f"Profiles are: {', '.join(names())}. A file is looked for beside the one that names it."
+    known = ", ".join(names())
+    return worded("Profiles are: {known}. A file is looked for beside the one that names it.", known=known)
 
 
 @cache

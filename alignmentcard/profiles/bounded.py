@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from jsonschema.validators import extend
 
+from alignmentcard.messages.retold import worded
 from alignmentcard.model.pattern import found_in
 
 STEPS = 100_000
@@ -32,7 +33,7 @@ def bounded() -> type[Draft202012Validator]:
             nonlocal steps
             steps += 1
             if steps > STEPS:
-                raise TooMuchWorkError(f"it refers to parts of itself more than {STEPS:,} times.")
+                raise TooMuchWorkError(worded("it refers to parts of itself more than {steps:,} times.", steps=STEPS))
             yield from keyword(validator, value, instance, schema) or ()
 
         return count

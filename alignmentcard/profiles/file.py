@@ -9,6 +9,8 @@ from typing import Any
 
 from alignmentcard.document import Document, read
 from alignmentcard.errors import BadProfileError
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import worded
 from alignmentcard.model.fields import find
 from alignmentcard.paths import Route, expand, split, value_or_none
 from alignmentcard.rules.limits import Limits
@@ -48,7 +50,14 @@ FORM_KEYS = {"version": str, "read": str, "second_hand": bool, "answers": str, "
 ANSWERS, WRITTEN, OF = ("sentences", "yes_no"), ("markdown", "latex"), ("card", "folder")
 ABOUT = ("paper", "model", "provider", "developer")
 OWN = "extensions."
-TYPES = {str: "a text", list: "a list", dict: "a mapping", bool: "true or false", int: "a number", float: "a number"}
+TYPES = {
+    str: later("a text"),
+    list: later("a list"),
+    dict: later("a mapping"),
+    bool: later("true or false"),
+    int: later("a number"),
+    float: later("a number"),
+}
 
 
 @dataclass(frozen=True)
@@ -167,7 +176,11 @@ def read_profile(path: Path) -> Written:
     if document.faults:
         fault = document.faults[0]
         line = document.position(fault.span.start)[0]
-        raise BadProfileError(f"The profile {path} cannot be read: {fault.message} (line {line})")
+        raise BadProfileError(
+            worded(
+                "The profile {path} cannot be read: {why} (line {line})", path=str(path), why=fault.message, line=line
+            )
+        )
     data = _mapping(document, (), document.data, KEYS)
     questions = tuple(_questions(document, data.get("expects", []), isinstance(data.get("form"), dict)))
     return Written(
@@ -188,30 +201,44 @@ def _form(document: Document, written: dict[str, Any], questions: tuple[Question
     data = _mapping(document, ("form",), written, FORM_KEYS)
     for key, words in (("answers", ANSWERS), ("written", WRITTEN), ("of", OF)):
         if data.get(key, words[0]) not in words:
-            raise _refusal(document, ("form", key), f"{key} must be one of {', '.join(words)}.")
+            sentence = worded("{key} must be one of {known}.", key=key, known=", ".join(words))
+            raise _refusal(document, ("form", key), sentence)
     return Form(**data, questions=questions)
 
 
 def _refusal(document: Document, route: Route, sentence: str) -> BadProfileError:
     line = document.position(document.span(route).start)[0]
-    return BadProfileError(f"The profile {document.name} cannot be used: {sentence} (line {line})")
+    return BadProfileError(
+        worded("The profile {path} cannot be used: {why} (line {line})", path=document.name, why=sentence, line=line)
+    )
 
 
 def _mapping(document: Document, route: Route, data: Any, keys: Mapping[str, type]) -> dict[str, Any]:
     """Return a mapping whose keys are known and of their types; a key without a value counts as absent."""
-    here = f"`{route[0]}`" if route else "it"
+    here = f"`{route[0]}`" if route else worded("it")
+    known = ", ".join(keys)
     if not isinstance(data, dict):
-        raise _refusal(document, route, f"{here} must hold mappings with the keys {', '.join(keys)}.")
+        raise _refusal(
+            document, route, worded("{here} must hold mappings with the keys {known}.", here=here, known=known)
+        )
     for key, value in data.items():
         if key not in keys:
-            raise _refusal(document, (*route, key), f"{here} has an unknown key, {key}. Known: {', '.join(keys)}.")
+            sentence = worded("{here} has an unknown key, {key}. Known: {known}.", here=here, key=str(key), known=known)
+            raise _refusal(document, (*route, key), sentence)
         if value is not None and not isinstance(value, keys[key]):
-            raise _refusal(document, (*route, key), f"{key} must be {TYPES[keys[key]]}, and is {_kind(value)}.")
+            sentence = worded(
+                "{key} must be {wanted}, and is {found}.", key=key, wanted=_said(keys[key]), found=_kind(value)
+            )
+            raise _refusal(document, (*route, key), sentence)
     return {key: value for key, value in data.items() if value is not None}
 
 
 def _kind(value: object) -> str:
-    return "empty" if value is None else TYPES.get(type(value), "something else")
+    return worded("empty") if value is None else _said(type(value))
+
+
+def _said(kind: type) -> str:
+    return worded(TYPES.get(kind, later("something else")))
 
 
 def _questions(document: Document, entries: list[Any], form: bool) -> Iterator[Question]:
@@ -220,9 +247,13 @@ def _questions(document: Document, entries: list[Any], form: bool) -> Iterator[Q
         data = _mapping(document, route, entry, QUESTION_KEYS)
         paths = [*([data["field"]] if "field" in data else []), *data.get("fields", [])]
         if data.get("about", ABOUT[0]) not in ABOUT:
-            raise _refusal(document, (*route, "about"), f"about must be one of {', '.join(ABOUT)}.")
+            raise _refusal(
+                document,
+                (*route, "about"),
+                worded("{key} must be one of {known}.", key="about", known=", ".join(ABOUT)),
+            )
         if not paths and not (form and "about" in data):
-            raise _refusal(document, route, "an entry of `expects` names no field.")
+            raise _refusal(document, route, worded("an entry of `expects` names no field."))
         asked, when = data.get("question", ""), _when(document, route, data.get("when", {}))
         expects = [_expected(document, route, path, asked, when) for path in paths]
         for group in [expects] if asked else [[one] for one in expects]:
@@ -254,7 +285,9 @@ def _expected(document: Document, route: Route, path: Any, asked: str, when: Map
     """Look a field up; where the profile asks nothing of its own, the question of the standard stands."""
     known = find(split(path)) if isinstance(path, str) else None
     if known is None:
-        raise _refusal(document, route, f"the standard has no field `{path}`. Write it as in pools.*.size.")
+        raise _refusal(
+            document, route, worded("the standard has no field `{path}`. Write it as in pools.*.size.", path=str(path))
+        )
     home = path.partition(".*")[0]
     meant = {name: value for name, value in when.items() if find((*split(home), "*", name)) or "*" not in path}
     return Expected(path, asked or known.question or known.description, meant)
@@ -263,16 +296,16 @@ def _expected(document: Document, route: Route, path: Any, asked: str, when: Map
 def _known_words(document: Document, route: Route, data: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
     for path, words in data.items():
         if find(split(path)) is None or not isinstance(words, list):
-            raise _refusal(
-                document, (*route, "given"), f"`given` names a field with a list of words, and {path} is not."
-            )
+            sentence = worded("`given` names a field with a list of words, and {path} is not.", path=str(path))
+            raise _refusal(document, (*route, "given"), sentence)
         yield path, tuple(map(str, words))
 
 
 def _when(document: Document, route: Route, data: dict[str, Any]) -> dict[str, str]:
     for name, value in data.items():
         if not isinstance(value, str):
-            raise _refusal(document, (*route, "when"), f"`when` compares with a text, and {name} is {_kind(value)}.")
+            sentence = worded("`when` compares with a text, and {name} is {found}.", name=str(name), found=_kind(value))
+            raise _refusal(document, (*route, "when"), sentence)
     return data
 
 
@@ -282,10 +315,14 @@ def _severities(document: Document, chosen: dict[str, Any]) -> dict[str, str]:
     codes = {rule.code for rule in catalogue()} if chosen else set()
     for code, severity in chosen.items():
         if code not in codes:
-            sentence = f"no rule has the code {code}. alignmentcard explain lists all rules."
+            sentence = worded("no rule has the code {code}. alignmentcard explain lists all rules.", code=str(code))
             raise _refusal(document, ("rules", code), sentence)
         if severity not in (*SEVERITIES, "off"):
-            sentence = f"{code} has the severity {severity}; use error, warning, info or off."
+            sentence = worded(
+                "{code} has the severity {severity}; use error, warning, info or off.",
+                code=code,
+                severity=str(severity),
+            )
             raise _refusal(document, ("rules", code), sentence)
     return chosen
 
@@ -295,7 +332,12 @@ def _limits(document: Document, chosen: dict[str, Any]) -> dict[str, Any]:
     for name, value in chosen.items():
         number = isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
         if name not in known or not number:
-            sentence = f"the limit {name} is set to {value}; limits are numbers: {', '.join(known)}."
+            sentence = worded(
+                "the limit {name} is set to {value}; limits are numbers: {known}.",
+                name=str(name),
+                value=str(value),
+                known=", ".join(known),
+            )
             raise _refusal(document, ("limits", name), sentence)
     return chosen
 

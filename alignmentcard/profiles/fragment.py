@@ -47,11 +47,12 @@ class Fragment:
         try:
             errors = sorted(self._validator.iter_errors(data), key=lambda e: [str(part) for part in e.absolute_path])
         except Unresolvable as error:
-            raise self._refusal(f"cannot be used: it refers to {error.ref}, which does not stand in it.") from error
+            why = worded("cannot be used: it refers to {part}, which does not stand in it.", part=error.ref)
+            raise self._refusal(why) from error
         except TooMuchWorkError as error:
-            raise self._refusal(f"takes too long: {error}") from error
+            raise self._refusal(worded("takes too long: {why}", why=error.args[0])) from error
         except RecursionError as error:
-            raise self._refusal("refers to itself without end.") from error
+            raise self._refusal(worded("refers to itself without end.")) from error
         except (ValueError, OverflowError):  # a multiple of something, and the card says .nan or .inf
             yield Mismatch((), worded("holds a number without an end or a value, which cannot be compared"))
             return
@@ -67,15 +68,16 @@ class Fragment:
         from alignmentcard.profiles.bounded import bounded
 
         if self.schema.get("$schema", DIALECT) != DIALECT:
-            raise self._refusal(f"names another dialect. Use $schema: {DIALECT}")
+            raise self._refusal(worded("names another dialect. Use $schema: {dialect}", dialect=DIALECT))
         try:
             named = list(_patterns(self.schema))
             Draft202012Validator.check_schema(self.schema, format_checker=FormatChecker(()))
         except SchemaError as error:
             place = ".".join(str(part) for part in error.absolute_path) or "schema"
-            raise self._refusal(f"is not JSON Schema: {place}: {error.message[:LONGEST]}") from error
+            why = worded("is not JSON Schema: {place}: {error}", place=place, error=error.message[:LONGEST])
+            raise self._refusal(why) from error
         if {"unevaluatedProperties", "patternProperties"} <= {place.rpartition(".")[2] for place, _ in named}:
-            raise self._refusal("has unevaluatedProperties and patternProperties; use additionalProperties.")
+            raise self._refusal(worded("has unevaluatedProperties and patternProperties; use additionalProperties."))
         for place, pattern in named:
             if pattern is not None:
                 self._look(place, pattern)
@@ -86,10 +88,16 @@ class Fragment:
             compile_pattern(pattern)
         except BadPatternError as error:
             shown = f"{pattern[:SHOWN]}…" if len(pattern) > SHOWN else pattern
-            raise self._refusal(f"is not JSON Schema: {place}: the pattern {shown} cannot be used: {error}.") from error
+            why = worded(
+                "is not JSON Schema: {place}: the pattern {shown} cannot be used: {error}.",
+                place=place,
+                shown=shown,
+                error=error.args[0],
+            )
+            raise self._refusal(why) from error
 
     def _refusal(self, reason: str) -> BadProfileError:
-        return BadProfileError(f"The schema in the profile {self.file} {reason}")
+        return BadProfileError(worded("The schema in the profile {file} {reason}", file=str(self.file), reason=reason))
 
 
 def _patterns(schema: Any, place: str = "") -> Iterator[tuple[str, str | None]]:

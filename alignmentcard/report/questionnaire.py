@@ -1,7 +1,7 @@
 """A card as answers to the questions of a profile, in Markdown: a datasheet, CrowdWorkSheets, a data statement."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -10,7 +10,6 @@ from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports.huggingface import plain_text
 from alignmentcard.convert.format import Format
 from alignmentcard.convert.prose.authored import going_on, is_sentence
-from alignmentcard.convert.prose.records.data import is_of_paper
 from alignmentcard.convert.prose.silence import NEVER, SEE, SILENT, unstated
 from alignmentcard.convert.prose.statements import said_once, statements
 from alignmentcard.convert.prose.words import capital, ended
@@ -20,7 +19,7 @@ from alignmentcard.paths import value_at
 from alignmentcard.profiles import Question, load_profile
 from alignmentcard.profiles.completeness import Answer, Place, completeness
 from alignmentcard.report.forms.filled import NOBODY, verdict_of
-from alignmentcard.report.forms.narrowed import answers as about
+from alignmentcard.report.forms.narrowed import less, mentions
 from alignmentcard.report.forms.users import only_models
 from alignmentcard.report.forms.written import VERDICTS
 from alignmentcard.resources import visible
@@ -118,13 +117,13 @@ def _answers(card: Card, answer: Answer) -> Iterator[str]:
     meant = _meant(question, data)
     paths = (*(expected.path for expected in question.expects), *question.adds)
     texts = said_once(dict.fromkeys(text for path in paths for text in statements(card, path, meant)))
-    yield from (f"{VERDICTS[word]} {text}".strip() for text in texts if about(question, text))
+    yield from (f"{VERDICTS[word]} {text}".strip() for text in texts if mentions(question, text))
     for expected in question.expects:
         if expected.path.startswith("extensions."):
             yield from _own_words(data, expected.path)
 
 
-def _meant(question: Question, data: dict[str, Any]) -> dict[str, Any]:
+def _meant(question: Question, data: dict[str, Any]) -> Mapping[str, Any]:
     """Leave out the entries of lists that the question is not about, such as pools of models."""
     kept: dict[str, set[str | int]] = {}
     for expected in question.expects:
@@ -132,16 +131,7 @@ def _meant(question: Question, data: dict[str, Any]) -> dict[str, Any]:
         if star and "." not in section:
             kept.setdefault(section, set()).update(route[1] for route in expected.routes(data))
     lists = {name: [one for n, one in enumerate(data.get(name, [])) if n in found] for name, found in kept.items()}
-    return _less(question.without, {**data, **lists})
-
-
-def _less(paths: Sequence[str], data: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what a question is not about; the DOI of a paper goes with its address."""
-    links = data.get("dataset", {}).get("links", {})
-    own = {f"dataset.links.{name}" for name in links if name == "doi" and is_of_paper(links, links[name])}
-    out = {*paths, *(own if "dataset.links.paper" in paths else ())}
-    kept = {name: value for name, value in links.items() if f"dataset.links.{name}" not in out}
-    return {**data, "dataset": {**data["dataset"], "links": kept}} if len(kept) < len(links) else data
+    return less(question.without, {**data, **lists})
 
 
 def _own_words(data: dict[str, Any], path: str) -> Iterator[str]:

@@ -66,7 +66,7 @@ def test_the_file_is_that_of_the_command_line_nothing_leaves_the_page_and_axe_fi
     assert done.exit_code == 0, done.output
     assert download.value.path().read_bytes() == (tmp_path / "ratings.measured.json").read_bytes()
     assert download.value.suggested_filename == "ratings.measured.json"
-    assert "60 answers were read from 60 rows" in page.inner_text(".ac-tab-numbers")
+    assert "60 answers were read from 60 rows." in page.inner_text(".ac-tab-numbers")
     asked = [one for one in asked if not one[1].startswith("blob:")]  # what is saved
     assert [one for one in asked if one[0] != "GET" or one[2] or "?" in one[1] or "ratings" in one[1]] == []
     assert not measuring.complaints

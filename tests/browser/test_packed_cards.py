@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 CARDS = ("full", "model", "least", "odd", "dices-350", "oasst1")
 ODD = """
 extensions:
-  acme: {open: true, euro: 1234567.891, ratio: 0.1, team: "Se\\u202Earch", tags: [a_b, <c>, {deep: [1, 2]}], none: null}
+  acme: {open: true, euro: 1234567.891, ratio: 0.1, team: "Se\\u202Earch", tags: [a_b, <c>, {deep: [1, 2]}]}
 """
 
 

@@ -326,6 +326,22 @@ def test_a_slip_in_a_word_is_forgiven_and_told(visit):
     expect(said).to_contain_text("None of ")
 
 
+def test_the_search_of_the_header_offers_what_was_probably_meant(visit):
+    page = visit("guide/two-by-two/").page
+    page.locator(".md-search__input").focus()
+    page.keyboard.type("desciptive judgemant")
+    offered = page.locator(".ac-likely button").first
+    expect(offered).to_have_text("descriptive judgement")
+    offered.click()
+    page.locator(".md-search-result__link").first.wait_for()
+    expect(page.locator(".ac-likely")).to_be_empty()
+    expect(page.locator(".md-search__input")).to_be_focused()
+    page.locator(".md-search__input").fill("")
+    page.keyboard.type("qqqqqqqq")
+    expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
+    expect(page.locator(".ac-likely")).to_be_empty()
+
+
 @pytest.mark.parametrize(
     ("path", "file", "place"),
     [

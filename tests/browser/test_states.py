@@ -30,6 +30,12 @@ def search(words: str) -> Act:
     return act
 
 
+def search_with_a_slip(page) -> None:
+    press("Search")(page)
+    page.keyboard.type("desciptive")
+    page.locator(".ac-likely button").first.wait_for()
+
+
 def drawer_at(section: str) -> Act:
     def act(page) -> None:
         press("Navigation")(page)
@@ -67,6 +73,7 @@ STATES: dict[str, tuple[str, int, Act]] = {
     "drawer at the reference": ("reference/fields/", 390, press("Navigation")),
     "search on a phone": ("", 390, press("Search")),
     "search with results": ("guide/two-by-two/", 1280, search("principles")),
+    "search with a slip": ("guide/two-by-two/", 390, search_with_a_slip),
     "a mark with its name": ("", 1280, look_at_a_mark),
     "a map that shows a value": ("", 1280, pale),
     "the map unfolded on a phone": ("", 390, unfold(".ac-narrow")),

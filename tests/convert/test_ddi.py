@@ -135,6 +135,18 @@ def test_the_file_is_as_somebody_has_read_it() -> None:
     assert ddi(card_of(FULL)) == EXPECTED.read_text("utf-8")
 
 
+def test_models_that_judged_are_told_as_the_way_of_collecting() -> None:
+    text = (
+        'alignmentcard: "1.1"\ndataset: {id: a, title: A}\n'
+        "pools: [{id: judge, role: [rater], kind: synthetic, model: {name: judge-8b, provider: Acme}}]\n"
+        "intent: {scope: particular, whose_values: Readers of a forum.}\n"
+    )
+    card = load(parse(text)).card
+    assert card is not None
+    assert "<collMode>The model judge-8b of Acme judged items.</collMode>" in ddi(card)
+    assert "not for people in general. The data carries the values of" in ddi(card)
+
+
 def test_each_question_is_a_variable_with_its_wording_and_values() -> None:
     card = card_of(FULL)
     root = ElementTree.fromstring(ddi(card))

@@ -8,9 +8,11 @@ import pytest
 
 from alignmentcard.cli.export import FORMATS
 from alignmentcard.convert.prose import sentences
+from alignmentcard.convert.prose.authored import led
 from alignmentcard.convert.prose.names import CLAUSES, LABELS, REASONS
 from alignmentcard.convert.prose.phrases import PHRASES, Phrase, Together
 from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
+from alignmentcard.convert.prose.silence import of_pool, silent
 from alignmentcard.convert.prose.statements import BESIDE
 from alignmentcard.document import read
 from alignmentcard.loader import load
@@ -158,7 +160,31 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
         ("intent.guidance.aim", "Well defined; we know it.", "The aim is well defined; we know it."),
         ("intent.guidance.applications", "Chat in shops", "The later use is Chat in shops."),
         ("intent.guidance.assessable", "Anybody can tell.", "Anybody can tell."),
+        (
+            "dataset.known_issues",
+            [{"title": "Counts differ", "affects": "Ten labels are missing.", "fixed_in": "2"}],
+            "This error is known: Counts differ. Ten labels are missing. It was mended in version 2.",
+        ),
+        (
+            "statistics.agreement",
+            [{"metric": "fleiss_kappa", "value": 0.5, "of": {"stage": "after_filters"}}],
+            "Fleiss' kappa is 0.5, worked out after filtering.",
+        ),
+        (
+            "statistics.agreement",
+            [{"metric": "fleiss_kappa", "value": 0.5, "of": {"items": 9, "stage": "after_filters"}}],
+            "Fleiss' kappa is 0.5, worked out on 9 items, after filtering.",
+        ),
+        (
+            "statistics.group_effects",
+            [{"dimension": "Toxic", "axis": "age", "groups": ["young", "old"], "unit": "ratio", "value": 0.8}],
+            "The ratio on “Toxic” (young to old by age) is 0.8.",
+        ),
         ("framework.authors", "Researchers at Acme.", "The guidelines were written by researchers at Acme."),
+        ("intent.whose_values", "Residents who voted.", "The data carries the values of residents who voted."),
+        ("intent.whose_values", "Moderators of Acme.", "The data carries the values of moderators of Acme."),
+        ("intent.whose_values", "Londoners who voted.", "The data carries the values of Londoners who voted."),
+        ("intent.whose_values", "Germans.", "The data carries the values of Germans."),
         ("framework.authors", "The authors state that they have none.", "The authors state that they have none."),
         (
             "framework.authors",
@@ -232,6 +258,23 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
             "dataset.creators",
             [{"name": "A", "affiliation": "X"}, {"name": "B", "affiliation": "X"}],
             "The dataset was made by A and B, both of X.",
+        ),
+        (
+            "dataset.creators",
+            [{"name": "A", "affiliation": "X Team"}, {"name": "B", "affiliation": "X Team"}, {"name": "X Team"}],
+            "The dataset was made by the X Team: A and B.",
+        ),
+        ("dataset.creators", [{"name": "X Team"}], "The dataset was made by the X Team."),
+        ("dataset.sources_of_items", [{"name": "a forum", "share": 1}], "All items come from a forum."),
+        ("collection.platform", "OpenAI API", "Answers were collected through the OpenAI API."),
+        ("pools.*.ratings_per_item", {"min": 2, "max": 2}, "Each item was judged twice."),
+        ("pools.*.ratings_per_item", {"min": 1}, "Each item was judged at least once."),
+        ("pools.*.ratings_per_item", {"min": 1, "max": 2}, "Each item was judged 1 to 2 times."),
+        ("dimensions.*.scale", {"level": "nominal", "select": "one"}, "on a nominal scale. Raters chose one answer."),
+        (
+            "statistics.agreement",
+            [{"metric": "percent_agreement", "level": "nominal", "value": 0.5, "of": {"stage": "after_filters"}}],
+            "The share of pairs of ratings that agree is 0.5, worked out after filtering.",
         ),
         ("release.files", [{"path": "a_b.csv"}], "The file is “a_b.csv”."),
         (
@@ -353,8 +396,8 @@ def test_what_the_same_have_in_common_is_said_of_them_with_their_names_once() ->
     assert text.count("the raters in the group “workers” divide into") == 1
     assert text.count("as they reported themselves") == 2, "once for each group of raters"
     assert "By age: 18-24 (0)" in text
-    apart = FORMATS["ddi"].write(card)
-    assert "each of them" not in apart
+    instructions = FORMATS["ddi"].write(card).partition("<resInstru>")[2].partition("</resInstru>")[0]
+    assert "The guidelines for each of “Helpfulness”" in instructions.partition("each of them")[0]
 
 
 def test_many_things_that_are_not_said_are_lists_by_what_they_are_about() -> None:
@@ -461,3 +504,66 @@ def test_no_rating_is_missing_is_said_once_and_pools_are_called_by_what_they_did
     assert text.count("No ratings were missing.") == 1
     text = FORMATS["huggingface"].write(card_of(ROOT / "site" / "cards" / "helpsteer2.card.yaml"))
     assert "ratings of contractors" not in text
+
+
+@pytest.mark.parametrize(
+    ("names", "whom", "said"),
+    [
+        (
+            ["what people were paid", "which countries people are in"],
+            "",
+            "No public source states what people were paid or which countries they are in.",
+        ),
+        (
+            ["which languages people speak", "how many people took part"],
+            "",
+            "No public source states which languages people speak or how many people took part.",
+        ),
+        (
+            ["how many voters took part", "the full demographic composition of the voters"],
+            "For the voters, ",
+            "For the voters, no public source states how many of them there were or their full demographic "
+            "composition.",
+        ),
+        (
+            ["the version of the model", "when the model was asked"],
+            "For the model, ",
+            "For the model, no public source states its version or when it was asked.",
+        ),
+        (
+            ["the prompt of the model"],
+            "For the models in the group “a”, ",
+            "For the models in the group “a”, no public source states their prompt.",
+        ),
+    ],
+)
+def test_whom_a_sentence_has_named_it_does_not_name_again(names: list[str], whom: str, said: str) -> None:
+    assert silent(names, "not_published", whom=whom) == said
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        ("An hourly wage; the amount is not told.", " (an hourly wage; the amount is not told)."),
+        ("An hourly wage. It was low.", ". An hourly wage. It was low."),
+        ("They were paid by the hour; nobody knows what.", ". They were paid by the hour; nobody knows what."),
+    ],
+)
+def test_a_note_that_is_half_a_sentence_stands_in_brackets(note: str, said: str) -> None:
+    assert (
+        silent(["what people were paid"], "not_published", note)
+        == f"No public source states what people were paid{said}"
+    )
+
+
+def test_a_text_that_keeps_its_capital_stands_behind_a_colon() -> None:
+    assert list(led(["For “Tone”,", "Londoners were left out."])) == ["For “Tone”: Londoners were left out."]
+    assert list(led(["For “Tone”,", "Messages were left out."])) == ["For “Tone”, messages were left out."]
+    assert list(led(["For “Tone”,", "Wikipedia was left out."])) == ["For “Tone”: Wikipedia was left out."]
+    assert list(led(["For “Tone”,", "Labels are the mean."])) == ["For “Tone”, labels are the mean."]
+
+
+def test_of_a_pool_of_models_models_are_counted() -> None:
+    data = {"pools": [{"id": "people", "kind": "human"}, {"id": "writers", "kind": "synthetic"}]}
+    told = [of_pool(data, ("pools", name, "size"), CLAUSES["pools.*.size"]) for name in ("people", "writers", "gone")]
+    assert told == ["how many people took part", "how many models took part", "how many people took part"]

@@ -181,3 +181,28 @@ def test_a_long_answer_stands_once_and_is_referred_to(path: Path, name: str) -> 
     for said in found.values():
         if said.startswith("See the answer to"):
             assert said.removeprefix("See the answer to “").removesuffix("”.") in questions
+
+
+NEVER = "gaps: [{{field: release.personal_data, reason: not_applicable{note}}}]\n"
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        (", note: Raters are numbered.", "No, as raters are numbered."),
+        (", note: Numbers only", "No. The question does not arise for this data. Numbers only."),
+        ("", "No. The question does not arise for this data."),
+    ],
+)
+def test_what_the_data_does_not_have_is_a_no(note: str, said: str) -> None:
+    card = card_of('alignmentcard: "1.1"\ndataset: {id: a, title: A}\n' + NEVER.format(note=note))
+    found = answers(FORMATS["datasheet"].write(card))
+    assert next(text for question, text in found.items() if "considered confidential" in question) == said
+
+
+def test_only_a_licence_tells_what_third_parties_restrict() -> None:
+    made = 'alignmentcard: "1.1"\ndataset: {{id: a, title: A, sources_of_items: [{{name: a forum{more}}}]}}\n'
+    bare = answers(FORMATS["datasheet"].write(card_of(made.format(more=""))))[THIRD]
+    assert bare == "The documentation of the data does not state whether third parties restrict the use of the items."
+    licensed = answers(FORMATS["datasheet"].write(card_of(made.format(more=", license: CC-BY-4.0"))))
+    assert "does not state" not in licensed[THIRD]

@@ -36,6 +36,7 @@ RECORDS = {
         "repository": "https://c.example/r",
         "download": "https://d.example/f",
     },
+    "dataset.license": "LicenseRef-Not-Released",
     "collection.platform": "OpenAI API",
     "dataset.counts": {"axis": "domain", "items": {"law": 5, "health care": 1200}},
     "dataset.derived_from": [{"id": "owner/name", "relation": "subset"}],

@@ -12,10 +12,12 @@ import pytest
 
 from alignmentcard.document import parse
 from alignmentcard.loader import load
+from alignmentcard.messages import speaking
 from alignmentcard.model import Card
 from alignmentcard.model.dataset import ItemSource
 from alignmentcard.profiles import form_names, load_profile
 from alignmentcard.report.forms import form_text
+from alignmentcard.report.forms.filled import filled
 from alignmentcard.report.forms.overview import as_json, as_text, fillings
 
 ROOT = Path(__file__).parents[2]
@@ -158,6 +160,14 @@ def test_whether_data_comes_from_users_is_told_by_who_gave_the_answers(
     assert eu_answer(INTERACTIONS, changed(pool, more, kind)).startswith(said)
 
 
+def test_what_people_said_to_a_model_is_told_where_the_form_asks_about_users() -> None:
+    chat = "collection: {setting: lab, unit: a chat of a visitor with the assistant}\n"
+    told = "product. For each answer a rater looked at a chat of a visitor with the assistant."
+    assert told in eu_answer(INTERACTIONS, changed("", chat))
+    post = "collection: {setting: lab, unit: a post of a forum}\n"
+    assert "looked at" not in eu_answer(INTERACTIONS, changed("", post))
+
+
 def test_use_of_a_product_is_counted_and_sources_of_users_are_told() -> None:
     sources = [ItemSource(name="prompts that users shared", written_by="people")]
     used = changed("", "collection: {setting: product_use}\n")
@@ -182,10 +192,22 @@ ASKED_SYNTHETIC = "by the provider or on their behalf to train the model?"
         ("a text that was not written by a model", "People judged the items; the documentation"),
         ("a message of a user to a chatbot", "People judged the items; the documentation"),
         ("a post of a forum", "People judged the items; the documentation"),
+        ("texts that were scored by a language model", "People judged the items; the documentation"),
+        ("a reply of a person to a chatbot", "People judged the items; the documentation"),
+        ("replies of people about an assistant", "People judged the items; the documentation"),
+        ("four texts written by a large language model", "Yes. For each answer a rater looked at four texts"),
+        ("a chat of a patient with the assistant", "Yes. For each answer a rater looked at a chat"),
     ],
 )
 def test_what_raters_looked_at_tells_that_a_model_wrote_it(unit: str, begins: str) -> None:
     assert eu_answer(ASKED_SYNTHETIC, changed("", f"collection: {{unit: {unit}}}\n")).startswith(begins)
+
+
+def test_a_summary_tells_that_a_model_wrote_what_was_judged() -> None:
+    card = changed("")
+    known = card.dataset.model_copy(update={"summary": "Choices between two answers of a language model. By people."})
+    told = eu_answer(ASKED_SYNTHETIC, card.model_copy(update={"dataset": known}))
+    assert told.startswith("Yes. Models wrote items, or parts of them.")
 
 
 def test_a_dataset_that_another_was_made_from_has_its_title_where_both_fill_the_form() -> None:
@@ -197,6 +219,91 @@ def test_a_dataset_that_another_was_made_from_has_its_title_where_both_fill_the_
     question = "General description of other publicly available datasets not listed above"
     assert "The dataset is a part of “Old data of 2020”." in eu_answer(question, first, second)
     assert "The dataset is a part of the dataset “old data”." in eu_answer(question, second)
+
+
+@pytest.mark.parametrize(
+    ("rationale", "said"),
+    [
+        ("Where two differ by more than one step.", "made by majority vote (where two differ by more than one step)."),
+        ("For tests only. Ties are rare.", "made by majority vote (for tests only). Ties are rare."),
+        ("As usual.", "made by majority vote (as usual)."),
+        ("Most raters agreed.", "made by majority vote. Most raters agreed."),
+    ],
+)
+def test_a_rationale_that_is_no_sentence_stands_behind_the_method(rationale: str, said: str) -> None:
+    more = f"aggregation:\n  - {{method: majority_vote, rationale: {rationale}}}\n"
+    assert said in form_text("ab-2013", changed("", more), style="text")
+
+
+@pytest.mark.parametrize(
+    ("license_", "access", "said"),
+    [
+        ("LicenseRef-Not-Released", "closed", "There is no licence for others: “Not Released”."),
+        ("LicenseRef-Clinic", "closed", "The data is under a licence of its own, “Clinic”."),
+        ("MIT", "open", "The dataset is released under the MIT licence."),
+        (
+            "LicenseRef-Northern-Clinic",
+            "open",
+            "The dataset is released under a licence of its own, “Northern Clinic”.",
+        ),
+    ],
+)
+def test_a_licence_of_what_nobody_can_get_releases_nothing(license_: str, access: str, said: str) -> None:
+    card = changed("", f"release: {{access: {access}}}\n")
+    card = card.model_copy(update={"dataset": card.dataset.model_copy(update={"license": license_})})
+    assert said in form_text("ab-2013", card, style="text")
+
+
+@pytest.mark.parametrize("tag", ["de", "es"])
+def test_no_word_of_another_language_stands_between_the_answers(tag: str) -> None:
+    with speaking(tag):
+        assert golden("ab-2013") == (EXPECTED / "ab-2013.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("level", "values", "asks", "left"),
+    [
+        ("nominal", '["0", "1"]', "Is it so?", True),
+        ("nominal", '["0", "1"]', "Is it so (1) or not (0)?", False),
+        ("ordinal", '["0", "1"]', "Is it so?", False),
+        ("nominal", '["no", "yes"]', "Is it so?", False),
+    ],
+)
+def test_numbers_that_stand_for_kinds_want_their_meaning(level: str, values: str, asks: str, left: bool) -> None:
+    scale = f"asks: {asks!r}, feedback: rating, scale: {{level: {level}, values: {values}}}"
+    text = f'alignmentcard: "1.1"\ndataset: {{id: a, title: A}}\ndimensions: [{{id: good, name: Good, {scale}}}]\n'
+    card = load(parse(f"{text}collection: {{unit: a post}}\n")).card
+    assert card is not None
+    said = "The documentation of the data does not state what the answers “0” and “1” mean."
+    assert (said in form_text("ab-2013", card, style="text")) == left
+    found = filled(load_profile("ab-2013"), [card])[3]
+    assert found.state == ("partly" if left else "answered")
+    assert found.told[0].lacks == (("dimensions.good.scale.values",) if left else ())
+
+
+def test_what_does_not_arise_stands_behind_what_is_not_known() -> None:
+    gaps = "gaps: [{field: release.rater_attributes, reason: not_applicable, note: Nobody was named.}]\n"
+    answer = form_text("ab-2013", changed("", gaps), style="text").partition("of Section 1798.140.\n")[2]
+    assert answer.startswith("Not answered: the documentation of the data does not state what personal data")
+    assert answer.index("does not arise, as nobody was named.") > answer.index("personal data")
+
+
+def test_a_part_of_a_rule_is_told_without_the_number_of_the_whole() -> None:
+    rules = "{rule: Spam was left out; illegal texts were removed, items_removed: 9}"
+    answer = eu_answer("General description of measures taken", changed("", f"aggregation:\n  - filters: [{rules}]\n"))
+    assert answer.strip() == "Illegal texts were removed."
+
+
+def test_a_short_rationale_goes_on_behind_a_method_that_ends_in_a_year() -> None:
+    card = changed("", "aggregation: [{method: bradley_terry, rationale: As usual}]\n")
+    assert "of Bradley and Terry (1952), as usual." in form_text("ab-2013", card, style="text")
+
+
+def test_what_is_withheld_with_a_reason_is_not_said_to_protect_somebody() -> None:
+    told = form_text("ab-2013", changed("", "gaps: [{field: dataset.items, reason: withheld, note: For sale}]\n"))
+    assert "the number of items; it is known and withheld (for sale)." in told
+    told = form_text("ab-2013", changed("", "gaps: [{field: dataset.items, reason: withheld}]\n"))
+    assert "the number of items; it is known and withheld to protect somebody." in told
 
 
 def test_a_part_of_a_sentence_that_is_about_something_else_is_no_measure() -> None:
@@ -315,7 +422,7 @@ def test_no_yes_is_said_for_checks_that_only_authors_know(name: str, asked: str,
 @pytest.mark.parametrize(
     ("name", "more", "said"),
     [
-        ("arr", "intent: {uses: [reward_model, other]}\n", "training reward models and another use that follows from"),
+        ("arr", "intent: {uses: [reward_model, other]}\n", "training reward models and other purposes that"),
         (
             "arr",
             "intent: {not_for: [Law., Medicine]}\n",

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from alignmentcard.measurement.results.definitions import NO_INTERVAL
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.agreement import agreement, pattern_agreement
 from alignmentcard.measurement.statistics.components import components
@@ -13,7 +14,7 @@ from alignmentcard.measurement.statistics.pairs import with_cohen
 from alignmentcard.measurement.statistics.patterns import Patterns, count_patterns, distinct
 from alignmentcard.measurement.statistics.perspectives import Joint, who_is_overruled
 from alignmentcard.measurement.statistics.spread import spread
-from alignmentcard.measurement.tables.scale import StatedScale
+from alignmentcard.measurement.tables.scale import NARROW, StatedScale
 from alignmentcard.model.release import Columns
 
 SETTINGS = Settings(replicates=300, confidence=0.9)
@@ -140,6 +141,12 @@ def test_what_has_no_interval_says_why(study_of):
     found = moments_agreement(many)
     assert found.alpha["ratio"].no_interval == "many_pairs"
     assert found.alpha["interval"].no_interval is None
+    assert (found.alpha["nominal"].no_interval, found.percent_agreement.no_interval) == ("many_numbers",) * 2
+    assert str(NARROW) in NO_INTERVAL["many_numbers"]
+    labels = [f"label {code}" for code in rng.integers(1, 90, len(rated))]
+    found = moments_agreement(study_of({**data, "value": labels}, settings=SETTINGS))
+    assert found.alpha["nominal"].low < found.alpha["nominal"].value < found.alpha["nominal"].high
+    assert found.percent_agreement.low < found.percent_agreement.value
 
 
 def test_without_replicates_there_are_neither_intervals_nor_reasons(study_of):

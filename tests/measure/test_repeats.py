@@ -59,10 +59,21 @@ def test_copies_are_told_apart_from_questions_that_were_asked_again(said):
     assert (found.consistency.same.pairs, found.consistency.same.agreement.value) == (2, 0.5)
     assert found.consistency == once.consistency
     assert found.agreement == once.agreement
+    assert found.sizes.repeats == once.sizes.repeats == 2
     assert [text.split(";")[0].split(":")[0] for text in facts.told] == [
         "2 answers are by a rater who answered the item before",
         "6 answers stand in rows that are copies of other ones in every column",
     ]
+
+
+def test_runs_are_not_made_of_copies():
+    settings = Settings(extras=("runs",), **FAST)
+    once = measure(table_of(AGAIN, "item,rater,value,at"), settings=settings).dimension(None)
+    twice = measure(table_of([*AGAIN, *AGAIN], "item,rater,value,at"), settings=settings).dimension(None)
+    copies = measure(table_of([row for row in ROWS for _ in range(2)]), settings=settings).dimension(None)
+    assert once.runs.cells == 2
+    assert twice.runs == once.runs
+    assert (copies.runs.within.undefined, copies.sizes.repeats) == ("no_repeats", 0)
 
 
 def test_equal_rows_may_be_answers_given_twice_where_only_the_answer_differs():

@@ -214,7 +214,9 @@ def test_a_column_of_numbers_in_one_of_two_files_has_the_same_ids(tmp_path):
 def test_files_of_other_formats_beside_are_named(tmp_path):
     folder = written(tmp_path, {"a.csv": TRAIN})
     (folder / "b.jsonl").write_text('{"item": 1}\n')
-    assert measured(folder)[0].told == ("Not read, since the ratings are in csv files: b.jsonl.",)
+    assert measured(folder)[0].told == (
+        "Not read, since the ratings are in csv files, or since they are empty: b.jsonl.",
+    )
 
 
 def test_keys_in_the_names_of_folders_are_columns(tmp_path):

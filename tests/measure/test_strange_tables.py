@@ -76,6 +76,34 @@ def test_the_sheet_that_has_ratings_is_read_and_the_other_one_named(tmp_path):
     assert "4 items, 3 raters, 12 ratings" in told
 
 
+HEADS = {
+    "two groups": (
+        [["doc", "Tone", "", "Fun", ""], ["", "ana", "ben", "ana", "ben"], ["d1", 1, 2, 1, 0], ["d2", 3, 3, 0, 0]],
+        ("B1:C1", "D1:E1"), "Tone_*", "read as doc, Tone_ana, Tone_ben, Fun_ana, Fun_ben",
+    ),
+    "a pivot table of pandas": (
+        [["", "value", "", ""], ["rater", "ana", "ben", "cleo"], ["doc", "", "", ""], ["d1", 1, 2, 2], ["d2", 3, 3, 1]],
+        ("B1:D1",), "ana,ben,cleo", "read as doc, ana, ben, cleo",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", HEADS)
+def test_names_that_were_merged_across_columns_are_a_part_of_the_names_below_them(tmp_path, case):
+    rows, merged, raters, told = HEADS[case]
+    path = spreadsheet(tmp_path / "t.xlsx", {"One": rows}, merged)
+    table = measured(path, "--column", "item=doc", "--column", f"rater={raters}")
+    assert f"names in several lines are {told}" in table
+    assert "2 items" in table
+
+
+def test_a_title_that_was_merged_is_no_name(tmp_path):
+    rows = [["Ratings of March", "", ""], *RATINGS]
+    told = measured(spreadsheet(tmp_path / "t.xlsx", {"One": rows}, ("A1:C1",)))
+    assert "1 row above the names of columns left out: “Ratings of March”" in told
+    assert "4 items, 3 raters, 12 ratings" in told
+
+
 def test_other_sheets_are_named_where_columns_are_not_clear(tmp_path):
     one, other = [["x", "y"], ["p", "q"], ["r", "s"]], [["u", "v"], ["1", "2"], ["3", "4"]]
     path = spreadsheet(tmp_path / "t.xlsx", {"One": one, "Other": other})

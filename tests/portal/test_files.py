@@ -16,6 +16,7 @@ from alignmentcard.checker.check import check
 from alignmentcard.checker.reviews import digest
 from alignmentcard.document import parse
 from alignmentcard.measurement.results.facts import read_facts
+from alignmentcard.messages import speaking
 from alignmentcard.portal import reports
 from alignmentcard.portal.build.plain_values import as_plain, from_plain, pack, shared, unpack
 from alignmentcard.portal.card.downloads import downloads, files
@@ -53,6 +54,15 @@ def test_a_card_can_be_taken_away_in_the_formats_that_readers_look_for(full):
     assert {f"card.{one}" for one in ("croissant.json", "bib", "csl.json")} <= found.keys()
     assert {one.name for one in downloads(full)} <= found.keys()
     assert json.loads(found["card.json"])["dataset"]["id"] == "full"
+
+
+@pytest.mark.parametrize("tag", ["de", "es"])
+def test_exports_of_a_portal_in_another_language_are_english_throughout(full, tag):
+    exported = ("card.croissant.json", "card.bib", "card.csl.json")
+    english = dict(files(full))
+    with speaking(tag):
+        found = dict(files(full))
+    assert [found[name] for name in exported] == [english[name] for name in exported]
 
 
 def test_measurements_can_be_taken_away_as_they_are():

@@ -17,6 +17,8 @@ from alignmentcard.portal.build.shell import Shell
 from alignmentcard.portal.card import page as pages
 from alignmentcard.portal.card.metadata import head
 from alignmentcard.portal.markup import marked
+from alignmentcard.portal.reference.standard import families
+from alignmentcard.rules import catalogue
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -290,3 +292,9 @@ def test_a_page_leaves_nothing_that_only_a_search_for_circles_frees():
 def test_beside_the_licence_stands_whether_commercial_use_is_allowed(licence, said):
     entry = entry_of(text_of("full").replace("license: CC-BY-4.0", f"license: {licence}"))
     assert " · ".join(pages._numbers(entry.card)).endswith(said)
+
+
+def test_a_family_of_rules_has_one_heading_wherever_its_codes_stand():
+    names = [name for name, _, _ in families()]
+    assert len(names) == len(set(names))
+    assert {rule.code for _, _, rules in families() for rule in rules} == {rule.code for rule in catalogue()}

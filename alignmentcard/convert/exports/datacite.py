@@ -12,6 +12,7 @@ from alignmentcard.convert.exports.schema_org import (
     orcid_address,
 )
 from alignmentcard.convert.persons import with_kind
+from alignmentcard.convert.prose.words import OWN_LICENCE
 from alignmentcard.links import arxiv, doi, href
 from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
@@ -87,7 +88,7 @@ def _related(card: Card) -> Iterator[dict[str, str]]:
 def _rights(text: str) -> dict[str, str]:
     address = licence_address(text)
     if address == text:
-        return {"rights": text}
+        return {"rights": text.removeprefix(OWN_LICENCE).replace("-", " ") if text.startswith(OWN_LICENCE) else text}
     spdx = {"rightsIdentifier": text, "rightsIdentifierScheme": "SPDX", "schemeUri": "https://spdx.org/licenses/"}
     return {"rights": text, "rightsUri": str(address), **spdx}
 

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from alignmentcard.codes.countries import country_name
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports.schema_org import licence_address
-from alignmentcard.convert.prose.statements import statements
+from alignmentcard.convert.prose.statements import statements, work_of_models
 from alignmentcard.convert.prose.subjects import named
 from alignmentcard.convert.prose.words import ended, plain, spaced
 from alignmentcard.messages import later
@@ -117,10 +117,20 @@ def _information(card: Card, study: Element) -> None:
             *dates,
             *nations,
             ("anlyUnit", _in_sentences(card, "collection.unit"), {}),
-            ("universe", _in_sentences(card, "pools.*.target", "intent.scope"), {}),
+            ("universe", _universe(card), {}),
             ("dataKind", _in_sentences(card, "dimensions.*.feedback"), {}),
         ],
     )
+
+
+def _universe(card: Card) -> str:
+    """Say whom the raters stand for; where nobody is named, for whom the result speaks and whose values it has."""
+    target = _in_sentences(card, "pools.*.target")
+    return target or _in_sentences(card, "intent.scope", "intent.whose_values")
+
+
+def _models(card: Card) -> Iterator[dict[str, Any]]:
+    return (pool for pool in as_data(card).get("pools", []) if pool.get("kind") == "synthetic")
 
 
 def _method(card: Card, study: Element) -> None:
@@ -132,7 +142,8 @@ def _method(card: Card, study: Element) -> None:
             *_each(card, "collectorTraining", "collection.training"),
             *_each(card, "sampProc", "pools.*.size", "pools.*.recruitment"),
             *_each(card, "collMode", "collection.setting"),
-            *_each(card, "resInstru", "dimensions.*.definition"),
+            *(("collMode", work_of_models(pool), {}) for pool in _models(card)),
+            ("resInstru", " ".join(map(ended, statements(card, "dimensions.*.definition"))), {}),
             *_each(card, "collSitu", "pools.*.pay", "pools.*.consent", "pools.*.ethics"),
             *_each(card, "actMin", "collection.quality_controls"),
             *_each(card, "weight", "aggregation.*.weighting"),

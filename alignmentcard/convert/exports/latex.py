@@ -16,7 +16,7 @@ from alignmentcard.convert.prose.names import name_of
 from alignmentcard.convert.prose.sentences import breadth_once, in_sentences, with_names
 from alignmentcard.convert.prose.silence import missing, unstated, without_point
 from alignmentcard.convert.prose.subjects import spaced_id, spoken_of
-from alignmentcard.convert.prose.words import capital, dated, inside, licence
+from alignmentcard.convert.prose.words import STOPS, capital, dated, inside, licence
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find
 from alignmentcard.resources import tex_template
@@ -38,11 +38,16 @@ class Part:
 def latex(card: Card) -> str:
     """Write the appendix; it compiles by itself and as a part of a paper."""
     written = tex_template("appendix.tex.j2", escaped).render(
-        title=card.dataset.title.rstrip("."),
+        title=_stopped(card.dataset.title),
         intro=[text for text in (_numbers(card), card.dataset.summary) if text],
         parts=[part for part in _parts(dict(breadth_once(with_names(as_data(card))))) if part.paragraphs],
     )
     return written.replace(HEAD, f"{MACROS}\n{HEAD}", 1)
+
+
+def _stopped(title: str) -> str:
+    """Return a title as it begins a paragraph: as it is written, with one stop or the mark of its question."""
+    return title if title.endswith(STOPS) else f"{title}."
 
 
 def _numbers(card: Card) -> str:

@@ -25,9 +25,15 @@ ORDINARY = frozenset(
     "Versions Seven Second Third Without Dialogues Groups Reasons Printed Findings Minimal Surveys Samples Five Parts "
     "Agreement Good Attention Percentages Where Disagreement Gender Choice Own Shown Low Attackers Indifference Plus "
     "Releases Four Nine Ten Six Eight How Usually Contractors Much Prompts Women Writers Experts Half Twice Once "
-    "Chosen According Under Over Mean Share Completions Pairs Exact Number".split()
+    "Agreed Called Chosen According Under Over Mean Share Completions Pairs Exact Number "
+    "Adults Children Citizens Nurses Households Families Neighbours Age Ages Names Addresses Ids Demographics Chats "
+    "Posts Recipes Images Texts Sentences Pictures Videos Photos Rows Files Accounts Emails Essays Poems Letters "
+    "Examples Tasks Turns Words Topics Everyone Anybody Anyone Someone".split()
 )
 """Words that have a capital letter only because a text begins with them."""
+GENERAL = re.compile(r"[A-Z][a-z]+(?:[eo]rs|[ae]nts|ions|ees|ists|ings|ages|ies|ives)")
+"""How words for people and things in general end, those of places and beliefs aside."""
+NAMED = re.compile(r"\w+landers|Londoners|Berliners|Protestants|Flemings|Vikings|Philippines")
 NOTHING = frozenset(("none", "no", "n/a", "na", "not applicable", "nothing"))
 CLAUSE = re.compile(r"(?:After|As|Because|Before|If|Since|When|Where|While|Without)\b[^,.]*\.?")
 """What begins like the part of a sentence that leans on another one, and has no other part."""
@@ -56,7 +62,8 @@ def going_on(text: str) -> str:
     """Return a text as it goes on within a sentence: in small letters where its first word is an ordinary one."""
     line = plain(text)
     word = re.split(r"\W", line, maxsplit=1)[0]
-    return line[:1].lower() + line[1:] if word in ORDINARY else line
+    general = word in ORDINARY or (GENERAL.fullmatch(word) and not NAMED.fullmatch(word))
+    return line[:1].lower() + line[1:] if general else line
 
 
 def sentence(beginning: str, text: str) -> str:
@@ -77,7 +84,7 @@ def beside(told: str, note: str) -> str:
 
 def noted(told: str, note: str) -> str:
     """Put a note behind a number; a first sentence that is none goes into brackets, so that no half sentence stands."""
-    first, *rest = re.split(r"(?<=\w\w\w\.) (?=[A-Z])", plain(note), maxsplit=1)
+    first, *rest = re.split(r"(?:(?<=\w\w\w\.)|(?<=\d\.)) (?=[A-Z])", plain(note), maxsplit=1)
     if not first or is_whole(first) or "(" in first or not told.endswith(".") or told.endswith(")."):
         return beside(told, note)
     return " ".join([f"{told[:-1]} ({going_on(first).rstrip('.')}).", *map(ended, rest)])

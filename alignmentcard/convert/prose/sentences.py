@@ -68,7 +68,7 @@ AUTHORITIES = {
     "experts": "experts in the subject",
     "raters": "the raters themselves",
     "community": "the community that the data concerns",
-    "law": "a law, regulation or standard",
+    "law": "a law or standard",
     "users": "the users of the product",
     "model": "a model that was asked without a definition",
 }
@@ -141,11 +141,9 @@ def _referring(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             found["dimensions"] = [dimensions.get(name, name) for name in pool["dimensions"]]
         if "assisted_by" in pool:
             found["assisted_by"] = group(pool["assisted_by"])
-        if NUMBERED.match(plain(pool.get("model", {}).get("name", ""))) and "size" in pool:
-            found["model"] = {**pool["model"], "name": NUMBERED.sub("", plain(pool["model"]["name"]))}
         if "same_family_as" in pool.get("model", {}):
             family = [group(name) for name in pool["model"]["same_family_as"]]
-            found["model"] = {**found["model"], "same_family_as": family}
+            found["model"] = {**pool["model"], "same_family_as": family}
         yield found
 
 
@@ -346,6 +344,7 @@ def _record(field: Field, value: Mapping[str, Any], subject: Subject) -> str:
     if field.path in WRITERS:
         return with_one(WRITERS[field.path](value, subject))
     value = told_at_once(value) if field.path == "aggregation" else value
+    value = _counted_once(value) if field.path == "pools" else value
     lead, used = LEADS[field.path](value, subject) if field.path in LEADS else ("", frozenset())
     rest = (in_sentences(field.children[name], one, subject) for name, one in value.items()
             if name in field.children and name not in used)  # fmt: skip
@@ -353,6 +352,14 @@ def _record(field: Field, value: Mapping[str, Any], subject: Subject) -> str:
     if field.path == "pools.*.model" and MANY.match(plain(value.get("name", ""))):
         text = text.replace("It was ", "They were ").replace("Its ", "Their ")
     return text
+
+
+def _counted_once(pool: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a pool whose number of models stands in its size, and not in their name as well."""
+    name = plain(pool.get("model", {}).get("name", ""))
+    if "size" not in pool or not NUMBERED.match(name):
+        return pool
+    return {**pool, "model": {**pool["model"], "name": NUMBERED.sub("", name)}}
 
 
 def _together(phrase: Together, words: list[str]) -> str:

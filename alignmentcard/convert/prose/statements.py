@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
-from alignmentcard.convert.prose.authored import led
+from alignmentcard.convert.prose.authored import going_on, is_whole, led, noted
 from alignmentcard.convert.prose.judges import variants
 from alignmentcard.convert.prose.phrases.people import ROLES
 from alignmentcard.convert.prose.records import LEADS, WRITERS
@@ -29,15 +29,23 @@ BESIDE: Mapping[str, tuple[str, ...]] = {
     "statistics.group_effects": ("statistics.artefacts",),
 }
 """What tells more where a field by itself does not say enough."""
+WORD = (
+    r"(?!(?:to|about|on|for|against|who|that|without|before|after|by|not|scored|judged|rated|checked|labell?ed)\b)"
+    r"[\w'’-]+"
+)
 OF_MODEL = re.compile(
     r"\b(?:repl(?:y|ies)|answers?|outputs?|responses?|completions?|continuations?|summar(?:y|ies)|statements?|texts?"
-    r"|turns?|exchanges?|conversations?|chats?|dialogues?)\b[^,;]{0,25}?\b(?:of|by|from|with|between)\b[^,;]{0,30}?"
-    r"\b(?:language model|model|chatbot|assistant|LLM)s?\b",
+    rf"|turns?|exchanges?|conversations?|chats?|talk|dialogues?)\b(?: {WORD}){{0,3}}?(?: that w(?:as|ere))?"
+    rf"(?: written| generated| produced)? (?:(?:of|by|from|with) (?:{WORD} ){{0,3}}?|between [^.,;]{{1,30}} and an? )"
+    r"(?:language |chat )?(?:model|chatbot|assistant|LLM)s?\b",
     re.IGNORECASE,
 )
 """What names a text that a model wrote, or took part in writing."""
 NEGATED = re.compile(r"\b(?:not?|without|never)\b", re.IGNORECASE)
+RATIONALE = ["aggregation", "*", "rationale"]
 SETTING = ("setting", "platform", "tool")
+RELEASED, UNDER = "The dataset is released under", "The data is under"
+"""How a licence is told of what others can get, and of what they cannot."""
 MODELS_WROTE = "Models wrote items, or parts of them."
 PEOPLE_WROTE = "People judged the items, and the sources of the items that are named were written by people."
 JUDGED, TOOK_PART = "People judged the items", "People took part"
@@ -56,6 +64,9 @@ def statements(card: Card, path: str, data: Data | None = None, apart: bool = Fa
     Sentences that stand `apart` name those whom they are about each time.
     """
     data = with_names(as_data(card) if data is None else data)
+    if path == "dataset.license" and card.release.access == "closed":
+        yield from (text.replace(RELEASED, UNDER) for text in _together(card, path, data, apart))
+        return
     special = {"pools.*.kind": models, "dimensions": dimensions, "dataset.links.paper": paper}.get(path)
     yield from special(card) if special else _together(card, path, data, apart)
 
@@ -83,7 +94,8 @@ def _together(card: Card, path: str, data: Data, apart: bool) -> Iterator[str]:
             names.insert(0, ["aggregation", "*", "dimensions"])
         for one in map(told_at_once, data[section]):
             subject = spoken_of(as_data(card))
-            yield from led(text for name in names for text in _sentences_of(name, {section: [one]}, subject))
+            texts = (text for name in names for text in _sentences_of(name, {section: [one]}, subject))
+            yield from _explained(led(texts), one if RATIONALE in names else {})
         return
     asked = [one for one in data[section] if section != "pools" or one.get("kind") != "synthetic"]
     if path == "pools.*.size":
@@ -92,6 +104,16 @@ def _together(card: Card, path: str, data: Data, apart: bool) -> Iterator[str]:
     entries = data[section] if rest == "ratings_per_item" else asked
     for name in names:
         yield from _of_all(as_data(card), section, entries, name, apart)
+
+
+def _explained(texts: Iterable[str], one: Data) -> Iterator[str]:
+    """Yield how labels were made; a rationale that is no sentence stands in brackets behind the way it is about."""
+    told, why = list(texts), ended(plain(one.get("rationale", "")))
+    first = why.partition(". ")[0]
+    if len(told) > 1 and why and told[-1] == why and not is_whole(ended(first)):
+        closed = told[0].endswith(").") and why == first
+        told = [f"{told[0][:-1]}, {going_on(why)}" if closed else noted(told[0], why), *told[1:-1]]
+    yield from told
 
 
 def _of_all(card: Data, section: str, entries: Sequence[Data], name: list[str], apart: bool) -> Iterator[str]:
@@ -190,19 +212,26 @@ def models(card: Card) -> Iterator[str]:
     synthetic = [pool for pool in pools if pool.get("kind") == "synthetic"]
     yield from (work_of_models(pool) for pool in synthetic)
     writers = {one.written_by for one in card.dataset.sources_of_items}
-    if not synthetic and not writers & {"models", "both"} and is_of_model(unit := card.collection.unit or ""):
+    unit = card.collection.unit or ""
+    if not synthetic and models_wrote(card) and is_of_model(unit):
         yield spoken_of(as_data(card)).put_into(ended(f"For each answer a rater looked at {inside(unit)}"))
-    elif not synthetic and writers & {"models", "both"}:
+    elif not synthetic and (writers & {"models", "both"} or models_wrote(card)):
         yield MODELS_WROTE
     elif not synthetic and pools and all(pool.get("kind") == "human" for pool in pools):
         judged = any("rater" in pool.get("role", ["rater"]) for pool in pools)
         yield PEOPLE_WROTE if judged and writers == {"people"} else f"{JUDGED if judged else TOOK_PART}; {UNKNOWN}"
 
 
-def is_of_model(unit: str) -> bool:
-    """Say whether what raters looked at was written by a model, or with one, as the words for it tell."""
-    found = OF_MODEL.search(unit)
-    return bool(found and not NEGATED.search(unit))
+def is_of_model(text: str) -> bool:
+    """Say whether a text names what was judged as written by a model, or with one."""
+    return any(OF_MODEL.search(one) and not NEGATED.search(one) for one in re.split(r"(?<=[.!?]) ", plain(text)))
+
+
+def models_wrote(card: Card) -> bool:
+    """Say whether models wrote items, by what raters looked at or by the summary, where no source says who did."""
+    if any(one.written_by for one in card.dataset.sources_of_items):
+        return False
+    return is_of_model(card.collection.unit or "") or is_of_model(card.dataset.summary or "")
 
 
 def work_of_models(pool: Data) -> str:

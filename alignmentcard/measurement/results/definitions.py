@@ -76,6 +76,7 @@ NO_INTERVAL: Mapping[NoInterval, str] = {
     "few_defined": later("not defined on most draws"),
     "few_comparisons": later("things met too seldom: chance alone makes circles then"),
     "few_answers": later("raters gave fewer than ten answers each"),
+    "many_numbers": later("few answers are the same among more than 30 numbers, so that single items decide"),
 }
 """Why a number has no interval although intervals were asked for, by the name that stands in `measured.json`."""
 

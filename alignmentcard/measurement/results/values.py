@@ -69,6 +69,7 @@ NoInterval = Annotated[
         "few_defined",
         "few_comparisons",
         "few_answers",
+        "many_numbers",
     ],
     OrLater(),
 ]

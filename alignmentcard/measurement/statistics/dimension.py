@@ -45,7 +45,7 @@ STATISTICS: Mapping[str, Callable[[Counted], Any]] = {
     "spread": lambda of: spread(of.study, of.patterns),
     "convergence": lambda of: convergence(of.study, of.patterns),
     "groups": lambda of: groups(of.study, of.by_group),
-    "components": lambda of: components(of.study, of.patterns, of.sizes.repeats),
+    "components": lambda of: components(of.study, of.patterns, of.study.repeats),
     "consistency": lambda of: consistency(of.study),
     "aggregation": lambda of: aggregation(of.study, of.method),
     "labels": lambda of: several_labels(of.study, of.patterns),

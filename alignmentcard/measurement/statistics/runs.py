@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from alignmentcard.measurement.results.values import Estimate, NoInterval, Runs
 from alignmentcard.measurement.settings import Settings
+from alignmentcard.measurement.statistics.consistency import without_copies
 from alignmentcard.measurement.statistics.student import quantile
 from alignmentcard.measurement.statistics.two_way import FEWEST_ITEMS
 from alignmentcard.measurement.tables.study import Study
@@ -68,7 +69,7 @@ def runs(study: Study) -> Runs:
     """Compare the spread over runs with the spread over raters."""
     if not study.table.rater:
         return _none("no_raters")
-    if not study.repeats:
+    if not study.repeats or study.repeats == study.copied:
         return _none("no_repeats")
     if study.answers.ratings > MOST_RATINGS:
         return _none("too_many_ratings")
@@ -105,8 +106,9 @@ def _cells(study: Study) -> Cells:
     """Read all runs; abstentions have no place on a line of numbers and are left out there."""
     numbers = study.answers.line is not None and study.answers.level in ("interval", "ratio")
     value = "x" if numbers else "code"
+    askings = without_copies(study) if study.copied else study.askings
     table = study.query(
-        f"SELECT CAST(item AS STRING) AS i, CAST(rater AS STRING) AS r, {value} AS v, sum(n) AS n FROM {study.askings} "
+        f"SELECT CAST(item AS STRING) AS i, CAST(rater AS STRING) AS r, {value} AS v, sum(n) AS n FROM {askings} "
         f"WHERE rater IS NOT NULL AND {value} IS NOT NULL GROUP BY 1, 2, 3 ORDER BY i, r, v"
     )
     texts = [np.asarray(table.column(name).to_pylist(), dtype=str) for name in ("i", "r")]

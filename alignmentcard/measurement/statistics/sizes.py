@@ -34,7 +34,7 @@ def sizes(study: Study, patterns: Patterns | None = None) -> Sizes:
         ratings_per_item=_spread(per_item),
         ratings_per_rater=_spread(per_rater) if per_rater is not None else None,
         single=float(per_item[per_item[:, 0] == 1, 1].sum() / items) if items else 0.0,
-        repeats=study.repeats,
+        repeats=None if study.repeats is None else study.repeats - study.copied,
         missing=answers.missing,
         values=counts,
         outside_scale={label: counts[label] for label in answers.outside},

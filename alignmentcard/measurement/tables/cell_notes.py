@@ -1,22 +1,14 @@
 """What was made of the cells of a column, in sentences for people."""
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from alignmentcard.measurement.tables import telling
 from alignmentcard.measurement.tables.cells import Reading, as_list
+from alignmentcard.measurement.tables.words import FORMS_OF_SIGNS, bare
 from alignmentcard.messages.retold import joined, worded
 
 EXAMPLES = 5
 CODE = "missing code "
-FORMS_OF_SIGNS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
-"""What says how an emoji is drawn, and the tone of its skin."""
-UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff]")
-"""Signs that nobody sees; a joiner (U+200D) holds parts of an emoji together and stays."""
-QUOTED = re.compile(r"([\"'“‘„«])(.+)[\"'”’“»]")
-AROUND_SIGNS = re.compile(r" ?([^\w ]) ?")
-"""Blanks around a sign: 35 % is 35%, and a / b is a/b."""
 
 
 def sentences(
@@ -29,7 +21,7 @@ def sentences(
 ) -> Iterator[str]:
     """Tell of words that were read as missing, of spellings counted together, of several labels, and of look-alikes."""
     yield from _missing(counted, gone, missing)
-    yield from _merged(counted, labels)
+    yield from _merged(counted, labels, reading.abstain.values())
     if reading.separator and reading.separator != separator:
         example = next((v for v, _ in counted if isinstance(v, str) and len(reading.parts(v) or ()) > 1), None)
         if example is not None:
@@ -67,13 +59,19 @@ def _missing(
         )
 
 
-def _merged(counted: Sequence[tuple[object, int]], labels: Sequence[str | None]) -> Iterator[str]:
-    """Tell of labels that were written in several ways, lists apart."""
+def _merged(
+    counted: Sequence[tuple[object, int]], labels: Sequence[str | None], abstain: Collection[str]
+) -> Iterator[str]:
+    """Tell of labels that were written in several ways, lists apart, and of abstentions that the card writes else."""
     spellings: dict[str, dict[str, int]] = {}
     for (value, count), label in zip(counted, labels, strict=True):
         if label is not None and isinstance(value, str) and as_list(value) is None:
             spellings.setdefault(label, {})[value] = count
-    several = {label: written for label, written in spellings.items() if len(written) > 1}
+    several = {
+        label: written
+        for label, written in spellings.items()
+        if len(written) > 1 or (label in abstain and label not in written)
+    }
     if several:
         ratings = sum(count for label, ways in several.items() for way, count in ways.items() if way != label)
         told = [worded("{ways} as {label}", ways=_listed(sorted(ways)), label=label) for label, ways in several.items()]
@@ -111,17 +109,6 @@ def _alike(counted: Sequence[tuple[object, int]], labels: Sequence[str | None]) 
             "different answers. Are they one?",
             answers=shown,
         )
-
-
-def bare(label: str) -> str:
-    """Return a label without what spellings of one word differ in.
-
-    These are capitals, blanks, signs that nobody sees, quotation marks around it, and how an emoji is drawn.
-    """
-    plain = " ".join(UNSEEN.sub("", unicodedata.normalize("NFKC", label)).casefold().split())
-    quoted = QUOTED.fullmatch(plain)
-    plain = quoted[2] if quoted else plain
-    return AROUND_SIGNS.sub(r"\1", FORMS_OF_SIGNS.sub("", plain))
 
 
 def _listed(ways: Sequence[str]) -> str:

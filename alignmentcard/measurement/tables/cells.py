@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from alignmentcard.measurement.tables.numbers import INFINITE, beyond_arithmetic, read_number, write_number
+from alignmentcard.measurement.tables.words import APOSTROPHES, bare
 from alignmentcard.measurement.tables.written import written
 
 EMPTY_WORDS = frozenset({"NA", "N/A", "NaN", "nan", "null", "None", "NULL", "#N/A", "-"})
@@ -39,7 +40,8 @@ class Reading:
 
     `said` are the labels that the card writes; `numbers`, `booleans` and `sets` find one of them by what it means.
     Where a scale is `numeric` every number is written in one way, and where it is `boolean` true and false are.
-    `separator` cuts an answer into several labels; `ranked` answers keep the order of their parts.
+    `separator` cuts an answer into several labels; `ranked` answers keep the order of their parts. `abstain` finds an
+    abstention that is written in other capitals or with other blanks: it has no place on the scale that it could miss.
     """
 
     said: frozenset[str] = frozenset()
@@ -50,6 +52,7 @@ class Reading:
     boolean: bool = False
     separator: str | None = None
     ranked: bool = False
+    abstain: Mapping[str, str] = field(default_factory=dict)
 
     def label(self, value: object) -> str | None:
         """Return the label of a cell; None where it holds no value."""
@@ -94,7 +97,7 @@ class Reading:
         word = text.strip().lower()
         if word in BOOLEANS and (word in self.booleans or self.boolean):
             return self.booleans.get(word, word)
-        return known
+        return self.abstain.get(_plain(known), known) if self.abstain else known
 
 
 def is_empty(value: object) -> bool:
@@ -190,7 +193,18 @@ def reading_of(
         boolean=not said and words <= BOOLEANS,
         separator=None if ranked else separator,
         ranked=ranked,
+        abstain=_abstentions(said, abstain),
     )
+
+
+def _abstentions(said: Sequence[str], abstain: Sequence[str]) -> dict[str, str]:
+    """Return abstentions by what their spellings have in common, where it is not that of another value."""
+    values = {_plain(label) for label in said if label not in abstain}
+    return _once((plain, label) for label in abstain if (plain := _plain(label)) not in values)
+
+
+def _plain(label: str) -> str:
+    return APOSTROPHES.sub("'", bare(label))
 
 
 def separator_of(values: Iterable[object], said: Sequence[str]) -> str | None:

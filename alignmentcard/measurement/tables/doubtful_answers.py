@@ -8,9 +8,9 @@ import shlex
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from alignmentcard.measurement.tables.cell_notes import bare
 from alignmentcard.measurement.tables.numbers import read_number
 from alignmentcard.measurement.tables.telling import counted, word_for
+from alignmentcard.measurement.tables.words import bare
 from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 

@@ -14,7 +14,7 @@ from alignmentcard.measurement.engine.confined import refuse_link, refuse_name
 from alignmentcard.measurement.engine.engines import REMOTE, UnreadableTableError
 from alignmentcard.measurement.tables.json_text import read_json
 from alignmentcard.messages import later
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages.retold import joined, worded
 
 FORMS = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".jsonl": "jsonl",
          ".ndjson": "jsonl", ".json": "json", ".arrow": "arrow", ".feather": "arrow", ".xlsx": "sheet",
@@ -22,7 +22,20 @@ FORMS = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".tsv": "csv", 
 COMPRESSED = (".gz", ".zst")
 _ARCHIVE = later("{path} is an archive. Unpack it, and name the file in it.")
 _DATABASE = later("{path} is a database. Save the table of ratings as CSV or Parquet.")
+_MARKS = later(
+    "{path} holds marks on parts of a text, an image or a recording. Ratings are read from tables: write a row for "
+    "each part and person, with columns such as item, part, rater and value, and save it as CSV."
+)
 OTHER = {
+    ".ann": _MARKS,
+    ".xml": _MARKS,
+    ".xmi": _MARKS,
+    ".conll": _MARKS,
+    ".conllu": _MARKS,
+    ".textgrid": _MARKS,
+    ".eaf": _MARKS,
+    ".gsheet": later("{path} is only a link to a sheet of Google. Download the sheet as CSV there."),
+    ".sas7bdat": later("{path} is a file of SAS. Save it as CSV there, or: {command}."),
     ".numbers": later("{path} is a workbook of Numbers. Export the sheet with the ratings as CSV."),
     ".docx": later("{path} is a Word document. Ratings are read from tables: CSV, Parquet, JSONL or JSON."),
     ".pdf": later("{path} is a PDF. Ratings are read from tables: CSV, Parquet, JSONL or JSON."),
@@ -48,10 +61,12 @@ OTHER = {
 """What people hold ratings in that is not read, and what to do."""
 COMMANDS = {
     ".sav": "python -c \"import pandas; pandas.read_spss('FILE').to_csv('ratings.csv', index=False)\"",
+    ".sas7bdat": "python -c \"import pandas; pandas.read_sas('FILE').to_csv('ratings.csv', index=False)\"",
     ".rds": "write.csv(readRDS('FILE'), 'ratings.csv', row.names = FALSE)",
     ".rdata": "write.csv(TABLE, 'ratings.csv', row.names = FALSE)",
 }
 """What writes such a file as CSV."""
+LOOKED_AT = 64
 MOST_COLUMNS = 10_000
 LARGEST_FOOTER = 32 * 1024 * 1024
 
@@ -101,8 +116,16 @@ def find(where: str | Path, *, root: Path = Path(), form: str | None = None, con
 
 
 def form_of(path: str) -> str:
-    """Return the form of a file by its ending; empty where the ending is not known."""
-    return FORMS.get(_suffix(path), "")
+    """Return the form of a file by its ending, or of one without an ending by its first sign; empty where not known."""
+    return FORMS.get(_suffix(path), "json" if _is_nameless_json(path) else "")
+
+
+def _is_nameless_json(path: str) -> bool:
+    """Say whether a file without an ending holds JSON, as tools write into a cloud storage."""
+    if _suffix(path) or path.startswith(REMOTE) or not Path(path).is_file():
+        return False
+    with Path(path).open("rb") as file:
+        return file.read(LOOKED_AT).lstrip()[:1] in (b"{", b"[")
 
 
 def _refuse_special(path: str) -> None:
@@ -199,11 +222,11 @@ def _tables_in(folder: Path) -> list[str]:
     if not found:
         files = sorted(file.name for file in folder.rglob("*") if file.is_file() and not file.name.startswith("."))
         held = _held(files) if files else worded("It is empty.")
-        raise UnreadableTableError(
-            worded(
-                "There is no table in the folder {folder} (Parquet, CSV, JSONL, JSON). {held}", folder=folder, held=held
-            )
+        text = worded(
+            "There is no table in the folder {folder} (Parquet, CSV, JSONL, JSON). {held}", folder=folder, held=held
         )
+        marks = next((file for file in files if OTHER.get(_suffix(file)) == _MARKS), None)
+        raise UnreadableTableError(joined(" ", (text, _other(marks))) if marks else text)
     return found
 
 
@@ -218,9 +241,10 @@ def _one_form(folder: Path) -> list[str]:
     """List the tables in a folder, of the first form that it has."""
     files = sorted(file for file in folder.rglob("*") if file.is_file() and not file.name.startswith((".", "_")))
     for form in dict.fromkeys(FORMS.values()):
-        found = [str(file) for file in files if form_of(file.name) == form]
+        found = [file for file in files if form_of(str(file)) == form]
         if found:
-            return found
+            # somebody who did nothing yet has an empty file; it is named among those that are not read
+            return [str(file) for file in found if file.stat().st_size] or [str(file) for file in found]
     return []
 
 

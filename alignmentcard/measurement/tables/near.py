@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from alignmentcard.measurement.tables.cell_notes import bare
 from alignmentcard.measurement.tables.cells import LIKE_MISSING
 from alignmentcard.measurement.tables.numbers import read_number
+from alignmentcard.measurement.tables.words import bare
 from alignmentcard.messages.retold import joined, worded
 
 SHOWN = 5

@@ -24,6 +24,7 @@ from alignmentcard.measurement.tables.joined import Extra, join, load_extra, mat
 from alignmentcard.measurement.tables.keys import Key, parts_of, read_key
 from alignmentcard.measurement.tables.layouts import settle
 from alignmentcard.measurement.tables.loading import Loaded, Source, load, types_of
+from alignmentcard.measurement.tables.not_accepted import is_status, not_accepted
 from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.measurement.tables.questions import linked
 from alignmentcard.measurement.tables.rated import as_text, selects
@@ -208,7 +209,9 @@ def _how_it_was_read(
         yield from (*extra.told, *matched(engine, "usable", extra))
     unread = laid.unread(loaded.types)
     yield from missing_parts(engine, laid, loaded.types, unread)
-    yield from states(start.whole, laid, unread)
+    refused = [*not_accepted(start.whole, laid, joined)]
+    yield from refused
+    yield from states(start.whole, laid, [name for name in unread if not (refused and is_status(name))])
     yield from doubts(engine, "usable", rater="rater" in keys and not nobody)
 
 
@@ -247,7 +250,7 @@ def _told_of_others(source: Source) -> Iterator[str]:
     beside = source.given.beside if source.given else ()
     if beside and source.given:
         yield worded(
-            "Not read, since the ratings are in {form} files: {files}.",
+            "Not read, since the ratings are in {form} files, or since they are empty: {files}.",
             form=source.given.form,
             files=some_of(beside, MOST_NAMED),
         )

@@ -6,8 +6,10 @@ from alignmentcard.measurement.tables.columns import NAMES
 
 STRONG = 0.7
 """From here on a name says by itself that a column holds people, or items."""
-FIRST = 0.011
+FIRST = 0.007
 """How much an earlier name of a list is ahead of the next."""
+LAST = {"rater": 0.75}
+"""How sure the last names of a long list are."""
 EXPLICIT = {
     "count": ("count",),
     "item": ("item", "item_id", "itemid", "unit_id", "text_id", "comment_id", "example_id"),
@@ -31,11 +33,12 @@ MORE = {
     "item": ("comparison_id", "pair_id", "utterance_id", "message_id", "post_id", "tweet_id", "prompt_id", "doc_id",
              "document_id", "sample_id", "image_id", "video_id", "statement_id", "sentence_id", "query_id", "rev_id",
              "hit_id", "hitid", "conversation_id", "dialog_id", "dialogue_id", "question_id"),
-    "rater": ("labeler", "labeler_id", "labeller", "reviewer", "reviewer_id", "evaluator", "evaluator_id", "assessor",
-              "assessor_id", "respondent", "respondent_id", "crowdworker", "crowdworker_id", "annotator_name", "ann_id",
+    "rater": ("prolific_pid", "prolific_id", "labeler", "labeler_id", "labeller", "reviewer", "reviewer_id",
+              "evaluator", "evaluator_id", "assessor", "assessor_id", "respondent", "respondent_id", "crowdworker",
+              "crowdworker_id", "annotator_name", "ann_id",
               "performer", "performer_id", "contributor", "contributor_id", "turker", "turker_id", "surger_id",
               "crowd_worker", "crowd_worker_id", "annotated_by", "labeled_by", "labelled_by", "rated_by",
-              "coded_by", "judged_by", "prolific_id", "prolific_pid", "participant_public_id", "response_id",
+              "coded_by", "judged_by", "participant_public_id", "response_id",
               "responseid", "judge_model",
               "grader", "grader_model", "evaluator_model"),
 }  # fmt: skip
@@ -56,28 +59,34 @@ PERSONAL = re.compile(
     r"(annotator|rater|worker|user|self)?_?(gender|sex|age|age_?(range|group|bracket)|race|ethnicity|education|religion"
     r"|religion_important|political_affil\w+|politics|ideology|nationality|country|native_language|first_language|lgbtq\w*"
     r"|is_transgender|is_parent|occupation|employment|income|ethnicity_simplified|country_of_(birth|residence)"
-    r"|(student|employment)_status)",
+    r"|(student|employment)_status|total_approvals)",
     re.IGNORECASE,
 )
 """Names of what is known of people, which are no answers; those of Kumar et al. (2021) and of Prolific among them."""
 ID = re.compile(r"(.*_)?(id|ids|uid|uuid|guid|hash|key)")
 MANY_PEOPLE = frozenset("annotators raters workers coders judges users evaluators participants labelers".split())
 """Names of columns that hold several people in each cell."""
+OF_AN_ANSWER = 0.7
 PART_OF_A_NAME, ANSWERED = 0.4, frozenset("rating score label answer vote judgment judgement verdict choice".split())
 """Words in a longer name that speak for an answer: enough to be proposed first, not to be taken."""
 
 
 def named(role: str, name: str) -> float:
-    """Say how much a name speaks for a role; a field in an object is called by its own name, too."""
-    field = name.rpartition(".")[2] if "." in name else ""
-    return max(_named(role, bare(name)), 0.99 * _named(role, bare(field)) if field else 0.0)
+    """Say how much a name speaks for a role; a field in an object is called by its own name, too.
+
+    What is in an object that is called as an answer is one, as far as nothing else may be.
+    """
+    whole, _, field = name.rpartition(".")
+    own = 0.99 * _named(role, bare(field)) if whole else 0.0
+    answer = OF_AN_ANSWER * _named(role, bare(whole)) if whole and role == "value" else 0.0
+    return max(_named(role, bare(name)), own, answer)
 
 
 def _named(role: str, plain: str) -> float:
     weak = WEAK.get(role, ())
     usual = [one for one in (*NAMES[role], *MORE.get(role, ())) if one not in weak]
     if plain in usual:
-        return 1.0 - FIRST * usual.index(plain)
+        return max(1.0 - FIRST * usual.index(plain), LAST.get(role, 0.0))
     if plain in weak:
         return 0.8 - FIRST * weak.index(plain)
     if role == "item" and plain in ROWS:

@@ -10,7 +10,7 @@ from alignmentcard.convert.exports import FORMATS
 from alignmentcard.convert.exports.bibtex import bibtex
 from alignmentcard.convert.exports.croissant import as_croissant
 from alignmentcard.convert.exports.csl_json import as_csl_json
-from alignmentcard.messages import _
+from alignmentcard.messages import SOURCE, _, speaking
 from alignmentcard.portal.catalogue import compare
 from alignmentcard.portal.charts.badge import badge_json, badge_svg
 from alignmentcard.portal.collection.entry import CardEntry
@@ -53,9 +53,9 @@ def files(entry: CardEntry) -> Iterator[tuple[str, str]]:
     yield "card.yaml", entry.report.document.card_text
     yield "card.json", _as_json(entry.data)
     if entry.card:
-        yield "card.croissant.json", compact(as_croissant(entry.card))
-        yield "card.bib", bibtex(entry.card)
-        yield "card.csl.json", compact(as_csl_json(entry.card))
+        with speaking(SOURCE):  # their sentences are English, so that no word between them may be of another language
+            exported = compact(as_croissant(entry.card)), bibtex(entry.card), compact(as_csl_json(entry.card))
+        yield from zip(("card.croissant.json", "card.bib", "card.csl.json"), exported, strict=True)
     if entry.report.facts:
         yield "card.measured.json", entry.report.facts.to_json()
     yield "compare.json", compact(compare.row(entry))

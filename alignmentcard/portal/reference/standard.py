@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from markupsafe import escape
@@ -60,9 +59,12 @@ def rules(root: str) -> str:
 
 
 def families() -> Iterator[tuple[str, str, list[Rule]]]:
-    """Yield the families with their headings and rules."""
-    for name, members in groupby(catalogue(), key=lambda rule: rule.family):
-        yield name, FAMILIES.get(name, name.replace("_", " ").capitalize()), list(members)
+    """Yield the families with their headings and rules, each once: codes of one family need not follow each other."""
+    found: dict[str, list[Rule]] = {}
+    for rule in catalogue():
+        found.setdefault(rule.family, []).append(rule)
+    for name, members in found.items():
+        yield name, FAMILIES.get(name, name.replace("_", " ").capitalize()), members
 
 
 def fields(root: str) -> str:

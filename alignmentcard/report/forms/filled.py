@@ -6,29 +6,25 @@ from functools import partial
 from typing import Literal
 
 from alignmentcard.convert.ac_block import as_data
-from alignmentcard.convert.prose.names import CLAUSES
 from alignmentcard.convert.prose.records.data import called_by_id
-from alignmentcard.convert.prose.silence import NEVER, SILENT, are_all, asked_of, clause, is_about, silent
-from alignmentcard.convert.prose.statements import UNKNOWN, is_of_model, said_once, statements
-from alignmentcard.convert.prose.subjects import called, named, resumed, together
-from alignmentcard.convert.prose.words import capital, ended, inside
+from alignmentcard.convert.prose.silence import NEVER, is_about
+from alignmentcard.convert.prose.statements import UNKNOWN, models_wrote, said_once, statements
+from alignmentcard.convert.prose.subjects import resumed
+from alignmentcard.convert.prose.words import ended, inside
 from alignmentcard.document import Document, parse
 from alignmentcard.model import Card
 from alignmentcard.once import once
 from alignmentcard.paths import value_at
 from alignmentcard.profiles import Expected, Form, Profile, Question
-from alignmentcard.profiles.completeness import Answer, Place, completeness
-from alignmentcard.report.forms.left import TO_DO, to_write
+from alignmentcard.profiles.completeness import Answer, completeness
+from alignmentcard.report.forms.gaps import cannot_arise, field_of, gaps_of
+from alignmentcard.report.forms.left import SCALE, unexplained
 from alignmentcard.report.forms.narrowed import SOURCES, answers, narrowed, no_other, told_of_part
-from alignmentcard.report.forms.users import SETTING, WROTE_RULES, from_users, is_about_users, only_models
+from alignmentcard.report.forms.users import SETTING, from_users, is_about_users, only_models
 from alignmentcard.text.writing import block_of_levels
 
 NOBODY = "No people took part as raters, so the question does not arise."
 """What is said to a question about participants where only models judged."""
-WITHOUT = ("none", "label")
-"""How much raters were told where there was no definition, and so no text of one."""
-OF_PEOPLE = frozenset("recruitment pay consent ethics countries languages composition target".split())
-"""What pools of people have, and models have not."""
 UNANSWERED = "Not answered: "
 """How a text begins that only says why there is no answer."""
 OPTIONAL = "(optional)"
@@ -91,6 +87,8 @@ class Filled:
     @property
     def left(self) -> str:
         """What is left to those who hand the form in; nothing where the cards say no, or are not concerned."""
+        if self.question.mentions and any(one.sentences for one in self.told):
+            return ""
         if any(self.question.leaves.rstrip(".") in gap for one in self.told for gap in one.gaps):
             return ""
         decided = all(one.verdict in ("no", "some") or one.state == "not applicable" for one in self.told)
@@ -165,7 +163,9 @@ def _answer_of_card(card: Card, answer: Answer) -> CardAnswer:
         return CardAnswer(title, "not applicable")
     if other := _not_meant(card, answer.question):
         return replace(other, title=title, meant=False)
-    answer = replace(answer, places=tuple(place for place in answer.places if not _cannot_arise(card, place)))
+    answer = replace(answer, places=tuple(place for place in answer.places if not cannot_arise(card, place)))
+    if not answer.places:
+        return CardAnswer(title, "not applicable")
     paths = dict.fromkeys(expected.path for expected in answer.question.expects)
     silent_ = _is_decided(answer.question) and all(place.state != "answered" for place in answer.places)
     data = narrowed(card, answer.question)
@@ -176,14 +176,15 @@ def _answer_of_card(card: Card, answer: Answer) -> CardAnswer:
         sentences[SETTING] = tuple(from_users(card, sentences[SETTING]))
     if answer.question.either and not any(sentences.values()):
         sentences[SOURCES] = tuple(no_other(card, answer.question))
-    gaps = tuple(_gaps(card, answer, sentences))
+    gaps = tuple(gaps_of(card, answer, sentences))
     said = told_of_part(
         card, answer.question, dict.fromkeys(sentence for found in _apart(sentences) for sentence in found)
     )
     enough = answer.question.either and said
     missed = gaps and not enough and any(place.reason != NEVER for place in answer.places if place.state != "answered")
-    about = any(is_about(_field_of(place), place.note) for place in answer.places if place.state == "gap")
-    unsaid = SOURCES if any(text.endswith(UNKNOWN) for text in said) else ""
+    about = any(is_about(field_of(place), place.note) for place in answer.places if place.state == "gap")
+    unsaid = [SOURCES] if any(text.endswith(UNKNOWN) for text in said) else []
+    unsaid += [f"dimensions.{one.id}.scale.values" for one in unexplained(card)] if SCALE in sentences else []
     state: State = "open" if not (said or about) else "partly" if missed or unsaid else "answered"
     if (
         gaps
@@ -193,7 +194,7 @@ def _answer_of_card(card: Card, answer: Answer) -> CardAnswer:
         state = "not applicable"
     texts = tuple(resumed(said_once(map(ended, said))))
     verdict = verdict_of(card, answer) or _of_part(answer, state)
-    lacks = _lacking(answer) if gaps and not enough else tuple(filter(None, [unsaid]))
+    lacks = (*_lacking(answer), *unsaid) if gaps and not enough else tuple(unsaid)
     return CardAnswer(title, state, texts, gaps, verdict, about, lacks)
 
 
@@ -231,31 +232,6 @@ def _concerns_nobody(card: Card, question: Question) -> bool:
     return question.of_people and only_models(card)
 
 
-def _cannot_arise(card: Card, place: Place) -> bool:
-    """Say whether a place is a definition that nobody got, a standard of no pay, or what only participants have."""
-    match place.route:
-        case ("dimensions", int(position), "definition", "text"):
-            return place.state != "answered" and card.dimensions[position].definition.detail in WITHOUT
-        case ("pools", int(position), "pay", "standard"):
-            pay = card.pools[position].pay
-            return place.state != "answered" and (pay is None or not pay.amount)
-        case ("pools", int(position), name, *_) if name in OF_PEOPLE:
-            pool = card.pools[position]
-            return place.state != "answered" and (pool.kind == "synthetic" or pool.role == WROTE_RULES)
-    return False
-
-
-def _is_pointless(card: Card, path: str) -> bool:
-    """Say whether nothing that a card has could answer: no definition, no pay, or only models that took part."""
-    if path == "dimensions.*.definition.text":
-        return bool(card.dimensions) and all(one.definition.detail in WITHOUT for one in card.dimensions)
-    if path == "pools.*.pay.standard":
-        return not any(pool.pay and pool.pay.amount for pool in card.pools)
-    those = [pool for pool in card.pools if pool.role != WROTE_RULES]
-    models = bool(card.pools) and all(pool.kind == "synthetic" for pool in those)
-    return models and path.removeprefix("pools.*.") in OF_PEOPLE
-
-
 def verdict_of(card: Card, answer: Answer) -> Verdict:
     """Say what the words of a card mean: beside a no, a yes is one for some; without a list, all else is a no."""
     question = answer.question
@@ -281,80 +257,7 @@ def _words(card: Card, answer: Answer) -> Iterator[str]:
             yield str(word.get("status") if isinstance(word, dict) else word)
     if "dataset.sources_of_items" in answer.question.adds:
         yield from (f"written by {one.written_by}" for one in card.dataset.sources_of_items if one.written_by)
-        yield from ["written by models"] if is_of_model(card.collection.unit or "") else []
-
-
-def _gaps(card: Card, answer: Answer, sentences: dict[str, tuple[str, ...]]) -> Iterator[str]:
-    """Yield a sentence for each reason why fields are gaps, and one for all fields that are open."""
-    if answer.question.mentions:
-        yield from [] if any(sentences.values()) else [capital(f"{SILENT} {answer.question.leaves}.")]
-        return
-    enough = answer.question.either and any(sentences.values())
-    if enough and is_about_users(answer.question):
-        return
-    stated: dict[tuple[str, str, str], list[str]] = {}
-    for expected in answer.question.expects:
-        if _is_pointless(card, expected.path):
-            continue
-        name = asked_of(as_data(card), CLAUSES[expected.path])
-        places = [place for place in answer.places if _belongs(place, expected.path)]
-        gaps = [place for place in places if place.state == "gap" and not _is_empty(place, places)]
-        for reason, note in dict.fromkeys((place.reason, place.note) for place in gaps if place.reason != TO_DO):
-            if enough and not note:
-                continue
-            alike = [place for place in gaps if (place.reason, place.note) == (reason, note)]
-            what = clause(tuple(expected.path.split(".")), note) if is_about(expected.path, note) else name
-            stated.setdefault((_whom(card, alike, places), reason, note), []).append(what)
-        still = [place for place in places if place.state == "open" and _is_missed(place, sentences[expected.path])]
-        if enough:
-            continue
-        if still or (not gaps and not sentences[expected.path]):
-            stated.setdefault((_whom(card, still, places), "", ""), []).append(name)
-    known = sorted(stated.items(), key=lambda one: not one[0][1])
-    yield from (silent(names, reason, note, whom) for (whom, reason, note), names in known)
-    if not enough:
-        yield from to_write(card, answer.places)
-
-
-def _is_empty(place: Place, places: Sequence[Place]) -> bool:
-    """Say whether a place only says that the question does not arise for some, where others answer or lack it."""
-    return place.reason == NEVER and not place.note and any(one.reason != NEVER for one in places)
-
-
-def _is_missed(place: Place, sentences: tuple[str, ...]) -> bool:
-    """Say whether an empty field is a gap: every pool and question counts, of other lists one entry."""
-    return not sentences or place.route[0] in ("pools", "dimensions")
-
-
-def _whom(card: Card, some: list[Place], every: list[Place]) -> str:
-    """Name the pools or dimensions that some places belong to, where they are not all that there are."""
-    names = [_owner(card, place) for place in some]
-    if not some or (len(some) == len(every) and are_all(as_data(card), names)):
-        return ""
-    return f"For {together(names)}, " if any(names) else ""
-
-
-def _owner(card: Card, place: Place) -> str:
-    match place.route:
-        case ("pools", int(position), *_):
-            return called(as_data(card), as_data(card)["pools"][position])
-        case ("dimensions", int(position), *_):
-            return named(as_data(card)["dimensions"][position])
-    return ""
-
-
-def _field_of(place: Place) -> str:
-    """Return the path of the field of a place, with `*` for entries of lists."""
-    return ".".join("*" if isinstance(part, int) else part for part in place.route)
-
-
-def _belongs(place: Place, path: str) -> bool:
-    """Say whether a place is one of those that a path stands for; a list without entries stands for all in it."""
-    wanted = path.split(".")
-    if len(place.route) < len(wanted):
-        return list(place.route) == wanted[: len(place.route)] and wanted[len(place.route)] == "*"
-    pairs = zip(place.route, wanted, strict=False)
-    return len(place.route) == len(wanted) and all(isinstance(part, int) or part == want for part, want in pairs)
+        yield from ["written by models"] if models_wrote(card) else []
 
 
 def _lower(text: str) -> str:

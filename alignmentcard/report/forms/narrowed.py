@@ -1,10 +1,12 @@
 """The part of a card that a question is about, where the fields that answer it say other things, too."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.prose.phrases.people import ROLES
+from alignmentcard.convert.prose.records.data import REMOVED, is_of_paper
 from alignmentcard.convert.prose.statements import MODELS_WROTE
 from alignmentcard.convert.prose.subjects import Data
 from alignmentcard.convert.prose.words import ended
@@ -12,7 +14,7 @@ from alignmentcard.model import Card
 from alignmentcard.profiles import Question
 from alignmentcard.report.forms.users import is_about_users, is_of_users
 
-SOURCES, FROM = "dataset.sources_of_items", "dataset.derived_from"
+SOURCES, FROM, PAPER = "dataset.sources_of_items", "dataset.derived_from", "dataset.links.paper"
 KIND = "pools.*.kind"
 NO_OTHER = "No other dataset is named among the sources of the items."
 BY_GENERATOR = f"{ROLES['generator']}."
@@ -34,7 +36,7 @@ def mentions(question: Question, text: str) -> bool:
 
 def narrowed(card: Card, question: Question) -> Data | None:
     """Return a card with those rules and sources only that are about what is asked; None where all of them are."""
-    data = as_data(card)
+    data = less(question.without, as_data(card))
     if question.mentions:
         return {**data, "aggregation": list(_mentioning(data, question))}
     asked = [expected.path for expected in question.expects]
@@ -44,12 +46,46 @@ def narrowed(card: Card, question: Question) -> Data | None:
         return _with_sources(data, (one for one in _sources(data) if is_named(one)))
     if SOURCES in question.adds and KIND in asked:
         return _with_sources(data, (one for one in _sources(data) if one.get("written_by") in ("models", "both")))
-    return None
+    return data if question.without else None
+
+
+def less(paths: Iterable[str], data: Data) -> Data:
+    """Leave out what a question is not about; the DOI of a paper goes with its address."""
+    out = tuple(paths)
+    links = data.get("dataset", {}).get("links", {})
+    if PAPER in out and is_of_paper(links, links.get("doi", "")):
+        out = (*out, "dataset.links.doi")
+    for path in out:
+        data = _less(data, path.split("."))
+    return data
+
+
+def _less(data: Any, names: Sequence[str]) -> Any:
+    """Return a value without what stands at a path, in which `*` means each entry of a list."""
+    first, *rest = names
+    if isinstance(data, list):
+        return [_less(one, rest) for one in data] if first == "*" and rest else data
+    if not isinstance(data, Mapping) or first not in data:
+        return data
+    kept = {name: one for name, one in data.items() if name != first}
+    return {**kept, first: _less(data[first], rest)} if rest else kept
 
 
 def _mentioning(data: Data, question: Question) -> Iterator[Data]:
     for one in data.get("aggregation", []):
-        yield {**one, "filters": [rule for rule in one.get("filters", []) if mentions(question, rule.get("rule", ""))]}
+        rules = (_part_of(rule, question) for rule in one.get("filters", []))
+        yield {**one, "filters": [rule for rule in rules if rule.get("rule")]}
+
+
+def _part_of(rule: Data, question: Question) -> Data:
+    """Return what of a rule is about what is asked, where it says by itself that something was removed.
+
+    How much the whole of it removed says nothing of a part.
+    """
+    parts = str(rule.get("rule", "")).split("; ")
+    about = [part for part in parts if mentions(question, part)]
+    alone = about != parts and all(REMOVED.search(part) for part in about)
+    return {"rule": "; ".join(about)} if alone or not about else rule
 
 
 def _sources(data: Data) -> list[Data]:

@@ -7,6 +7,7 @@ from alignmentcard.convert.exports.huggingface import plain_text
 from alignmentcard.convert.exports.latex_text import MACROS as COMMANDS
 from alignmentcard.convert.exports.latex_text import latex
 from alignmentcard.convert.prose.words import capital, inside, listed
+from alignmentcard.messages import SOURCE, speaking
 from alignmentcard.model import Card
 from alignmentcard.profiles import Form, Profile
 from alignmentcard.report.forms.filled import OPTIONAL, UNANSWERED, CardAnswer, Filled, filled
@@ -29,7 +30,8 @@ TO_SECTIONS = "Where the form asks for a section of the paper, name the one that
 def write_form(profile: Profile, cards: Sequence[Card], style: str = "") -> str:
     """Write a form filled from one card or several, in the style that it is handed in with unless another is named."""
     form = profile.form or Form()
-    return STYLES[style or form.written](profile, cards)
+    with speaking(SOURCE):  # answers are English sentences, in whichever language a program speaks beside them
+        return STYLES[style or form.written](profile, cards)
 
 
 def _markdown(profile: Profile, cards: Sequence[Card]) -> str:

@@ -2,6 +2,7 @@
 // for is called `words` there: the theme opens its own search where an address has a `q`.
 import { _, _n, names } from "./texts.js";
 import { read, UNREACHED } from "./read.js";
+import { APART, nearest } from "./slips.js";
 
 const catalogue = document.querySelector(".ac-catalogue");
 const box = catalogue?.querySelector(".ac-filterbox");
@@ -20,15 +21,9 @@ const NAMES = { "◰": "broad-prescriptive", "◳": "specific-prescriptive", "�
 const PLACES = {
   "◰": _("Broad, prescriptive"), "◳": _("Specific, prescriptive"), "◱": _("Broad, descriptive"), "◲": _("Specific, descriptive"),
 };
-// What stands between two words, in summaries and in what is asked; the index of words is made with the same.
-const APART = /[\s\x00-/:-@[-`{-\xbf\u2000-\u206f\u3000-\u303f]+/;
 const UNSTATED = "unstated";
 const REST = 200;
 const MOST = 4;
-// Letters from which a word may have one slip, or two; and so many words that it may have been meant to be are taken.
-const SHORT = 4;
-const LONG = 8;
-const LIKE = 3;
 // The least height of a row in pixels: so many rows from the top are drawn at once, wherever the window is.
 const LOW = 50;
 // Ids of the cards that are to be compared, in the order in which they were ticked.
@@ -77,7 +72,7 @@ function heard(asked) {
   for (const [turn, word] of asked.entries()) {
     let cards = [...having(word)];
     if (!cards.length && words?.words.length) {
-      const like = nearest(word);
+      const like = nearest(word, known());
       cards = like.flatMap((one) => [...having(one)]);
       if (like.length) meant.push([word, like]);
     }
@@ -86,35 +81,9 @@ function heard(asked) {
   return has.map((count) => count === asked.length);
 }
 
-// The words of the cards that begin most like one that is asked for: one slip apart, or two where it is long.
-function nearest(word) {
-  const slips = word.length < SHORT ? 0 : word.length < LONG ? 1 : 2;
-  if (!slips) return [];
-  vocabulary ??= [...new Set([...words.words, ...titles.flatMap((title) => title.split(APART))])];
-  const known = vocabulary.filter((one) => one.length >= word.length - slips);
-  const far = known.map((one) => apart(word, one, slips));
-  const least = Math.min(slips, ...far);
-  return known.filter((_, n) => far[n] === least).slice(0, LIKE);
-}
-
-// How many letters are wrong, missing, too many or changed over between a word and the beginning of another, as far as a
-// number of them: optimal string alignment, a row for each letter of the word.
-function apart(word, other, most) {
-  const end = Math.min(other.length, word.length + most);
-  let before = [];
-  let above = Array.from({ length: end + 1 }, (_, n) => n);
-  for (let i = 1; i <= word.length; i += 1) {
-    const row = [i];
-    for (let j = 1; j <= end; j += 1) {
-      const same = word[i - 1] === other[j - 1];
-      row[j] = Math.min(above[j - 1] + (same ? 0 : 1), above[j] + 1, row[j - 1] + 1);
-      const swapped = i > 1 && j > 1 && word[i - 1] === other[j - 2] && word[i - 2] === other[j - 1];
-      if (swapped) row[j] = Math.min(row[j], before[j - 2] + 1);
-    }
-    if (Math.min(...row) > most) return most + 1;
-    [before, above] = [above, row];
-  }
-  return Math.min(...above);
+// All words of the cards.
+function known() {
+  return (vocabulary ??= [...new Set([...words.words, ...titles.flatMap((title) => title.split(APART))])]);
 }
 
 // In one walk over the cards: which fit, and for each facet how many cards each set has given the other facets.

@@ -1,5 +1,5 @@
 // Measure a table in the browser: this file moves files and answers, and knows no statistic itself.
-import { _, figure } from "./texts.js";
+import { _, _n } from "./texts.js";
 import { UNREACHED } from "./read.js";
 import { asking, download, make, offer, offline, packOf } from "./tab.js";
 
@@ -82,7 +82,7 @@ async function look() {
   }
   ratings(told.ratings);
   const unread = told.unread.length ? ` ${_("Not read: {columns}.", { columns: told.unread.join(", ") })}` : "";
-  part(".ac-tab-means").textContent = `${_("{rows} rows, read like this: {means}.", { means: told.means, rows: figure(told.rows) })} ${told.notes.join(" ")}${unread}`;
+  part(".ac-tab-means").textContent = `${_n("{count} row, read like this: {means}.", "{count} rows, read like this: {means}.", told.rows, { means: told.means })} ${told.notes.join(" ")}${unread}`;
   say(_("See whether the columns are right, then measure."));
 }
 

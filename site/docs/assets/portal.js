@@ -12,6 +12,7 @@ for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typese
 
 // The search of the header does not hold the cards of a large portal: it hands what is asked to the catalogue.
 const asked = document.querySelector(".md-search__input");
+asked?.addEventListener("focus", () => import("./search.js"), { once: true });
 const hand = document.querySelector("[data-catalogue]");
 if (hand) asked?.addEventListener("input", async () => {
   const { _ } = await texts;

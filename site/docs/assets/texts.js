@@ -19,8 +19,9 @@ const fill = (text, gaps) => text.replace(/\{(\w+)\}/g, (gap, name) => gaps[name
 // A number as it is written in the language that is spoken; in English as the pages do it, with a thin blank between
 // thousands.
 const THIN = "\u202f";
-const english = (value) => (Number.isInteger(value) ? value.toLocaleString("en").replaceAll(",", THIN) : String(Number(value.toPrecision(6))));
-export const figure = (value) => (spoken === "en" ? english(value) : value.toLocaleString(spoken, { maximumFractionDigits: 9 }));
+const told = (value) => (Number.isInteger(value) ? value : Number(value.toPrecision(6)));
+const english = (value) => (Number.isInteger(value) ? value.toLocaleString("en").replaceAll(",", THIN) : String(value));
+export const figure = (value) => (spoken === "en" ? english(told(value)) : told(value).toLocaleString(spoken, { maximumFractionDigits: 9 }));
 
 // Names of countries or languages in that language.
 export const names = (type) => new Intl.DisplayNames(spoken, { type });

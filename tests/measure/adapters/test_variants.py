@@ -396,3 +396,76 @@ def test_a_sheet_without_a_table_is_passed_over(tmp_path):
     sheets = {"README": [["This workbook holds ratings"]], "data": [["item", "value"], [1, "x"]]}
     found = exported(find(spreadsheet(tmp_path / "t.xlsx", sheets)), Columns(), {})
     assert found.table["value"].to_pylist() == ["x"]
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("<html><table><tr><td>item</td></tr></table>", "is a web page, not a spreadsheet"),
+    ("item,rater,value\n1,a,2\n", "is text and no spreadsheet"),
+])  # fmt: skip
+def test_what_is_only_called_a_spreadsheet_is_told_as_what_it_is(tmp_path, text, told):
+    pytest.importorskip("python_calamine")
+    path = tmp_path / "t.xlsx"
+    path.write_text(text)
+    with pytest.raises(UnreadableTableError, match=told):
+        exported(find(path), Columns(), {})
+
+
+def test_files_of_a_cloud_storage_have_no_ending(tmp_path):
+    for number, one in enumerate(one_task(tone("calm"))[0]["annotations"]):
+        dump(tmp_path / "out" / str(number), {**one, "task": {"id": 4, "data": {"post": "x"}}})
+    assert answers(tmp_path / "out") == [("4", "ana", "tone", "calm")]
+
+
+def test_an_empty_file_of_somebody_who_did_nothing_stands_in_no_way(tmp_path):
+    lines(tmp_path / "ana.jsonl", [{"id": 1, "text": "x", "label": ["calm"]}])
+    (tmp_path / "ben.jsonl").touch()
+    found = find(tmp_path)
+    assert [path.rpartition("/")[2] for path in found.paths] == ["ana.jsonl"]
+    assert found.beside == ("ben.jsonl",)
+
+
+def test_marks_of_brat_are_told_as_what_they_are(tmp_path):
+    (tmp_path / "a.ann").write_text("T1\tPER 0 4\tAnna\n")
+    (tmp_path / "a.txt").write_text("Anna went")
+    with pytest.raises(UnreadableTableError, match=r"no table in the folder.*a\.ann holds marks on parts of a text"):
+        find(tmp_path)
+
+
+def test_a_table_of_texts_keeps_the_lists_of_argilla(tmp_path):
+    row = {"id": "r1", "text": "x", "tone.responses": "['calm', 'sharp']", "tone.responses.users": "['ana' 'ben']",
+           "tone.responses.status": "['submitted', 'draft']", "tone.suggestion": ""}  # fmt: skip
+    path = table(tmp_path / "t.csv", list(row), [list(row.values())])
+    assert answers(path) == [("r1", "ana", "tone", "calm")]
+    assert reasons(path) == {"draft": 1}
+
+
+def test_columns_of_label_studio_in_another_order_are_answers(tmp_path):
+    rows = [
+        [f"A post of number {n}", n, rater, 7, "2026", 2.0, value]
+        for n in (1, 2)
+        for rater, value in (("a", "x"), ("b", "y"))
+    ]
+    header = ["post", "id", "annotator", "annotation_id", "created_at", "lead_time", "tone"]
+    assert {name for _, _, name, _ in answers(table(tmp_path / "t.csv", header, rows))} == {"tone"}
+
+
+def test_the_aggregated_report_of_appen_holds_no_single_answers(tmp_path):
+    path = table(
+        tmp_path / "a.csv", ["_unit_id", "_trusted_judgments", "tone", "tone:confidence"], [[1, 3, "calm", 0.7]]
+    )
+    with pytest.raises(UnreadableTableError, match="one outcome and how sure it is"):
+        answers(path)
+
+
+def test_without_columns_of_right_answers_appen_asked_what_differs_in_a_unit(tmp_path):
+    rows = [[1, "ana", "Post", "calm"], [1, "ben", "Post", "sharp"]]
+    path = table(tmp_path / "f.csv", ["_unit_id", "_worker_id", "post", "tone"], rows)
+    assert answers(path) == [("1", "ana", "tone", "calm"), ("1", "ben", "tone", "sharp")]
+
+
+def test_sheets_with_the_same_columns_are_told(tmp_path):
+    pytest.importorskip("python_calamine")
+    rows = [["item", "value"], ["1", "3"], ["2", "4"]]
+    book = spreadsheet(tmp_path / "t.xlsx", {"ana": rows, "ben": rows, "notes": [["about", "it"], ["x", "y"]]})
+    told = " ".join(exported(find(book), Columns(), {}).notes)
+    assert "Sheets with the same columns: ana, ben. If each holds the answers of one person" in told

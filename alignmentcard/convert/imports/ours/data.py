@@ -26,6 +26,11 @@ def licence(text: str) -> str | None:
     return expression if is_expression(expression) else None
 
 
+def own_licence(text: str) -> str:
+    """Return the name of a licence of somebody's own, which stands in quotation marks."""
+    return f"LicenseRef-{text.replace(' ', '-')}"
+
+
 def creators(said: Said) -> Values:
     """Read who made the data."""
     found = lists.people(said.text.removesuffix("."))
@@ -68,6 +73,15 @@ def sources(said: Said) -> Values:
         yield "dataset.sources_of_items", closed
     elif all(len(one) > 1 for one in found) or len(entries) == 1:
         yield "dataset.sources_of_items", found
+
+
+def only_source(said: Said) -> Values:
+    """Read the source that all items come from; what is told about it stands in the last brackets."""
+    text = said.text.removesuffix(".")
+    name, _, about = text.rpartition(" (")
+    told = _source(f"source ({about}") if name else {}
+    known = {**told, "name": name} if len(told) > 1 else {"name": text}
+    yield "dataset.sources_of_items", [{**known, "share": 1}]
 
 
 ABOUT = (
@@ -158,6 +172,7 @@ SENTENCES = (
     _link("doi", OF_PAPER),
     *map(_derived, (*RELATIONS, "")),
     sentence("The items come from ", sources, "dataset.sources_of_items", goes_on=True),
+    sentence("All items come from ", only_source, "dataset.sources_of_items", goes_on=True),
     sentence(
         "By (?P<axis>[^.,:]{1,80}), the (?P<kind>items|ratings) divide into ", counts, "dataset.counts", goes_on=True
     ),

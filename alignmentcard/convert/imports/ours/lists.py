@@ -52,6 +52,9 @@ def apart(text: str, mark: str) -> list[str]:
 
 def people(text: str) -> list[dict[str, str]]:
     """Return the names in a list with their affiliations; nothing where an “and” may belong to a name."""
+    maker, _, own = text.partition(": ")
+    if own and "(" not in own and (found := people(f"{own}, all of {maker}")):
+        return [*found, {"name": re.sub(r"^the (?=[A-Z0-9])", "", maker)}]
     text, _, shared = text.partition(", all of ")
     entries = [text] if not text.count(", ") and not _are_persons(parted(text)) else parted(text)
     if any(len(apart(one, " and ")) > 1 for one in entries):

@@ -124,6 +124,8 @@ def _all() -> Iterator[Sentence]:
     for told in variants("Raters read written instructions."):
         yield from_word(told, "collection.training", ["instructions"])
     yield from_phrase("{It} names {}.", "dimensions.*.definition.parts", _value("dimensions.*.definition.parts"))
+    yield from_phrase("The data is under {}.", "dataset.license", _value("dataset.license"))
+    yield from_phrase("There is no licence for others: “{}”.", "dataset.license", data.own_licence)
     yield _text("The values in the data are ", "intent.whose_values")
     yield _text("The data carries the values of ", "intent.whose_values")
     yield _text("The annotation tool was (?:their (?=own ))?", "collection.tool")

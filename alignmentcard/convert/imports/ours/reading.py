@@ -87,6 +87,9 @@ def _keep(found: Read, mark: Mark, values: list[tuple[str, Any]], whole: str, be
         if path.startswith(LABELS):
             other = FOR.search(behind)
             own = behind[: other.start()].strip() if other else behind
+            begun = [one for one in values if one[0] == f"{LABELS}rationale"] if own else []
+            found.values = [one for one in found.values if one not in begun]
+            own = " ".join([*(text for _, text in begun), own])
             found.values += [(f"{LABELS}rationale", own)] if own else []
             found.rest += [(LABELS, behind[other.start() :])] if other else []
         elif path == "pools.*.pay":

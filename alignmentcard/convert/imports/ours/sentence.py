@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alignmentcard.convert.imports.values import slug
+from alignmentcard.convert.prose.words import ended
 
 NOUNS = "raters?|voters?|adjudicators?|assistants?|authors? of the (?:guidelines|prompts|replies)|models"
 NAME = "“[^“”]{1,200}”"
@@ -102,10 +103,15 @@ def from_method(phrase: str, path: str, word: str) -> Sentence:
         if about := said.match["about"]:
             yield path.replace(".method", ".dimensions"), [slug(one) for one in re.findall("“([^“”]{1,200})”", about)]
         yield path, word
+        yield from [(path.replace(".method", ".rationale"), ended(why))] if (why := said.match["why"]) else []
         yield from [(path.replace(".method", ".ties"), "adjudicate")] if ", ties included" in phrase else []
 
     first = f"[{phrase[0].upper()}{phrase[0].lower()}]" if phrase[0].isalpha() else phrase[0]
-    return sentence(f"(?:For (?P<about>{NAMES}), )?{first}{re.escape(phrase[1:])}", read, path)
+    return sentence(rf"(?:For (?P<about>{NAMES}), )?{first}{re.escape(phrase[1:-1])}{WHY}\.", read, path)
+
+
+WHY = r"(?: \((?P<why>[^()]{2,2000})\))?"
+"""A rationale that is no sentence, behind the method."""
 
 
 def from_word(phrase: str, path: str, word: Any) -> Sentence:

@@ -15,7 +15,7 @@ USES = {
     "guardrail": "training or testing classifiers that let text through or stop it",
     "opinion_study": "studying how people differ in their judgements",
     "moderation": "enforcing or studying a content policy",
-    "other": "another use that follows from its description",
+    "other": "other purposes that its description names",
 }
 PHRASES: dict[str, Phrase] = {
     "dataset.title": "{}",
@@ -34,7 +34,7 @@ PHRASES: dict[str, Phrase] = {
     "intent.uses": Together(
         "The data is intended for {}.",
         USES,
-        {"other": "The data is intended for a use that follows from its description."},
+        {"other": "The data is intended for purposes that its description names."},
     ),
     "intent.not_for": "The data should not be used for the following: {}",
     "intent.beliefs": {

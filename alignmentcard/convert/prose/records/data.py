@@ -8,6 +8,7 @@ from typing import Any
 from alignmentcard.codes.languages import language_name
 from alignmentcard.convert.prose.authored import going_on, is_finished, is_nothing, sentence
 from alignmentcard.convert.prose.words import (
+    OWN_LICENCE,
     Record,
     Subject,
     counted,
@@ -51,11 +52,21 @@ WRITTEN = {"people": "written by people", "models": "model-written", "both": "wr
 
 def creators(those: Sequence[Record], _: Subject) -> str:
     """Say who made the data, in one sentence; identifiers are for programs."""
+    if maker := _of_one(those):
+        known = [inside(one["name"]) for one in those if one.get("affiliation")]
+        return ended(f"The dataset was made by {with_the(maker)}: {several(known)}")
     places = {one.get("affiliation", "") for one in those}
     alike = places.pop() if len(those) > 1 and len(places) == 1 else ""
     names = [_with(one.get("name", "somebody"), "" if alike else one.get("affiliation", "")) for one in those]
     of = f", {'both' if len(those) == 2 else 'all'} of {inside(alike)}" if alike else ""
     return ended(f"The dataset was made by {several(names)}{of}") if names else ""
+
+
+def _of_one(those: Sequence[Record]) -> str:
+    """Return the organisation that stands beside its own people, and only beside them."""
+    bodies = [inside(one.get("name", "")) for one in those if not one.get("affiliation")]
+    places = {inside(one["affiliation"]) for one in those if one.get("affiliation") and one.get("name")}
+    return bodies[0] if len(bodies) == 1 and places == set(bodies) else ""
 
 
 def _with(name: str, more: str) -> str:
@@ -86,8 +97,10 @@ def _named_first(found: re.Match[str]) -> str:
 
 def sources_of_items(those: Sequence[Record], _: Subject) -> str:
     """Say where the items come from, each part with its licence."""
-    told = [_with(one.get("name", "a source without a name"), _about(_less_said(one))) for one in those]
-    return ended(f"The items come from {several(told)}") if told else ""
+    whole = len(those) == 1 and those[0].get("share") == 1
+    less = [{key: value for key, value in one.items() if not (whole and key == "share")} for one in those]
+    told = [_with(one.get("name", "a source without a name"), _about(_less_said(one))) for one in less]
+    return ended(f"{'All' if whole else 'The'} items come from {several(told)}") if told else ""
 
 
 def _less_said(one: Record) -> Record:
@@ -145,7 +158,7 @@ def known_issue(one: Record, _: Subject) -> str:
     """Say which error is known, what it touches, and whether it is mended."""
     told = [
         f"This error is known: {inside(one['title'])}" if "title" in one else "",
-        f"It affects {going_on(inside(one['affects']))}" if "affects" in one else "",
+        sentence("It affects", inside(one["affects"])) if "affects" in one else "",
         f"It came with version {inside(one['since'])}" if "since" in one else "",
         f"It was mended in version {inside(one['fixed_in'])}" if "fixed_in" in one else "",
         f"It is described at {plain(one['url'])}" if "url" in one else "",
@@ -240,6 +253,14 @@ def whose_values(text: str) -> str:
     return sentence("The data carries the values of", text.removeprefix("Those of ").removeprefix("those of "))
 
 
+def license_(name: str) -> str:
+    """Say under which licence the data is released; a name that says there is none is told as that."""
+    if NO_LICENCE.match(name):
+        return ended(f"There is no licence for others: “{name.removeprefix(OWN_LICENCE).replace('-', ' ')}”.")
+    return ended(f"The dataset is released under {licence(name)}")
+
+
+NO_LICENCE = re.compile(rf"(?:{OWN_LICENCE})?(?:No|Not|None|Un[a-z]+ed|All-Rights-Reserved)\b", re.IGNORECASE)
 USED = frozenset(("version", "date"))
 OWNERS = re.compile(r"(?:By|In|At|On|Mostly|Partly|Mainly|From) |[^\s,]+(?:'s|s')(?:[,;.]|$)", re.IGNORECASE)
 """Whose values are told as a possessive, or with how they are."""
@@ -252,6 +273,7 @@ REMOVED = re.compile(r"\b(?:left out|removed|excluded|dropped|discarded|taken ou
 WAYS = ("By ", "Through ", "Via ", "With ", "by ", "through ", "via ", "with ")
 VALUES: dict[str, Callable[[Any], str]] = {
     "aggregation.*.dimensions": concerned,
+    "dataset.license": license_,
     "intent.guidance.aim": partial(sentence, "The aim is"),
     "intent.guidance.applications": partial(sentence, "The later use is"),
     "intent.guidance.assessable": partial(sentence, "What is asked for can be judged as follows:"),

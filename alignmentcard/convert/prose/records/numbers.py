@@ -13,7 +13,6 @@ from alignmentcard.words import several, term
 UNITS = {
     "percentage_points": "percentage points",
     "scale_points": "points of the scale",
-    "ratio": "(a ratio)",
     "standard_deviations": "standard deviations",
 }
 METRICS = {
@@ -39,20 +38,21 @@ PEOPLE = {"human": ("person", "people"), "synthetic": ("model or program", "mode
 
 def worked_out_on(one: Record, _: Subject) -> str:
     """Say what a number was worked out on."""
-    return ended(f"Worked out on {_basis(one)}") if _basis(one) else ""
+    return ended(f"Worked out {_basis(one)}") if _basis(one) else ""
 
 
 def _basis(one: Record) -> str:
+    """Say on what a number was worked out, and before or after what."""
     stages = {"before_filters": "before anything was removed", "after_filters": "after filtering"}
     parts = [
         f"the ratings of {plain(one['pool'])}" if "pool" in one else "",
         f"{plain(one['items'])} items" if "items" in one else "",
-        stages.get(one.get("stage", ""), ""),
         joined(f"{name} {plain(value)}" for name, value in one.get("subset", {}).items()),
         joined(map(plain, one.get("files", []))),
         plain(one.get("note", "")).rstrip("."),
     ]
-    return joined(parts)
+    on = joined(parts)
+    return joined((f"on {on}" if on else "", stages.get(one.get("stage", ""), "")))
 
 
 Lead = tuple[str, frozenset[str]]
@@ -82,19 +82,28 @@ def agreement(one: Record, _: Subject) -> Lead:
     beside_ = f"{_interval(one)}{f', on {several(on)}' if on else ''}"
     text = f"{capital(name or 'agreement')}{_about(one)}{kind}{value}{beside_}"
     basis = _basis(one.get("of", {})) if value else ""
-    told = noted(ended(f"{text}, worked out on {basis}" if basis else text), one.get("note", "") if value else "")
+    told = noted(ended(f"{text}, worked out {basis}" if basis else text), one.get("note", "") if value else "")
     used = ("metric", "metric_name", "dimension", "value", "low", "high", "confidence", "items", "raters")
     return told, frozenset((*used, "of", "note", "level") if value else used)
 
 
+def _begun(kind: str, what: str) -> tuple[str, str]:
+    """Return how a sentence about a difference or ratio begins, and in what it is; what names one itself begins."""
+    if what.lower().startswith((kind, f"the {kind}")):
+        return capital(what if what.lower().startswith("the ") else f"the {what}"), ""
+    return f"The {kind}", f" in {what}" if what else ""
+
+
 def effect(one: Record, _: Subject) -> Lead:
     """Say a difference between two groups of raters."""
-    groups = " less ".join(map(plain, one.get("groups", [])))
+    ratio = one.get("unit") == "ratio"
+    groups = (" to " if ratio else " less ").join(map(plain, one.get("groups", [])))
     what = one.get("metric") or one.get("outcome")
-    unit = f" {UNITS[one['unit']]}" if "unit" in one else ""
+    unit = f" {UNITS[one['unit']]}" if "unit" in one and not ratio else ""
     value = f" is {plain(one['value'])}{unit}" if "value" in one else unit
     who = f"{groups} by {plain(one['axis'])}" if groups and "axis" in one else groups or plain(one.get("axis", ""))
-    text = f"The difference{_about(one)}{f' ({who})' if who else ''}{f' in {plain(what)}' if what else ''}{value}"
+    begin, more = _begun("ratio" if ratio else "difference", plain(what or ""))
+    text = f"{begin}{_about(one)}{f' ({who})' if who else ''}{more}{value}"
     used = ("dimension", "axis", "groups", "metric", "outcome", "value", "unit", "low", "high")
     return ended(text + _interval(one)), frozenset(used)
 
@@ -144,7 +153,7 @@ def evaluation(one: Record, _: Subject) -> Lead:
     ]
     start = "Compared with people" if told else "It was compared with people"
     text = f"{start}{_about(one)}{', it has ' if told else ''}{joined(told)}"
-    return ended(text), frozenset(("dimension", "hard", "soft"))
+    return noted(ended(text), one.get("note", "")), frozenset(("dimension", "hard", "soft", "note"))
 
 
 def pool(one: Record, subject: Subject) -> Lead:

@@ -200,3 +200,10 @@ def _unread_sheets(files: Files, only: Mapping[str, str]) -> Iterator[str]:
                 name=read.name,
                 others=", ".join(others[:12]),
             )
+        alike = [one for one in others if sheet(path, one).names == read.names]
+        if alike and "sheet" not in only:
+            yield worded(
+                "Sheets with the same columns: {sheets}. If each holds the answers of one person, or a part of the "
+                "items, save each as a CSV file in one folder, called as the sheet, and measure the folder.",
+                sheets=", ".join([read.name, *alike][:12]),
+            )

@@ -1,12 +1,14 @@
 """Spreadsheets (.xlsx, .xls, .ods): one sheet, its cells as the texts that a CSV file would have.
 
-What stands in cells that were merged down a column holds for each of their rows.
+What stands in cells that were merged down a column holds for each of their rows; names that were merged across columns
+are a part of the names below them.
 """
 
 import datetime
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from alignmentcard.errors import MissingExtraError
@@ -15,9 +17,11 @@ from alignmentcard.measurement.tables.delimited.dialect import MOST_TITLES, diff
 from alignmentcard.measurement.tables.numbers import read_number
 from alignmentcard.measurement.tables.telling import counted, repeats_names
 from alignmentcard.measurement.tables.usual_names import named
+from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 
 Row = tuple[str, ...]
+LOOKED_AT = 1024
 ROLES, USUAL, ENOUGH = ("item", "rater", "value"), 0.5, 2
 """Two columns of usual names say that a sheet holds ratings, where one may be chance."""
 
@@ -47,10 +51,11 @@ def sheet(path: str, name: str | None = None) -> Sheet:
     rated = (one for one in tables if _roles_named(_rows(book, one)) >= ENOUGH)
     chosen = name or next(rated, None) or next(iter(tables), None)
     chosen = chosen or next((one for one in names if _rows(book, one)), None)
-    rows = _rows(book, chosen) if chosen else []
+    rows, heads = _with_heads(book, chosen) if chosen else ([], ())
     if not chosen or not rows:
         raise UnreadableTableError(worded("{path} is empty: no sheet has a row.", path=path))
-    return _sheet(chosen, rows)
+    found = _sheet(chosen, rows)
+    return replace(found, notes=(*found.notes, *heads))
 
 
 def other_sheets(path: str, read: str) -> list[str]:
@@ -73,20 +78,53 @@ def _roles_named(rows: Sequence[Row]) -> int:
 
 
 def _rows(book: Any, name: str) -> list[Row]:
+    return _with_heads(book, name)[0]
+
+
+def _with_heads(book: Any, name: str) -> tuple[list[Row], tuple[str, ...]]:
+    """Return the rows of a sheet that hold something, and a sentence where names stand in several rows."""
     read = book.get_sheet_by_name(name)
     rows = [[_cell(cell) for cell in row] for row in read.to_python()]
-    for first, last, column in _merged(read):
-        for row in rows[first + 1 : last + 1]:
-            row[column] = row[column] or rows[first][column]
-    return [tuple(row) for row in rows if any(row)]
+    merged = list(_merged(read))
+    for first, left, last, end in merged:
+        for row in rows[first + 1 : last + 1] if left == end else ():
+            row[left] = row[left] or rows[first][left]
+    rows, names = _one_head(rows, [(first, left, end) for first, left, last, end in merged if first == last and left])
+    told = worded("Sheet {name}: names in several lines are read as {names}.", name=name, names=", ".join(names[:12]))
+    return [tuple(row) for row in rows if any(row)], (told,) if names else ()
 
 
-def _merged(read: Any) -> Iterator[tuple[int, int, int]]:
-    """Yield cells of one column that were merged: their first and last row, and the column, as the rows are read."""
+def _merged(read: Any) -> Iterator[tuple[int, int, int, int]]:
+    """Yield cells that were merged, as the rows are read: first row, first column, last row and last column."""
     down, right = read.start or (0, 0)
     for (first, left), (last, end) in getattr(read, "merged_cell_ranges", None) or ():
-        if left == end and down <= first < last <= down + read.height and right <= left < right + read.width:
-            yield first - down, last - down, left - right
+        if down <= first <= last <= down + read.height and right <= left <= end < right + read.width:
+            yield first - down, left - right, last - down, end - right
+
+
+def _one_head(rows: list[list[str]], across: Sequence[tuple[int, int, int]]) -> tuple[list[list[str]], list[str]]:
+    """Put names that were merged `across` columns before the names below them; return the rows, and these names.
+
+    A row behind them that only names the first columns, as pandas writes it, is a part of the names as well.
+    """
+    top = min((first for first, _, _ in across), default=len(rows))
+    if top > MOST_TITLES or top + 1 >= len(rows):
+        return rows, []
+    spans = [(left, end) for first, left, end in across if first == top]
+    under = [at for left, end in spans for at in range(left, end + 1)]
+    high, low, below = list(rows[top]), rows[top + 1], rows[top + 2 :]
+    if not all(low[at] and read_number(low[at]) is None for at in under):
+        return rows, []
+    for left, end in spans:
+        high[left : end + 1] = [high[left]] * (end + 1 - left)
+    several = len({high[at] for at in under}) > 1
+    names = [
+        f"{a}_{b}" if several and at in under else b or a
+        for at, (a, b) in enumerate(zip(high, low, strict=True))
+    ]  # fmt: skip
+    if below and any(below[0]) and not any(below[0][at] for at in under):
+        names = [a or b for a, b in zip(below.pop(0), names, strict=True)]
+    return [*rows[:top], names, *below], names
 
 
 def _sheet(name: str, rows: Sequence[Row]) -> Sheet:
@@ -138,6 +176,7 @@ def _book(path: str) -> Any:
     try:
         return python_calamine.CalamineWorkbook.from_path(path)
     except (python_calamine.CalamineError, OSError) as error:
+        _refuse_text(path)
         raise UnreadableTableError(
             worded("{path} is not a spreadsheet that can be read: {error}.", path=path, error=error)
         ) from None
@@ -152,3 +191,21 @@ def _cell(value: object) -> str:
     if isinstance(value, datetime.datetime):
         return value.isoformat(sep=" ")
     return "" if value is None else str(value).strip()
+
+
+def _refuse_text(path: str) -> None:
+    """Refuse what is called a spreadsheet and is text: a web page, or a table with marks between its values."""
+    try:
+        with Path(path).open("rb") as file:
+            start = file.read(LOOKED_AT)
+    except OSError:
+        return
+    if b"\0" in start or not start.strip():
+        return
+    page = start.lstrip().startswith(b"<")
+    text = (
+        later("{path} is a web page, not a spreadsheet. Open it in a program for spreadsheets, and save it as CSV.")
+        if page
+        else later("{path} is text and no spreadsheet. If it is a table, call it .csv or .tsv.")
+    )
+    raise UnreadableTableError(worded(text, path=path))

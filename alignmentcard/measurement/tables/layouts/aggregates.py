@@ -41,14 +41,11 @@ def _refuse(table: Table, asked: Asked, found: str | None) -> None:
     if not found or said.value or said.rater or said.count:
         return
     if not _people(table) and not set(asked.dimensions) & set(table.columns):
+        told = {"name": asked.name, "rows": table.rows, "found": found, "what": worded(WHAT)}
         raise ColumnError(
-            worded(
-                "{name} has {rows:,} rows, each with {found}. {what}",
-                name=asked.name,
-                rows=table.rows,
-                found=found,
-                what=worded(WHAT),
-            )
+            worded("{name} has one row, with {found}. {what}", **told)
+            if table.rows == 1
+            else worded("{name} has {rows:,} rows, each with {found}. {what}", **told)
         )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from alignmentcard.measurement.results.account import FileAccount, total
 from alignmentcard.measurement.results.facts import Facts
-from alignmentcard.messages import _, later
+from alignmentcard.messages import _, _n, later
 from alignmentcard.portal.card.measured.block import Block, Table
 from alignmentcard.words import figure
 
@@ -24,16 +24,20 @@ def account_block(facts: Facts) -> Block | None:
 
 
 def _said(found: FileAccount, files: int) -> Iterator[str]:
-    read = {"answers": figure(found.answers), "rows": figure(found.rows)}
+    read = _n("{count} row", "{count} rows", found.rows)
     if files > 1:
-        yield _("{answers} answers were read from {rows} rows of {files} files.", files=files, **read)
-    else:
-        yield _("{answers} answers were read from {rows} rows.", **read)
+        read = _("{rows} of {files} files", rows=read, files=files)
+    yield _n("{count} answer was read from {rows}.", "{count} answers were read from {rows}.", found.answers, rows=read)
     if not found.set_aside:
         yield _("All of them count.")
         return
-    reasons = ", ".join(f"{figure(count)} {_why(reason)}" for reason, count in found.set_aside.items())
-    yield _("{used} count; the others were set aside: {reasons}.", used=figure(found.used), reasons=reasons)
+    reasons = ", ".join(f"{_why(reason)} ({figure(count)})" for reason, count in found.set_aside.items())
+    yield _n(
+        "{count} counts; set aside were: {reasons}.",
+        "{count} count; set aside were: {reasons}.",
+        found.used,
+        reasons=reasons,
+    )
 
 
 MISSING = "missing code "

@@ -62,9 +62,12 @@ def _reached(found: Convergence, halves: Sequence[tuple[float, float]]) -> str:
     if not halves:
         return _("Items have too few ratings to compare two groups of raters.")
     most, value = halves[-1]
-    return _(
+    return _n(
+        "Two groups with {most} rating each still differ by {value}; {tolerance} "
+        "would count as settled. More ratings would change what an item seems to be.",
         "Two groups with {most} ratings each still differ by {value}; {tolerance} "
         "would count as settled. More ratings would change what an item seems to be.",
+        int(most),
         most=figure(most),
         value=spoken().decimals(value, 3),
         tolerance=figure(found.tolerance),

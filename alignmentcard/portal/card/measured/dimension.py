@@ -7,7 +7,7 @@ from alignmentcard.document import Document
 from alignmentcard.measurement.results.definitions import single_numbers
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import DimensionFacts, Estimate, ItemSpread
-from alignmentcard.messages import _, spoken
+from alignmentcard.messages import _, _n, spoken
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement
 from alignmentcard.portal.card.measured.account import account_block
@@ -103,14 +103,20 @@ def _like(card: Card, claimed: Sequence[Claim], found: DimensionFacts, facts: Fa
 def _lead(found: DimensionFacts) -> str:
     sizes = found.sizes
     each = sizes.ratings_per_item
-    many = figure(each.min) if each.min == each.max else _("{min} to {max}", min=figure(each.min), max=figure(each.max))
-    said = {"ratings": figure(sizes.ratings), "items": figure(sizes.items), "many": many}
+    many = (
+        _n("{count} rating of each item", "{count} ratings of each item", int(each.min))
+        if each.min == each.max
+        else _("{min} to {max} ratings of each item", min=figure(each.min), max=figure(each.max))
+    )
+    said = {
+        "ratings": _n("{count} rating", "{count} ratings", sizes.ratings),
+        "items": _n("{count} item", "{count} items", sizes.items),
+        "each": many,
+    }
     if sizes.raters is None:
-        return _("{ratings} ratings of {items} items; {many} ratings of each item.", **said)
+        return _("{ratings} of {items}; {each}.", **said)
     return _(
-        "{ratings} ratings by {raters} raters of {items} items; {many} ratings of each item.",
-        raters=figure(sizes.raters),
-        **said,
+        "{ratings} by {raters} of {items}; {each}.", raters=_n("{count} rater", "{count} raters", sizes.raters), **said
     )
 
 
@@ -236,7 +242,7 @@ def _aggregation(found: DimensionFacts) -> Iterator[Block]:
             items=figure(done.items),
         ),
         _("On {ties} of them, the best values are equally frequent.", ties=figure(done.ties)) if done.ties else "",
-        _("{contradictory} items carry several labels.", contradictory=figure(done.contradictory))
+        _n("{count} item carries several labels.", "{count} items carry several labels.", done.contradictory)
         if done.contradictory
         else "",
     )

@@ -92,9 +92,12 @@ def items_block(found: ItemFacts) -> Block:
     if found.undefined:
         return Block(title, (_("How items divide people {reason}.", reason=why(found.undefined)),))
     said = [
-        _(
+        _n(
+            "{divided} of {rated_twice} items has different answers; on {tied} of them "
+            "two values are the most frequent.",
             "{divided} of {rated_twice} items have different answers; on {tied} of them "
             "two values are the most frequent.",
+            found.divided,
             divided=figure(found.divided),
             rated_twice=figure(found.rated_twice),
             tied=figure(found.tied),
@@ -102,16 +105,18 @@ def items_block(found: ItemFacts) -> Block:
     ]
     if found.doubtful is not None:
         said.append(
-            _(
-                "The true answer to {doubtful} items stays in doubt, by the model of Dawid and Skene.",
-                doubtful=figure(found.doubtful),
+            _n(
+                "The true answer to {count} item stays in doubt, by the model of Dawid and Skene.",
+                "The true answer to {count} items stays in doubt, by the model of Dawid and Skene.",
+                found.doubtful,
             )
         )
     if found.copied:
         said.append(
-            _(
-                "{copied} items have just the answers of another one; rows may have been copied.",
-                copied=figure(found.copied),
+            _n(
+                "{count} item has just the answers of another one; rows may have been copied.",
+                "{count} items have just the answers of another one; rows may have been copied.",
+                found.copied,
             )
         )
     counted = (

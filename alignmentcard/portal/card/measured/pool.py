@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.results.values import Composition
-from alignmentcard.messages import _, spoken
+from alignmentcard.messages import _, _n, spoken
 from alignmentcard.model import Card
 from alignmentcard.portal.card.measured.block import Block, Table, percent
 from alignmentcard.portal.charts.bars import Bar, bars
@@ -64,11 +64,20 @@ def _said(composition: Composition, axis: str, facts: Facts, hidden: int, cell: 
     said = {"total": figure(total), "axis": term(axis)}
     if composition.undisclosed:
         silent = figure(composition.undisclosed)
-        yield _(
-            "{total} raters in the table are described by {axis}; {silent} more did not say.", silent=silent, **said
+        yield _n(
+            "{total} rater in the table is described by {axis}; {silent} more did not say.",
+            "{total} raters in the table are described by {axis}; {silent} more did not say.",
+            total,
+            silent=silent,
+            **said,
         )
     else:
-        yield _("{total} raters in the table are described by {axis}.", **said)
+        yield _n(
+            "{total} rater in the table is described by {axis}.",
+            "{total} raters in the table are described by {axis}.",
+            total,
+            **said,
+        )
     distance = next((one for one in facts.pool.distances if one.axis == axis), None)
     if distance:
         yield (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from alignmentcard.measurement.results.values import Consistency, Repeated, Signal
-from alignmentcard.messages import _, later
+from alignmentcard.messages import _, _n, later
 from alignmentcard.portal.card.measured.block import Block, Table, estimate, percent, share, why
 from alignmentcard.portal.charts.bars import Part, Whole, stacks
 from alignmentcard.words import figure
@@ -54,8 +54,10 @@ def _summary(signal: Signal) -> str:
 def _asked(how: str, found: Repeated | None) -> Iterator[str]:
     if found and found.agreement.value is not None:
         yield (
-            _(
+            _n(
+                "Asked again {how}, the same person gave the same answer in {share} of {pairs} pair.",
                 "Asked again {how}, the same person gave the same answer in {share} of {pairs} pairs.",
+                found.pairs,
                 how=how,
                 share=percent(found.agreement.value),
                 pairs=figure(found.pairs),
