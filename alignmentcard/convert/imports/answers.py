@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from alignmentcard.convert.imports.asking import prepared
+from alignmentcard.convert.imports.asking import prepared, session
 from alignmentcard.convert.imports.boards import REFUSED, board, consent
 from alignmentcard.convert.imports.credits import creators, organisations, payers
 from alignmentcard.convert.imports.dates import period, published
@@ -59,6 +59,8 @@ NOTHING = re.compile(
     r"|\[?(?:todo|tbd)\b[^\].]{0,60}|\[?your answers? here)\W*(?:$|\.)",
     re.IGNORECASE,
 )
+GOES_ON = re.compile(r"^\W*n/?a\W{1,3}(?:however|but|yet|still)\b", re.IGNORECASE)
+"""A question that does not apply, and what is said all the same."""
 OPEN = re.compile(r"\W*not answered(?:\W|$)", re.IGNORECASE)
 """How forms and questionnaires that were written from a card say that it has no answer, whatever the reason."""
 PART = re.compile(
@@ -184,6 +186,7 @@ ASKED: tuple[tuple[str, Reader], ...] = (
     (r"^what did raters see", saying("collection.unit")),
     (r"^how many ratings has each item", asked_each),
     (r"^how were raters prepared", prepared),
+    (r"^how long was a session", session),
     (r"^where do raters live", places),
     (r"^which version is it", version),
 )
@@ -213,7 +216,9 @@ def says_none(text: str) -> bool:
         return True
     if OPEN.match(text):
         return True
-    return bool(NOTHING.match(text[:LONGEST])) or (len(text) <= SHORT and bool(LATER.search(text)))
+    return (bool(NOTHING.match(text[:LONGEST])) and not GOES_ON.search(text[:LONGEST])) or (
+        len(text) <= SHORT and bool(LATER.search(text))
+    )
 
 
 def answered(title: str, text: str, *, own: bool = False) -> Iterator[Found]:

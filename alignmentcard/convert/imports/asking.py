@@ -22,7 +22,8 @@ CONTROLS = {
     "time_limit": r"\b(?:in |needed |took |spent )?(?:less|fewer|under|shorter|faster)(?: than)? (?:\w+ )?"
     r"(?:\d+|\w+) (?:seconds?|minutes?)\b|\btoo (?:fast|quickly)\b",
     "consistency_check": r"\bconsistency checks?\b|\b(?:repeated|duplicated?) items? to check\b"
-    r"|\b(?:shown|asked|rated|presented|judged) twice\b|\brepeated (?:items|questions|comparisons)\b",
+    r"|\b(?:shown|asked|rated|presented|judged|came|appeared|repeated) twice\b|\brepeated (?:items"
+    r"|questions|comparisons)\b",
     "manual_review": r"\bspot[- ]check|\bmanual(?:ly)? (?:review|inspect)\w*",
 }
 TRAININGS = {
@@ -32,7 +33,8 @@ TRAININGS = {
     "qualification_test": r"\bqualif(?:ication|ying) (?:test|task|quiz|exam|round)\b|\bhad to pass a (?:\w+ )?test\b",
 }
 RANDOM = re.compile(
-    r"\border\b[^.;]{0,60}\b(?:randomi[sz]ed|shuffled|random)\b|\b(?:randomi[sz]ed|shuffled|random) (?:the )?order\b",
+    r"\border\b[^.;]{0,60}\b(?:randomi[sz]ed|shuffled|random)\b|\b(?:randomi[sz]ed|shuffled"
+    r"|random) (?:the )?order\b|\bin (?:a )?random (?:order|sequence)\b",
     re.IGNORECASE,
 )
 BALANCED = re.compile(r"\bcounter-?balanced\b", re.IGNORECASE)
@@ -99,6 +101,20 @@ def way_out(text: str) -> Values:
     """Read whether people could say that they have no view; that they could not is said in too many ways."""
     if WAY_OUT.search(text) and not re.search(r"\b(?:no|not) (?:option|possib|allow)", text, re.IGNORECASE):
         yield "collection.abstention", True
+
+
+def session(text: str) -> Values:
+    """Read how long a session was, where this is what was asked."""
+    found = LONG.fullmatch(text)
+    if found:
+        yield "collection.minutes_per_session", int(found[1]) * (60 if found[2].lower().startswith("h") else 1)
+    else:
+        yield from minutes(text)
+
+
+LONG = re.compile(
+    r"\W*(?:about |around |roughly |on average )?(\d{1,3})\s?(min(?:ute)?s?|h(?:ou)?rs?|h)\.?\W*", re.IGNORECASE
+)
 
 
 def minutes(text: str) -> Values:

@@ -27,7 +27,7 @@ from alignmentcard.convert.imports.readme_headings import PATHS
 from alignmentcard.convert.imports.scales import scales
 from alignmentcard.convert.imports.sections import bare
 from alignmentcard.convert.imports.shares import each, genders
-from alignmentcard.convert.imports.stated import Reader, contacts, numbered
+from alignmentcard.convert.imports.stated import Reader, contacts, dated, numbered
 from alignmentcard.convert.imports.tongues import tongues
 from alignmentcard.convert.imports.values import summary
 from alignmentcard.convert.imports.versions import named_after, versions
@@ -101,7 +101,20 @@ MENTIONED: tuple[tuple[str, tuple[Reader, ...]], ...] = (
     (
         r"distributed|open access|\b(?:it|data ?set|data) (?:be )?(?:available|found|obtained)|new assets"
         r"|download",
-        (access, tongues, addresses, released, level, licences, versions, rater_ids, attributes, numbered),
+        (
+            access,
+            tongues,
+            addresses,
+            released,
+            level,
+            licences,
+            versions,
+            rater_ids,
+            attributes,
+            numbered,
+            _reached,
+            dated,
+        ),
     ),
     (r"maint|supporting|updated?|older versions|erratum", (_mail, versions)),
     (r"extend|contribute|repository that links", (_repository,)),
@@ -117,6 +130,7 @@ MENTIONED: tuple[tuple[str, tuple[Reader, ...]], ...] = (
     (r"were raters asked|did raters see|label or target", (scales, way_out, controls, trainings, order)),
     (r"demographic and geographic|who was involved", (genders, spoken)),
     (rf"^{OPENING}$", (versions, purposes, tongues)),
+    (r"timeframe", (tool,)),
 )
 """Words of questions, and what people mention under them; all that fit are looked at."""
 

@@ -33,7 +33,9 @@ NO_BOARD = re.compile(
 EXEMPT = re.compile(
     r"\bexempt|\b(?:determined|decided|concluded|confirmed|ruled|found|told us)\b[^.\n]{0,80}\b(?:no|not)\b[^.\n]{0,40}"
     r"\b(?:necessary|required|needed|needs?|approval)\b"
-    r"|\b(?:waived|granted a waiver|(?:falls|fell|fall) outside)\b",
+    r"|\bno (?:\w+ )?(?:approval|review) (?:is |was )?(?:needed|required|necessary),? (?:according to"
+    r"|as decided by|by decision of|per)\b"
+    r"|\b(?:waived|waiver|(?:falls|fell|fall) outside)\b",
     re.IGNORECASE,
 )
 """A board was asked, and let the study be done without its review."""
@@ -57,6 +59,8 @@ NOT_ASKED = re.compile(
 )
 CONSENT = re.compile(r"\bconsent(?:ed|ing|s)?\b(?!-)(?!'s)|\bagreed\b", re.IGNORECASE)
 IN_WRITING = re.compile(r"\bin writing\b|\bsigned\b|\bwere (?:told|informed)\b|\bopt(?:ed)?[- ]in\b", re.IGNORECASE)
+GIVEN = re.compile(r"\W*(?:written|informed|oral|verbal|online|signed|given)\b", re.IGNORECASE)
+"""How an answer about consent begins that says in which form it was given."""
 GAVE = re.compile(
     r"\b(?:annotators|raters|participants|workers|people|students|volunteers|they) (?:gave|provided|signed) "
     r"(?:\w+ ){0,3}consent|\b(?:ticked|checked|clicked|accepted|signed|confirmed|completed|filled (?:in"
@@ -96,7 +100,7 @@ def consent(text: str) -> Values:
         yield f"{POOL}.consent", "terms_of_service"
     elif NO_CONSENT.search(text):
         yield from [(f"{POOL}.consent", "none")] if NOT_ASKED.search(text) else []
-    elif CONSENT.search(text) or (AGREED.match(text) and IN_WRITING.search(text)):
+    elif CONSENT.search(text) or GIVEN.match(text) or (AGREED.match(text) and IN_WRITING.search(text)):
         yield f"{POOL}.consent", "informed"
 
 

@@ -25,6 +25,18 @@ LEFT_OUT = re.compile(
     r"[^.;]{0,80}\b(?:were|was) (?:removed|excluded|dropped|discarded|left out|screened out|rejected)\b", re.IGNORECASE
 )
 """What stands behind a number of people whose answers do not count."""
+BESIDE_OTHERS = re.compile(
+    r"\b(?:one|an?)\s(?:[a-z-]+\s){0,2}(?:student|post-?doc|post doc|researcher|author|expert|assistant"
+    r"|linguist)\b[^.;]{0,40}"
+    r"\band\s(?:\d+|two|three|four|five)\s",
+    re.IGNORECASE,
+)
+"""Somebody beside those who are counted, so that their number is that of a part."""
+GENDER = re.compile(
+    r"\b\d[\d,]*\s(?:of (?:them|whom)\s)?(?:are\s|were\s)?(?:wom[ae]n|m[ae]n|females?|males?|non-?binary)\b",
+    re.IGNORECASE,
+)
+"""Parts of those who are counted already."""
 BOUNDS = {
     "about": re.compile(
         r"(?:\b(?:about|around|roughly|approximately|circa|ca\.?|some|nearly|almost|close to)|~|≈)\s?$", re.IGNORECASE
@@ -76,7 +88,7 @@ FIRMS = {
 """What a firm is called beside its name, where the name itself says nothing."""
 FIRM = re.compile(
     rf"\b(?:{'|'.join(FIRMS.values())})\s+(?P<behind>[A-Z]\w+(?:\s[A-Z]\w+)?)"
-    r"|\b(?:the|a|by) (?:panel (?:of|firm)|firm|company|agency|vendor"
+    r"|\b(?:the|an?|by) (?:[a-z]+ )?(?:panel (?:of|firm)|firm|company|agency|vendor"
     r"|provider) (?P<plain>[A-Z]\w+(?:\s(?:AI|Data|Research))?)"
     rf"|\b(?P<before>[A-Z]\w+(?:\s[A-Z]\w+)?),\s+(?:an?|the)\s+(?:\w+\s+){{0,2}}?(?:{'|'.join(FIRMS.values())})"
 )
@@ -87,7 +99,7 @@ THROUGH = re.compile(
 """A name of one word through which people were found, whatever it is."""
 CHANNELS = {
     "crowd_platform": r"crowd ?(?:workers?|sourc)|prolific\b|mechanical turk|mturk|toloka|appen\b",
-    "students": r"students?\b",
+    "students": r"students?\b|undergraduates?\b",
     "contractors": r"contractors?|freelancers?|hired|vendor",
     "panel": r"(?:survey|online|access|consumer) panel|the panel of\b",
     "employees": r"employe(?:es|d by)|staff\b",
@@ -126,11 +138,15 @@ def people(text: str) -> Values:
 
 def size_of(text: str) -> int | None:
     """Return how many people a text counts: the total where it names one, else the one number outside of brackets."""
+    if BESIDE_OTHERS.search(text):
+        return None
     totals = {whole(one.replace(",", "")) for one in IN_ALL.findall(text)}
     if len(totals) == 1 and re.search(rf"\b(?:{CROWD})\b", text, re.IGNORECASE):
         return totals.pop()
     sizes = set(_sizes(text))
     outside = set(_sizes(ASIDE.sub(" ", text)))
+    if len(outside) > 1:
+        outside = set(_sizes(GENDER.sub(" ", ASIDE.sub(" ", text))))
     return outside.pop() if len(outside) == 1 else sizes.pop() if len(sizes) == 1 else None
 
 

@@ -8,7 +8,7 @@ from alignmentcard.convert.imports.values import date
 MONTHS = "january february march april may june july august september october november december".split()
 NAMED = "|".join(MONTHS)
 MONTH = (
-    rf"(?:(?:\d{{1,2}}\s+)?(?:{NAMED}),?\s+\d{{4}}|(?:{NAMED})\s+\d{{1,2}},\s+\d{{4}}|\d{{4}}(?:-\d\d){{0,2}}(?!\.\d)|\b(?:19|20)\d\d\.(?:0[1-9]|1[0-2])\b"
+    rf"(?:(?:\d{{1,2}}\s+)?(?:{NAMED}),?\s+\d{{4}}|(?:{NAMED})\s+\d{{1,2}},?\s+\d{{4}}|\d{{4}}(?:-\d\d){{0,2}}(?!\.\d)|\b(?:19|20)\d\d\.(?:0[1-9]|1[0-2])\b"
     r"|(?<![\d/])(?:0?[1-9]|1[0-2])/(?:19|20)\d\d|\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d)"
 )
 JOIN = r"(?:to|and|until|till|through|-{1,3}|[–—])"
@@ -26,7 +26,7 @@ COLLECTED = re.compile(rf"\bcollect(?:ion|ed)\b[^.;\d]{{0,40}}?\b({MONTH})\s*{JO
 """The period of several that is said to be that of the collection."""
 YEAR_FIRST = re.compile(r"^(\d{4})\.(\d\d)$")
 SCHOOL = re.compile(r"\b(?:school|academic) year\s+\d{4}\s?[/–-]\s?\d{2,4}", re.IGNORECASE)
-ASIDE = re.compile(r"[^.;()]{0,200}\b(?:pilot\w*|preliminary)\b[^.;()]{0,200}", re.IGNORECASE)
+ASIDE = re.compile(r"[^.;()]{0,200}\b(?:pilot\w*|preliminary|exploratory)\b[^.;()]{0,200}", re.IGNORECASE)
 """A year of a trial run is none of the collection."""
 WRITTEN = re.compile(
     r"[^.;()]{0,200}\b(?:were|was|are|is) (?:written|posted|tweeted|published|authored)\b[^.;()]{0,200}", re.IGNORECASE
@@ -48,13 +48,18 @@ SHORT = re.compile(
 )
 
 
+ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
+PARTED = re.compile(r"\b(\d{4}-\d\d(?:-\d\d)?)\s?/\s?(\d{4}-\d\d(?:-\d\d)?)\b")
+"""Two dates with a stroke between them, as ISO 8601 writes a period."""
+
+
 def _spelt(found: re.Match[str]) -> str:
     return next(one for one in MONTHS if one.startswith(found[1][:3].lower()))
 
 
 def period(text: str) -> Values:
     """Read from when to when data was collected, where the text names no other year."""
-    text = SHORT.sub(_spelt, text)
+    text = PARTED.sub(r"\1 to \2", SHORT.sub(_spelt, ORDINAL.sub(r"\1", text)))
     if PERIOD.search(told := WRITTEN.sub("", text)):
         text = told
     text = SHORT_PERIOD.sub(r"\1 \3\2", SAME_MONTH.sub(r"\1 \3 to \2", SAME_YEAR.sub(r"\1 \3\2", SCHOOL.sub("", text))))
@@ -86,6 +91,7 @@ def _day(text: str) -> str | None:
 
 def published(text: str) -> Values:
     """Read when data came out, where one date is named."""
+    text = SHORT.sub(_spelt, ORDINAL.sub(r"\1", text))
     alone = _day(text.strip(" ."))
     days = {alone} if alone else {_day(one) for one in SINCE.findall(text)}
     if len(days) == 1 and len(YEAR.findall(text)) == 1 and (day := days.pop()):

@@ -47,6 +47,16 @@ MADE_BY = re.compile(
     r"^\W{0,3}(?:The (?:\w+ ){0,2}(?:was|were) |It was )?(?:[Bb]uilt|[Cc]reated|[Mm]ade|[Dd]eveloped"
     r"|[Cc]ompiled) by (?:[A-Z]|Dr)"
 )
+COMBINED = re.compile(
+    r"\b(?:labels?|scores?|gold|ratings?|answers?)\b[^.;]{0,60}\b(?:majority vot\w+|averaged|adjudicated"
+    r"|(?:mean|median) of)\b",
+    re.IGNORECASE,
+)
+ONLY_PERIOD = re.compile(
+    r"^\W{0,3}(?:[A-Z][a-z]{2,8}\.?|\d[\d-]{0,9})(?:[\s.,]{1,2}(?:\d[\d-]{0,9}|[A-Z][a-z]{2,8}\.?)){0,3}"
+    r"\s?(?:to|until|till|–|—|-|and)\s?[A-Z\d][\w .,-]{3,25}\W{0,3}$"
+)
+"""An answer that is nothing but two dates."""
 PAID = re.compile(r"\b(?:paid|pay|received?|earn(?:ed|s)?|compensat\w+|rewards?|wages?|remunerat\w+)\b", re.IGNORECASE)
 PER_HOUR = re.compile(r"\b(?:per|an|each|/)\s?(?:hour|hr|h)\b|\bhourly\b", re.IGNORECASE)
 FOUND = re.compile(
@@ -73,12 +83,16 @@ LIVE = re.compile(
     r"|\b(?:US|UK|U\.S\.)[- ]based\b",
 )
 WRITTEN = re.compile(
-    r"\b(?:all|the|our)\s(?:\w+\s)?(?:texts|tweets|posts|comments|prompts|replies|responses|dialogues|conversations|items|data|sentences"
+    r"(?:\b(?:[Aa]ll|[Tt]he|[Oo]ur)\s(?:\w+\s)?|^\W{0,3})(?i:texts|tweets|posts|comments|prompts|replies|responses|dialogues|conversations|items|data|sentences"
     r"|questions|messages|instances)\s(?:are|is|were)\s(?:\w+\s)?in\s[A-Z]"
 )
 MADE_OF = re.compile(
-    r"^\W{0,3}(?:the |our |this )?(?:\w[\w-]{0,40} ){0,4}(?:holds|contains|collects|comprises|consists of|includes|has"
-    r"|is an? (?:\w+ ){0,3}(?:collection|set|corpus|data ?set) of|gathers|provides)\s(?:about |around )?\d",
+    r"^\W{0,3}(?:in (?:all|total),? )?(?:the |our |this )?(?:\w[\w-]{0,40} ){0,4}(?:holds|contains|collects"
+    r"|comprises|consists of|includes|has"
+    r"|is an? (?:\w+ ){0,3}(?:collection|set|corpus|data ?set) of|gathers|provides)\s(?:about |around )?\d"
+    r"|\b(?:data ?set|corpus|collection|benchmark|resource)\b[^.;]{0,80}\b(?:containing|comprising"
+    r"|consisting of|holding|with)\s(?:about |around )?\d"
+    r"|\bwe (?:showed|collected|gathered|sampled|release|present|provide|took)\s(?:about |around )?\d",
     re.IGNORECASE,
 )
 ONE_EACH = re.compile(
@@ -171,6 +185,8 @@ READERS: tuple[Reader, ...] = (
     each,
     _when(WORKED, period, YEAR),
     _when(KEPT, _kept),
+    _when(ONLY_PERIOD, period),
+    _when(COMBINED, combined),
     _when(MADE_BY, creators),
     _when(LICENSED, licences),
     _of_raters(_when(FOUND, _way)),

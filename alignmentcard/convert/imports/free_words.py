@@ -36,6 +36,7 @@ PAPER = "which paper describes the dataset"
 TASK = "what were raters asked"
 SHOWN = "what did raters see"
 EACH = "how many ratings has each item"
+LENGTH = "how long was a session"
 PREPARED = "how were raters prepared"
 CHECKS = "how was the quality of annotations assured"
 AGREED = "how far did raters agree"
@@ -58,6 +59,10 @@ ONE = (
     r"|conversations?|dialogues?|images?|summar(?:y|ies)|refusals?|documents?|questions?|prompts?|units?|data ?points?)"
 )
 WORDS: tuple[tuple[str, str], ...] = (
+    (rf"\b(?:found|recruited|hired|reached|chose) (?:them|these people|(?:the |our )?{RATERS})$", PEOPLE),
+    (r"\b(?:length|duration) of (?:an?|the|one|each) (?:session|task|survey|sitting)\b|^session length$"
+    r"|^minutes per ", LENGTH),
+    (rf"^(?:total )?(?:number|amount|count) of (?!{RATERS})", COUNT),
     (r"\b(?:ethic\w*|irb|(?:review|ethics) board|institutional review)\b", ETHICS),
     (r"\b(?:withdraw\w*|revok\w*|opt[- ]?out|take (?:it|their \w+) back)\b", WITHDRAWAL),
     (r"\bconsent\w*|\b(?:they|people|raters|workers|participants) (?:\w+ )?agreed? to\b", CONSENT),
@@ -68,11 +73,12 @@ WORDS: tuple[tuple[str, str], ...] = (
      r"|^who (?:is|was|are) responsible\b", CREATED),
     (r"^who (?:has |also )?(?:paid for|paid$|sponsor\w*|financ\w*|gave)"
      r"|\b(?:fund(?:s|ed|ers?|ing)|sponsor\w*|financ\w*)\b"
-     r"|^paid (?:for )?by\b|\bgrants?\b|\bmoney (?:came|come)\b", FUNDED),
+     r"|^(?:paid|supported|financed|backed) (?:for )?by\b|\bgrants?\b|\bmoney (?:came|come)\b", FUNDED),
     (r"\b(?:paid|pay|payment|compensat\w*|earn\w*|wages?|remunerat\w*|salar\w*|rewards?|money|incentives?)\b", PEOPLE),
-    (r"\blicen[sc]\w*|^terms\b|\bterms of use\b|\bcopyright\b|\bwhat terms\b", LICENCE),
+    (r"\blicen[sc]\w*|^terms\b|\bterms of use\b|\bcopyright\b|\bwhat terms\b|^(?:re-?use|usage rights"
+    r"|rights|conditions(?: of use)?|copying)$", LICENCE),
     (r"\bcontact\w*|\breach (?:us|you|out|the \w+)\b|\bget in touch\b|^(?:write|mail|e-?mail) (?:to|us)?$"
-     r"|^who(?:m)? (?:can|do|should) (?:i|we|one) (?:ask|write)"
+     r"|^who(?:m)? (?:can|do|should) (?:i|we|one) (?:ask|write)|^who(?:m)? to (?:ask|contact|write)\b"
      r"|^(?:any )?questions$", CONTACT),
     (rf"\b(?:agreements?|reliability|alpha|kappa)\b|\b{RATERS} agree(?:d)?\b|\bagree with each other\b", AGREED),
     (rf"\b{GIVEN} (?:per|for each|for every|for one|on each|on one) (?:single )?\w+\b|\bper (?:{ONE})$"
@@ -80,10 +86,13 @@ WORDS: tuple[tuple[str, str], ...] = (
      rf"|^how many {GIVEN} .*\b(?:each|every|per)\b|\b(?:each|every|one|an) {ONE} (?:was |is |were )?(?:seen|rated"
      r"|judged|annotated|labell?ed)\b", EACH),
     (r"\b(?:dis-?agree\w*|differed|ties?|adjudicat\w*|aggregat\w*|combin\w*|merg\w*|(?:brought|brings|putting"
-     r"|put) (?:it |them |\w+ )?together|final (?:labels?|scores?|answers?|ratings?)|gold labels?|consolidat\w*)\b",
+     r"|put) (?:it |them |\w+ )?together|ratings? (?:to|into) labels?|final (?:labels?|scores?|answers?"
+     r"|ratings?)|gold labels?|consolidat\w*)\b",
      CLEANING),
-    (rf"^who (?:were|was|are|is) (?:the |your |our )?{RATERS}\b|\b{RATERS}\b.*\b(?:found|recruited|chosen)\b", PEOPLE),
-    (rf"\bcountr\w+\b|\b(?:residence|nationalit\w+|locale|locations?)\b|^where (?:do|did|are|were) (?:the |your )?"
+    (rf"^who (?:were|was|are|is) (?:the |your |our )?{RATERS}\b|\b{RATERS}\b.*\b(?:found|recruited|chosen"
+    rf"|hired|reached|selected|contacted|invited|engaged|paid)\b"
+     rf"|^number of {RATERS}$", PEOPLE),
+    (rf"\bcountr\w+\b|\b(?:residence|nationalit\w+|locale|locations?)\b|^where (?:do|did|are|were)?\s?(?:the |your )?"
      rf"(?:{RATERS}|they) (?:live|come|located|based)\b", PLACES),
     (r"\bdemographic\w*|\bgender\b|\bages?\b", DESCRIBED),
     (r"\b(?:should|must|may|can|do)(?:n't| (?:\w+ ){0,3}not)\b.*\b(?:used?|do)\b"
@@ -95,10 +104,15 @@ WORDS: tuple[tuple[str, str], ...] = (
      r"|future (?:versions|releases|changes)|support)\b", CARE),
     (r"\b(?:errors?|known (?:problems|issues|defects|flaws)|bugs|mistakes|wrong with|went wrong"
     r"|problems with)\b", ERRORS),
-    (r"\b(?:quality|careless|checks?|serious(?:ly)?|attention|spam\w*|reliable work|validation)\b", CHECKS),
-    (r"\b(?:train(?:ed|ing)?|prepar(?:ed|ation)|brief(?:ed|ing)|onboarding)\b(?! (?:data|set|split"
+    (r"\b(?:quality|careless|check(?:s|ed)?|serious(?:ly)?|attention|spam\w*|reliable work|validation)\b", CHECKS),
+    (r"\b(?:train(?:ed|ing)?|prepar(?:ed|ation)|brief(?:ed|ing)|onboarding|before (?:they|the|you|starting"
+    r"|rating|work))\b(?! (?:data|set|split"
     r"|models?))", PREPARED),
-    (r"\b(?:scales?|response (?:format|options?)|answer (?:format|options?|choices?))\b"
+    (r"\b(?:possible|allowed|available|permitted) (?:answers?|values|labels|choices|responses)\b"
+    r"|^(?:\w+ ){0,2}questions?$"
+     r"|^what (?:they|people|raters|annotators|workers|participants) (?:did|saw|were (?:asked|shown)|judged"
+     r"|rated|answered)\b"
+     r"|\b(?:scales?|response (?:format|options?)|answer (?:format|options?|choices?))\b"
      rf"|\bwhat (?:did|do|were|was) (?:the )?(?:{RATERS}|they|you|exactly)?\s?(?:\w+ )?(?:asked|answer"
      rf"|decide|say|label)\b"
      r"|\bwhat was asked\b|^(?:the |our )?(?:question|task|rating task|labelling task|labeling task|annotation task"
@@ -118,11 +132,14 @@ WORDS: tuple[tuple[str, str], ...] = (
      r"|title)$", NAME),
     (r"\b(?:get|got|find|found|available|availability|download\w*|access\w*|obtain\w*|hosted|repository|urls?)\b"
      r"(?!.*\b(?:raters|annotators|workers|people|hold of)\b)"
-     r"|^when .*\b(?:publish|releas)\w*|^do you (?:publish|release|share)\b|^(?:the )?release$"
+     r"|^when .*\b(?:publish|releas)\w*|\b(?:published|shared|stored|archived|deposited) (?:at|on|in"
+     r"|under)\b|^who (?:may|can) (?:use|get|access|download|have)\b"
+     r"|^do you (?:publish|release|share)\b|^(?:the )?release$"
      r"|\b(?:in|are) the files\b|^what (?:is|do you) (?:released?|publish(?:ed)?|share[d]?)\b", FOUND),
     (r"^when\b|\b(?:period|time ?frame|time span|timing|dates?|time of|duration of)\b|\bhow long did\b"
+    r"|\bstart\b.*\bend\b|\bbeg[aiu]n\w*\b.*\bend\b"
      r"|^from when\b", PERIOD),
-    (r"^why\b|\bpurpose\b|\bmotivat\w*|\b(?:aims?|goals?|objectives?)$"
+    (r"^why\b|\breasons?\b|\bpurpose\b|\bmotivat\w*|\b(?:aims?|goals?|objectives?)$"
      r"|\bwhat (?:is|was) (?:it|this|the \w+|this \w+) (?:made |meant |created )?for\b", PURPOSE),
     (r"\b(?:remov\w*|thrown?|clean\w*|filter\w*|dropped|exclud\w*|pre-?process\w*|discard\w*|left out)\b", CLEANING),
     (r"\b(?:personal|private|privacy|pii|identifiab\w+|identifying|identif(?:y|ied) (?:people|persons"
@@ -134,22 +151,26 @@ WORDS: tuple[tuple[str, str], ...] = (
      r"|\bget (?:a )?hold of (?:them|these)\b|^how did you (?:find|reach) them\b", PEOPLE),
     (r"\b(?:come|comes|came|taken) from\b|\b(?:sources?|origins?|sampled?|sampling|provenance)\b", SOURCES),
     (r"\blanguages?\b", LANGUAGES),
-    (r"\b(?:limitations?|shortcomings|caveats?|biases)\b", LIMITS),
+    (r"\b(?:limitations?|shortcomings|caveats?|biases)\b|^please note$|^notes$", LIMITS),
     (r"^how (?:big|large|many)\b|\bsize\b|^number of\b", COUNT),
     (r"^what (?:is|are|does|do) (?:(?:one|an?|each|the|every|single) )?(?:data ?points?|items?|records?|rows?"
      r"|instances?|examples?|entry|entries)\b", UNIT),
     (r"\b(?:used? for|uses|intended use|useful|good for|use cases?)\b", USES),
     (r"\bcit(?:e|ing|ation)\b", CITATION),
     (r"^who (?!is\b|are\b|can\b|should\b|may\b)\w+(?: (?:it|them|this|the \w+))?$", PEOPLE),
-    (r"^(?:in (?:short|brief|a nutshell|one sentence)|what (?:is|'s) (?:it|this(?: data| data ?set| corpus)?)"
+    (r"^(?:in (?:short|brief|a nutshell|one sentence)|what (?:it|this) is|what (?:is|'s) (?:it|this(?: data"
+    r"| data ?set| corpus)?)"
      r"|at a glance|short description|description|abstract|summary|about(?: the data)?|overview)$|\bdescribe (?:it|the"
      r"|this|your)\b|\btell us\b|\bwhat (?:is it|it is|is this|the \w+ is|the data are) about\b", ABOUT),
 )  # fmt: skip
 """Words of a question about data, the narrow ones first."""
 NAMES = {
     **dict.fromkeys(("made by", "created by", "organisations", "makers", "team", "ownership", "owner",
-                     "owners", "developed by", "contributors", "credits", "who we are"), CREATED),
-    **dict.fromkeys(("paid by", "funding", "funded by", "institution(s)", "funding source(s)", "sponsor", "sponsors",
+                     "owners", "developed by", "contributors", "credits", "who we are", "institution(s)",
+                     "institution", "institutions",
+                     "organisation", "organization"), CREATED),
+    **dict.fromkeys(("paid by", "funding", "funded by", "funding institution(s)", "funding source(s)",
+                     "sponsor", "sponsors",
                      "funding body", "grant", "grants"), FUNDED),
     **dict.fromkeys(("compensation", "pay", "payment", "recruitment", "recruitment and pay", "annotators", "reward",
                      "annotator group", "annotator groups", "annotator group(s)", "raters", "our raters", "workers",
@@ -180,7 +201,7 @@ OF_READMES = "who are the annotators"
 """A heading of the template of a hub, under which whole stories are told: a number in them is often that of a part."""
 FEW = 6
 """So many words has a title in a sheet, where it is no question."""
-LABEL = re.compile(r"[^\W\d_][\w\s/&'’(),*-]{1,100}")
+LABEL = re.compile(r"[^\W\d_][\w\s/&'’(),*:-]{1,100}")
 """A title of a few words, and no sentence."""
 TOLD = 16
 TELL = re.compile(r"(?:please )?(?:tell|describe|explain|list|name|give|state|summari[sz]e|say|provide|specify)\b")

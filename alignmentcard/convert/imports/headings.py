@@ -18,6 +18,7 @@ from alignmentcard.convert.imports.mentioned import addresses
 from alignmentcard.convert.imports.parties import apart
 from alignmentcard.convert.imports.questions import asked
 from alignmentcard.convert.imports.readme_headings import PATHS, POINTS
+from alignmentcard.convert.imports.scales import one_dimension
 from alignmentcard.convert.imports.sections import IN_BOLD, IN_LINE, Section, bare, points, says_nothing, sections
 from alignmentcard.convert.imports.sheets import as_headings
 from alignmentcard.convert.imports.stated import version
@@ -39,6 +40,13 @@ UNNAMED = re.compile(
     r"|California AB 2013, .*|EU AI Act, .*|(?:EU: )?public summary of training content.*)\W*",
     re.IGNORECASE,
 )
+SHEET_OF = re.compile(
+    r"\s*(?:[:–—-]\s*(?:an? )?(?:fact ?sheet|data ?sheet|data ?card|questionnaire|info(?:rmation)? sheet"
+    r"|documentation|read ?me)"
+    r"|\((?:paper|submission) ?#?\d+\))$",
+    re.IGNORECASE,
+)
+"""What a title says of the sheet and not of the data."""
 TITLED = "dataset.title"
 SHORT_QUESTION = 2
 """So many words has a question that begins a line without a sign before it, as `Questions? Write to us.`"""
@@ -68,7 +76,8 @@ def from_headings(text: str, *, lines: bool = True) -> Iterator[Found]:
     if own:
         yield from found
     else:
-        yield from apart((*found, *_mentioned(outline, found)), [(one.title, plain(one.text)) for one, _ in outline])
+        every = one_dimension([*found, *_mentioned(outline, found)])
+        yield from apart(every, [(one.title, plain(one.text)) for one, _ in outline])
 
 
 def _mentioned(outline: list[tuple[Section, str | None]], found: list[Found]) -> Iterator[Found]:
@@ -182,9 +191,12 @@ def _begins_answer(title: str) -> bool:
 
 def _title(section: Section, *, first: bool) -> Iterator[Taken]:
     """Yield the name in a heading such as “Dataset Card for X”, or the first heading of all."""
+    if not section.title and first and (line := TITLE.fullmatch(section.text.partition("\n")[0].strip())):
+        section = replace(section, title=line[0], level=1)
     found = TITLE.fullmatch(section.title.strip()) if section.level == 1 else None
     name = (found[1] or found[2]) if found else section.title if section.level == 1 and first else ""
     name = re.sub(r",? version \d[\d.]*$| \(v?\d[\d.]*\)$|[\"”] data ?set$", "", name.strip(), flags=re.IGNORECASE)
+    name = SHEET_OF.sub("", re.sub(r"\s[-–—]\s(?=[a-z]).*$", "", name))
     name = re.sub(r" dataset$", "", name) if THE_DATASET.search(section.title) else name
     name = re.sub(r"^(?:data ?set )?[\"“'`\[*_]+|[\"”'`\]*_]+$|\s[-–—]+$|:$", "", name.strip())
     if name and not UNNAMED.fullmatch(name) and not _is_of_a_form(name):

@@ -6,7 +6,8 @@ from alignmentcard.convert.imports.mentioned import Values
 from alignmentcard.convert.imports.values import licence
 
 LICENCES = re.compile(
-    r"CC0(?:[ -]1\.0)?|CC[ -]BY(?:[ -](?:NC|SA|ND))*[ -]\d\.\d|Apache(?: Licen[sc]e)?(?:,? Version)?[ -]2\.0|\bMIT\b"
+    r"CC0(?:[ -]1\.0)?|CC[ -][Bb][Yy](?:[ -](?:NC|SA|ND|nc|sa|nd))*[ -]\d\.\d"
+    r"|Apache(?: Licen[sc]e)?(?:,? Version)?[ -]2\.0|\bMIT\b"
     r"|\bODC[ -]By(?:[ -]1\.0)?\b|Open Data Commons Attribution License|Open Data Commons Open Database License"
     r"|https?://(?:www\.)?creativecommons\.org/(?:licenses|publicdomain)/[a-z-]{2,12}/\d\.\d"
     r"|Creative Commons[ -](?:0|Zero)\b"

@@ -29,6 +29,11 @@ OWN = frozenset(("question", "answer", "justification", "elaboration", "guidelin
 """Labels of checklists, which are read as what they are."""
 ANSWERS = re.compile(r"\W{0,9}(?:answer|a|justification|elaboration)\W{0,4}:", re.IGNORECASE)
 """A line of a checklist in which question and answer have a label each."""
+Q = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?Q(?:uestion)?[ \t]?\d{0,3}[:.)](?:\*\*)?[ \t]+(?=\S)")
+A = re.compile(
+    r"[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?A(?:nswer)?[ \t]?\d{0,3}[:.)](?:\*\*)?[ \t]+(?=\S)(?!\[?(?:Yes|No|N/?A)\]?\s*$)"
+)
+"""How questions and answers begin where each has a letter of its own."""
 LONGEST_LINE = 4000
 LABEL = 6
 """The level of the heading that a label becomes."""
@@ -38,6 +43,7 @@ SEVERAL, PART = 3, 0.4
 
 def as_headings(lines: list[str], known: Callable[[str], object]) -> list[str]:
     """Return lines in which labels are headings with what was behind them below."""
+    lines = _asked_and_answered(lines)
     plain = _outside_code(lines)
     own = any(ANSWERS.match(line) for line in lines)
     found = {layout: _labels(lines, plain, layout, OWN if own else ()) for layout in LAYOUTS}
@@ -48,6 +54,18 @@ def as_headings(lines: list[str], known: Callable[[str], object]) -> list[str]:
         if count >= SEVERAL and count >= PART * len(labels):
             asked = {**labels, **asked}
     return [part for at, line in enumerate(lines) for part in (_heading(*asked[at]) if at in asked else [line])]
+
+
+def _asked_and_answered(lines: list[str]) -> list[str]:
+    """Make headings of lines that begin with `Q:`, where those with `A:` follow them."""
+    asks, answers = (sum(1 for line in lines if mark.match(line)) for mark in (Q, A))
+    if min(asks, answers) < SEVERAL:
+        return lines
+    return [
+        part
+        for line in lines
+        for part in (_heading(Q.sub("", line).strip(), "") if Q.match(line) else [A.sub("", line)])
+    ]
 
 
 def _outside_code(lines: list[str]) -> list[bool]:

@@ -5,7 +5,8 @@ import re
 from alignmentcard.convert.imports.mentioned import Values
 
 ACCESS = {
-    "open": r"^publicly\b|\bwithout (?:registration|registering|login)\b|\b(?:publicly|freely"
+    "open": r"^\W*(?:everybody|everyone|anyone|anybody)\b|^publicly\b|\bwithout (?:registration|registering"
+    r"|login)\b|\b(?:publicly|freely"
     r"|openly) (?:available|accessible|released|downloadable)\b|\bopen access\b"
     r"|\b(?:is|will be|are) (?:made )?public\b|\bopen to (?:everyone|everybody|all|anyone)\b"
     r"|\bto the (?:general )?public\b",

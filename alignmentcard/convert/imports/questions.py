@@ -134,7 +134,7 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"^what were raters asked", "dimensions"),
     (r"^what did raters see", "collection.unit"),
     (r"^how many ratings has each item|^where do raters live", "pools"),
-    (r"^how were raters prepared", "collection"),
+    (r"^how were raters prepared|^how long was a session", "collection"),
     (r"^how was the quality of annotations assured", "collection"),
     (r"^how far did raters agree", "statistics"),
     (r"^which version is it", "dataset.version"),

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from alignmentcard.convert.imports.found import Found, Taken
 from alignmentcard.convert.imports.mentioned import Values
 from alignmentcard.convert.imports.values import slug
 from alignmentcard.text.digits import WORDS
@@ -17,6 +19,10 @@ ENDS = re.compile(
     re.IGNORECASE,
 )
 """`from 1 (poor) to 5 (excellent)`, `(0 to 4)`, `a scale of 1-10`."""
+BARE_ENDS = re.compile(
+    rf"\W{{0,3}}(?P<low>{NUMBER}){NOTE}\s?(?:to|-|–|—|,)\s?(?P<high>{NUMBER}){NOTE}\W{{0,3}}", re.IGNORECASE
+)
+"""An answer that is nothing but the ends of a scale."""
 BEFORE = re.compile(
     rf"\b(?P<low>{NUMBER})\s?(?:to|-|–|—)\s?(?P<high>{NUMBER})\s(?:likert|rating )?\s?scale\b", re.IGNORECASE
 )
@@ -36,10 +42,15 @@ SLASHED = re.compile(
     rf"{QUOTES}\s?(?:[).,;]|$)"
 )
 """`(yes / no / unsure)` behind a question."""
+LIST = re.compile(
+    rf"\W{{0,3}}(?P<list>{VALUE}(?:\s?/\s?{VALUE}){{1,8}}|{VALUE}(?:\s?,\s?{VALUE}){{1,8}}(?:,?\s(?:and|or)\s{VALUE})?)\W{{0,3}}"
+)
+"""An answer that is nothing but the possible answers."""
 OPTIONS = re.compile(
     r"\b(?:(?:possible |with (?:the )?|the )?(?:answers?|options?|choices?|labels?|categories"
     r"|values)(?:\s(?:were|are))?:?"
-    r"|(?:one|either) of(?: the (?:answers|options|labels|values))?:?|chose(?: between)?|choose between)\s"
+    r"|(?:one|either) of(?: the (?:answers|options|labels|values))?:?|chose(?: between)?|choose between"
+    r"|(?<=\?[”\"] )with)\s"
     rf"(?P<list>{VALUE}(?:\s?,\s?(?:and |or )?{VALUE}){{0,6}}\s?,?\s(?:and|or)\s{VALUE}"
     rf"|{VALUE}(?:\s?,\s?{VALUE}){{1,6}})"
     r"(?=\s?(?:[.;:)!?]|$))",
@@ -53,7 +64,7 @@ NO_VALUE = re.compile(
 )
 """How a part of a sentence begins that is no answer."""
 ABSTAIN = re.compile(
-    r"unsure|not sure|unclear|undecided|cannot (?:say|tell|decide)|can['’]t (?:say|tell|decide)|(?:do not"
+    r"unsure|not sure|unclear|undecided|cannot (?:say|tell|decide|judge)|can['’]t (?:say|tell|decide|judge)|(?:do not"
     r"|don['’]t) know"
     r"|no opinion|skip|prefer not to (?:say|answer)",
     re.IGNORECASE,
@@ -63,6 +74,8 @@ HOW = re.compile(
     r"\bhow (?P<name>[a-z]{4,20})\b|\b(?P<noun>[a-z]{4,20}) (?:was|is|were|are) (?:rated|scored|judged)\b",
     re.IGNORECASE,
 )
+NAMELESS = "rating"
+"""Id of a dimension that nobody names."""
 NO_NAME = ("many", "much", "often", "long", "well", "strongly", "this", "that", "they", "texts", "items", "data")
 MOST = 21
 """Numbers on a scale that are written out; longer ones are a range."""
@@ -71,16 +84,26 @@ SENTENCES = re.compile(r"(?<=[.!])\s+(?=[A-Z“\"])|;\s+")
 
 def scales(text: str) -> Values:
     """Read the one scale that a text tells of, with the question that raters saw."""
-    found = list({str(one): one for one in _scales(text)}.values())
+    ends = BARE_ENDS.fullmatch(text)
+    alone = None if ends else LIST.fullmatch(text)
+    listed = _values(alone["list"]) if alone else []
+    found = list(
+        {str(one): one for one in ([_named(listed)] if listed else _ends(ends) if ends else _scales(text))}.values()
+    )
     asked = list(dict.fromkeys(one or other for one, other in QUESTION.findall(text)))
     if len(found) > 1 or len(asked) > 1 or not (found or asked):
         return
     name = _name(asked[0] if asked else text)
-    of = f"dimensions.{slug(name)[:40] if name else 'rating'}"
+    of = f"dimensions.{slug(name)[:40] if name else NAMELESS}"
     if asked:
         yield f"{of}.asks", asked[0].strip()
     for field, value in found[0].items() if found else ():
         yield f"{of}.scale.{field}", value
+
+
+def _ends(found: re.Match[str]) -> list[dict[str, Any]]:
+    numbers = _numbers(int(found["low"]), int(found["high"]))
+    return [numbers] if numbers else []
 
 
 def _scales(text: str) -> Iterator[dict[str, Any]]:
@@ -92,9 +115,13 @@ def _scales(text: str) -> Iterator[dict[str, Any]]:
             yield {"level": "ordinal"}
         for found in (*SLASHED.finditer(sentence), *OPTIONS.finditer(sentence)):
             if values := _values(found["list"]):
-                told = [one for one in values if ABSTAIN.fullmatch(one)]
-                level = {"level": "nominal"} if {"yes", "no"} <= {one.lower() for one in values} else {}
-                yield {**level, "values": values, **({"abstain": told} if told else {})}
+                yield _named(values)
+
+
+def _named(values: list[str]) -> dict[str, Any]:
+    told = [one for one in values if ABSTAIN.fullmatch(one)]
+    level = {"level": "nominal"} if {"yes", "no"} <= {one.lower() for one in values} else {}
+    return {**level, "values": values, **({"abstain": told} if told else {})}
 
 
 def _is_scale(found: re.Match[str], sentence: str) -> bool:
@@ -120,3 +147,14 @@ def _name(text: str) -> str | None:
     found = {one["name"] or one["noun"] for one in HOW.finditer(text)}
     names = [one for one in found if one.lower() not in NO_NAME]
     return names[0].lower() if len(names) == 1 else None
+
+
+def one_dimension(found: list[Found]) -> list[Found]:
+    """Put a question and a scale that two answers tell of together, where a sheet has one dimension."""
+    paths = [one.path.split(".")[1] for one in found if isinstance(one, Taken) and one.path.startswith("dimensions.")]
+    names = list(dict.fromkeys(paths))
+    if len(names) != 1 + 1 or NAMELESS not in names:
+        return found
+    name = next(one for one in names if one != NAMELESS)
+    old, new = f"dimensions.{NAMELESS}.", f"dimensions.{name}."
+    return [replace(one, path=one.path.replace(old, new, 1)) if isinstance(one, Taken) else one for one in found]

@@ -12,20 +12,20 @@ IN_LINE = 8
 HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
 UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
 BOLD = re.compile(
-    r"[ \t]*(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?(\*\*|__)(?=\S)(.{1,400}?)\1[ \t]*(?:(?<=\s)[*_][^*_\n]+[*_][ \t]*)?"
+    r"[ \t]*(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?(\*\*|__)(?=\S)(.{1,400}?)\1\??[ \t]*(?:(?<=\s)[*_][^*_\n]+[*_][ \t]*)?"
 )
 """A line that is bold from end to end, as headings of questionnaires often are; a hint in italics may follow."""
 QUESTION = re.compile(
     r"[ \t]*(?P<sign>(?:[-*+•][ \t]+)?(?:(?:Q|Question)[ \t]?(?:\d{1,3})?[.):][ \t]+"
     r"|\d{1,3}(?:\.\d{1,3})*[.)]?[ \t]+)?)"
     r"(?:(?P<mark>\*{1,3}|_{1,3})(?=\S)(?P<bold>[^*_\n]{2,400}?)(?P=mark)[ \t]*:?"
-    r"|(?P<plain>[^\s?][^?\n]{3,400}\?))(?:(?:[ \t]+|(?<=\?)(?=[A-Z]))(?P<answer>\S.*))?"
+    r"|(?P<plain>[^\s?][^?\n]{3,400}\?))(?:(?:[ \t]+|(?<=\?)(?=[A-Z]))(?P<answer>\S.*))?[ \t]*"
 )
 """A question at the start of a line, in bold, in italics, with a number or plain, and the answer behind it."""
 SHORT_TITLE = re.compile(r"[ \t]*\d{1,2}(?:\.\d{1,2}){1,2}[.)]?[ \t]+(?:[A-Z][^\n.?:|;]{2,59})[ \t]*:?[ \t]*")
 """A numbered title of a few words; a section only where it is known."""
 WRAPPED = re.compile(
-    r"(?m)^[ \t]*(?:[-*+•\d.)]+[ \t]+)?\*\*[^*\n]{1,300}(?:\n[ \t]*[^*\s][^*\n]{0,300}){1,4}(?<=\?)\*\*"
+    r"(?m)^[ \t]*(?:[-*+•\d.)]+[ \t]+)?\*\*[^*\n]{1,300}(?:\n[ \t]*[^*\s][^*\n]{0,300}){1,4}(?:(?<=\?)\*\*|\*\*\?)"
 )
 """A question in bold that goes on in the next lines."""
 LEFT_TO = r"\bLeft to the (?:authors of the paper|provider or developer): [^\n]{1,1000}$"

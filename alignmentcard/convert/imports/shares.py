@@ -15,6 +15,7 @@ WHO = (
 EACH = re.compile(
     rf"\b(?:each|every)\s(?:[\w-]+\s){{1,5}}?(?:(?:was|is|were|has been|had|has|have|got|gets|received|receives)\s)?"
     rf"(?:{JUDGES}\s)?(?:by\s)?{MANY}\s(?:(?:different|independent|separate|individual|unique)\s)?(?:{WHO}|{JUDGED})\b"
+    rf"|\b(?:each|every)\s(?:[\w-]+\s){{1,4}}?(?:was|is|were)\s{JUDGES}\sby\s(?P<any>{FEW})\s(?:[a-z-]+\s)?[a-z]{{3,20}}s\b"
     rf"|\b(?P<some>{FEW})\s(?:[a-z-]+\s){{0,2}}{WHO}\s(?:rated|judged|annotated|labell?ed|scored|saw|read)\s(?:each|every)\b"
     rf"|\b(?:were|was|are|is)\s{JUDGES}\sby\s(?P<all>{FEW})\s(?:[a-z-]+\s){{0,2}}{WHO}\seach\b",
     re.IGNORECASE,
@@ -29,6 +30,8 @@ PER = re.compile(
 """`5 annotators per pair`."""
 ALONE = re.compile(rf"\W{{0,3}}(?:between\s)?{MANY}\b(?:\s\w+){{0,4}}\W{{0,3}}", re.IGNORECASE)
 """The whole answer to the question how many there are."""
+LED = re.compile(rf"\W{{0,3}}(?P<first>{FEW})(?=[,;(]|\s\(|\.\s)", re.IGNORECASE)
+"""A number that something is said behind, such as when it is one more."""
 LEAST = ("at least", "a minimum of", "no fewer than")
 MOST = ("up to", "at most", "a maximum of")
 
@@ -46,13 +49,16 @@ def asked_each(text: str) -> Values:
     told = list(each(text))
     alone = ALONE.fullmatch(text)
     value = _range(alone) if alone and not told else None
-    yield from told or ([(f"{POOL}.ratings_per_item", value)] if value else [])
+    led = LED.match(text) if not told and not value else None
+    least = _number(led["first"]) if led else None
+    more = {"min": least} if least else None
+    yield from told or ([(f"{POOL}.ratings_per_item", value or more)] if value or more else [])
 
 
 def _range(found: re.Match[str]) -> dict[str, int] | None:
     """Return the fewest and most judgements on an item; an average says neither."""
     said = found.groupdict()
-    high = _number(said.get("all") or said.get("some") or said["high"] or "")
+    high = _number(said.get("all") or said.get("any") or said.get("some") or said["high"] or "")
     low = _number(said["low"] or "")
     bound = (said["bound"] or "").lower()
     if not high or (bound and bound not in (*LEAST, *MOST)):

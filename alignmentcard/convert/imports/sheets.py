@@ -39,6 +39,8 @@ BOLD_NUMBER = re.compile(
 ELABORATION = re.compile(r"\W*elaboration\W*", re.IGNORECASE)
 NUMBERED = re.compile(r"[ \t|*_+•-]{0,9}(?:Q\.?[ \t]*)?(?P<number>[BDbd][1-6])\b")
 """How lines of a checklist begin; those of two sections make a sheet of it."""
+LONGEST = 4000
+"""Characters of a line that may be a row or a label; a paragraph on one line is neither."""
 SEVERAL = 3
 """So many cells has a row with number, answer and what goes on from it."""
 GUIDELINES = re.compile(
@@ -72,6 +74,8 @@ HEAD = re.compile(r"[ \t]*\|[ \t*_]*questions?[ \t*_]*\|[ \t*_]*(?:answers?|resp
 """The first row of a table of questions and answers."""
 BARE_DIVIDER = re.compile(r"[ \t]*:?-+:?[ \t]*\|[ \t]*:?-+:?[ \t]*")
 DIVIDER = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
+FUNDERS = re.compile(r"(?m)(^#{1,5} [^\n]{0,40}[Ff]unding[^\n]{0,40}\n\s{0,5}#{2,6} )Institution\(s\)")
+"""What Data Cards ask under the heading of those who paid; elsewhere the word asks for the makers."""
 SHORT = re.compile(
     rf"[ \t]*(?:[-*+•✓✔✗✘☑☒][ \t]+)?(?P<bold>\*\*|__"
     rf"|#{{2,6}}[ \t]+)?{NUMBER}[.):]?[ \t]+(?P<title>[A-Z][^\n:?|*_]{{3,90}})(?:\*\*|__)?[ \t]*"
@@ -90,6 +94,7 @@ def as_headings(text: str, known: Callable[[str], object] | None = None) -> str:
 
     `known` says of a label at the beginning of a line whether it is one of those that sheets ask for.
     """
+    text = FUNDERS.sub(r"\1Funding institution(s)", text)
     lines = (PARTS.sub(_justified, GUIDELINES.sub("", text)) if PARTS.search(text) else text).split("\n")
     numbers = {found["number"][0].lower() for line in lines if (found := NUMBERED.match(line))}
     checklist = {"b", "d"} <= numbers
@@ -100,6 +105,10 @@ def as_headings(text: str, known: Callable[[str], object] | None = None) -> str:
 def _lines(lines: list[str], *, checklist: bool) -> Iterator[str]:
     table = False
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        if not line.strip() or len(line) > LONGEST:
+            yield line
+            table = False
+            continue
         head = HEAD.fullmatch(line) or SNAPSHOT.fullmatch(line)
         row = ROW.fullmatch(line) or BARE_ROW.fullmatch(line) or DIVIDER.fullmatch(line) or BARE_DIVIDER.fullmatch(line)
         table = head is not None or (table and row is not None)

@@ -6,7 +6,7 @@ from typing import Any
 
 from alignmentcard.codes.countries import country_for
 from alignmentcard.convert.imports.boards import REFUSED
-from alignmentcard.convert.imports.crowds import CROWD, groups, people
+from alignmentcard.convert.imports.crowds import CROWD, groups, people, size_of
 from alignmentcard.convert.imports.dates import published
 from alignmentcard.convert.imports.licensed import licences
 from alignmentcard.convert.imports.mentioned import (
@@ -53,6 +53,8 @@ Reader = Callable[[str], Values]
 def workers(text: str) -> Values:
     """Read who worked on the data and what they were paid; of several groups, those who judged."""
     of_one = text
+    if (led := LED_BY.match(text)) and size_of(text) is None and (number := whole(led[1].replace(",", ""))):
+        yield f"{POOL}.size", number
     if groups(text) > 1:
         judging = [one for one in re.split(r"(?<=[.!?])\s+", text) if JUDGING.search(one)]
         of_one = judging[0] if len(judging) == 1 else ""
@@ -105,6 +107,8 @@ LED = re.compile(
 """An answer that begins with a number of whatever it is."""
 
 
+ALONE = re.compile(r"\W{0,3}(\d[\d,]*)\W{0,3}")
+PARTS = re.compile(r"\b(?:and|while)\s\d[\d,]{2,}\s(?:are|come|came|were|is|of them)\b", re.IGNORECASE)
 SOME = re.compile(
     rf"(?<![\d.,$€£-])\b(\d[\d,]+)\s(?!(?:[a-z-]+\s){{0,2}}(?:{JUDGED}|{CROWD}|languages|countries|hours|minutes|days|years|months|splits|topics"
     r"|models|dimensions|tokens|words|files|characters|points|attributes|categories|groups|times)\b)(?:[a-z-]+\s){0,2}?[a-z]{3,20}s\b",
@@ -122,6 +126,11 @@ def items(text: str) -> Values:
 
 def count(text: str) -> Values:
     """Read the number of items, where there is one number."""
+    if (alone := ALONE.fullmatch(text)) and (number := whole(alone[1].replace(",", ""))):
+        yield "dataset.items", number
+        return
+    if PARTS.search(text):
+        return  # of which only one part has a name beside its number
     numbers = {whole(one[1].replace(",", "")) for one in COUNT.finditer(text) if not OF_EACH.match(text, one.end())}
     if not COUNT.search(text) and (led := LED.match(text)) and not OF_EACH.match(text, led.end()):
         numbers = {whole(led[1].replace(",", ""))}
@@ -202,6 +211,11 @@ def issues(text: str) -> Values:
         yield "dataset.known_issues", [{"title": text}]
 
 
+LED_BY = re.compile(
+    r"\W{0,3}(\d[\d,]{0,6})\s(?!(?:\w+\s)?(?:euros?|dollars?|pounds?|cents|hours?|minutes?|countries|languages|percent|items|texts"
+    r"|ratings|tasks)\b)(?:[a-z-]{3,20}\s){0,2}?[a-z]{4,20}s\b(?=\W|$)"
+)
+"""An answer about people that begins with their number, whatever they are."""
 NAMED = re.compile(r"[^\n.!?]{2,100}(?:\.(?=\S)[^\n.!?]{1,40})?")
 CALLED = re.compile(r"^(?:it is|the (?:data ?set|data|corpus) is|we call it|it's) (?:called |named )?", re.IGNORECASE)
 
@@ -250,18 +264,30 @@ def places(text: str) -> Values:
         yield from countries(text)
 
 
-NUMBERED = re.compile(r"v?\.?\s?(\d{1,3}(?:\.\d{1,3}){0,2})\W{0,3}", re.IGNORECASE)
+NUMBERED = re.compile(r"v?\.?\s?(\d{1,3}(?:\.\d{1,3}){0,2})(?:\s?[(,]\s?(?P<day>[\w .-]{4,25}))?\W{0,3}", re.IGNORECASE)
 
 
 def version(text: str) -> Values:
     """Read the version, and when it came out where the answer says it too."""
     if alone := NUMBERED.fullmatch(text.strip()):
         yield "dataset.version", alone[1]
+        yield from published(alone["day"] or "")
         return
     yield from versions(text)
     yield from published(text)
     days = {text[found.start() :].strip(" .") for found in WHEN.finditer(text)}
     yield from (value for one in days for value in published(one))
+
+
+DATED = re.compile(
+    r"\b[Vv](?:ersion|\.)?\s?\d[\d.]{0,8},\s?(?:of |from |released "
+    r"|published )?(?P<day>[A-Za-z0-9 -]{4,20})(?=[).;,]|$)"
+)
+
+
+def dated(text: str) -> Values:
+    """Read when a version came out, where its date stands behind it."""
+    yield from (value for found in DATED.finditer(text) for value in published(found["day"]))
 
 
 WHEN = re.compile(r"(?<=[,;(]\s)[^,;()]{4,30}$|(?<=[,;(])[^,;()]{4,30}$")
