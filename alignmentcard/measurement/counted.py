@@ -15,7 +15,7 @@ from alignmentcard.measurement.engine.places import FILE, ROW
 from alignmentcard.measurement.results.counted import Again, Answered, AskedAgain, Counted, Divided
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.measurement.run import UNNAMED, Machine, opened_study, opened_table
-from alignmentcard.measurement.settings import settings_of
+from alignmentcard.measurement.settings import Settings, settings_of
 from alignmentcard.measurement.statistics.consistency import without_copies
 from alignmentcard.measurement.tables.loading import Source
 from alignmentcard.measurement.tables.moments import days_in, is_sure, readings, times_in, varies_with_answers
@@ -43,29 +43,42 @@ def counted(sources: Sequence[Source], card: Card, facts: Facts) -> Counted | No
     if not (axes or card.collection.repeats or period.start or period.end):
         return None
     settings = replace(settings_of(facts.settings), replicates=0, extras=())
-    with closing(Machine().open()) as engine:
-        table = opened_table(engine, sources, card, settings, _quiet)
-        roles = table.layout.columns.model_dump(exclude={"attributes"})
-        named = {axis: found for axis in axes if (found := _columns_of(engine, table, axis, len(sources)))}
+    named, roles = _named(sources, card, settings, axes) if axes else ({}, None)
     with closing(Machine().open()) as engine:
         table = opened_table(engine, _with(sources, named), card, settings, _quiet)
-        if table.layout.columns.model_dump(exclude={"attributes"}) != roles:
+        if roles is not None and _roles(table) != roles:
             return None
-        names = {
-            name or UNNAMED: name
-            for name in dimensions_of(table, [d.id for d in card.dimensions], _only(card, facts))
-            if (name or UNNAMED) in facts.dimensions
-        }
-        studies = {
-            known: with_copies(opened_study(table, name, card, settings, number, _quiet))
-            for number, (known, name) in enumerate(names.items())
-        }
+        studies = dict(_studies(table, card, facts, settings))
         every = [*studies.values()]
         divided = {axis: one for axis in axes if (one := _divided(table, every, axis, named.get(axis), sources))}
         times = _Times(table)
         asked = card.collection.repeats and table.rater
-        again = {name: _asked_again(study, times) for name, study in studies.items()} if asked else {}
+        again = {name: _asked_again(with_copies(study), times) for name, study in studies.items()} if asked else {}
         return Counted(divided, again, times.answered(every) if period.start or period.end else None)
+
+
+Roles = dict[str, object]
+
+
+def _named(
+    sources: Sequence[Source], card: Card, settings: Settings, axes: Sequence[str]
+) -> tuple[dict[str, "Column"], Roles]:
+    """Find the columns of attributes of items, and which column has which role without them."""
+    with closing(Machine().open()) as engine:
+        table = opened_table(engine, sources, card, settings, _quiet)
+        found = {axis: column for axis in axes if (column := _columns_of(engine, table, axis, len(sources)))}
+        return found, _roles(table)
+
+
+def _roles(table: Ratings) -> Roles:
+    return table.layout.columns.model_dump(exclude={"attributes"})
+
+
+def _studies(table: Ratings, card: Card, facts: Facts, settings: Settings) -> Iterator[tuple[str, Study]]:
+    """Yield the dimensions that were measured, opened."""
+    for number, name in enumerate(dimensions_of(table, [d.id for d in card.dimensions], _only(card, facts))):
+        if (name or UNNAMED) in facts.dimensions:
+            yield name or UNNAMED, opened_study(table, name, card, settings, number, _quiet)
 
 
 def _quiet(what: str) -> None:

@@ -12,7 +12,7 @@ from alignmentcard.convert.prose.authored import led
 from alignmentcard.convert.prose.names import CLAUSES, LABELS, REASONS
 from alignmentcard.convert.prose.phrases import PHRASES, Phrase, Together
 from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
-from alignmentcard.convert.prose.silence import silent
+from alignmentcard.convert.prose.silence import of_pool, silent
 from alignmentcard.convert.prose.statements import BESIDE
 from alignmentcard.document import read
 from alignmentcard.loader import load
@@ -164,6 +164,21 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
             "dataset.known_issues",
             [{"title": "Counts differ", "affects": "Ten labels are missing.", "fixed_in": "2"}],
             "This error is known: Counts differ. Ten labels are missing. It was mended in version 2.",
+        ),
+        (
+            "statistics.agreement",
+            [{"metric": "fleiss_kappa", "value": 0.5, "of": {"stage": "after_filters"}}],
+            "Fleiss' kappa is 0.5, worked out after filtering.",
+        ),
+        (
+            "statistics.agreement",
+            [{"metric": "fleiss_kappa", "value": 0.5, "of": {"items": 9, "stage": "after_filters"}}],
+            "Fleiss' kappa is 0.5, worked out on 9 items, after filtering.",
+        ),
+        (
+            "statistics.group_effects",
+            [{"dimension": "Toxic", "axis": "age", "groups": ["young", "old"], "unit": "ratio", "value": 0.8}],
+            "The ratio on “Toxic” (young to old by age) is 0.8.",
         ),
         ("framework.authors", "Researchers at Acme.", "The guidelines were written by researchers at Acme."),
         ("intent.whose_values", "Residents who voted.", "The data carries the values of residents who voted."),
@@ -542,5 +557,13 @@ def test_a_note_that_is_half_a_sentence_stands_in_brackets(note: str, said: str)
 
 
 def test_a_text_that_keeps_its_capital_stands_behind_a_colon() -> None:
-    assert list(led(["For “Tone”,", "Messages were left out."])) == ["For “Tone”: Messages were left out."]
+    assert list(led(["For “Tone”,", "Londoners were left out."])) == ["For “Tone”: Londoners were left out."]
+    assert list(led(["For “Tone”,", "Messages were left out."])) == ["For “Tone”, messages were left out."]
+    assert list(led(["For “Tone”,", "Wikipedia was left out."])) == ["For “Tone”: Wikipedia was left out."]
     assert list(led(["For “Tone”,", "Labels are the mean."])) == ["For “Tone”, labels are the mean."]
+
+
+def test_of_a_pool_of_models_models_are_counted() -> None:
+    data = {"pools": [{"id": "people", "kind": "human"}, {"id": "writers", "kind": "synthetic"}]}
+    told = [of_pool(data, ("pools", name, "size"), CLAUSES["pools.*.size"]) for name in ("people", "writers", "gone")]
+    assert told == ["how many people took part", "how many models took part", "how many people took part"]

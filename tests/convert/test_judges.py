@@ -47,6 +47,8 @@ def test_one_thing_may_be_judged_by_models_where_people_judged_another() -> None
         ({"model": {"name": "gpt-4"}, "size": 2}, False),
         ({"model": {"name": "gpt-4"}, "size_stated": {"about": 5}}, False),
         ({}, True),
+        ({"id": "writers"}, False),
+        ({"id": "writers", "model": {"name": "gpt-4"}}, True),
     ],
 )
 def test_a_pool_is_one_model_by_its_size_or_else_by_the_name(pool: dict, one: bool) -> None:

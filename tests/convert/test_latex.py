@@ -15,7 +15,7 @@ from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports.latex import CODED, latex
 from alignmentcard.convert.exports.latex_text import latex as escaped
 from alignmentcard.convert.prose.judges import MANY
-from alignmentcard.convert.prose.silence import asked_of, clause, of_them
+from alignmentcard.convert.prose.silence import asked_of, clause, of_pool, of_them
 from alignmentcard.convert.prose.subjects import spaced_id
 from alignmentcard.convert.prose.words import capital
 from alignmentcard.document import parse, read
@@ -124,7 +124,8 @@ def test_every_dimension_pool_and_gap_has_its_paragraph(path: Path) -> None:
         assert f"\\textbf{{{escaped(head if CODED.match(head) else capital(head))}}}\\quad" in text
     silent = text.partition("What is not stated")[2].lower()
     for gap in card.gaps:
-        told = asked_of(as_data(card), clause(split(gap.field), gap.note or ""))
+        asked = asked_of(as_data(card), clause(split(gap.field), gap.note or ""))
+        told = of_pool(as_data(card), split(gap.field), asked)
         both = "where and when answers were collected" if told.endswith("answers were collected") else told
         assert any(escaped(one).lower() in silent for one in (told, both, of_them(told), of_them(told, "the model")))
         assert escaped(" ".join((gap.note or "").split()).rstrip(".")).lower() in silent

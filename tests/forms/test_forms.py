@@ -160,6 +160,14 @@ def test_whether_data_comes_from_users_is_told_by_who_gave_the_answers(
     assert eu_answer(INTERACTIONS, changed(pool, more, kind)).startswith(said)
 
 
+def test_what_people_said_to_a_model_is_told_where_the_form_asks_about_users() -> None:
+    chat = "collection: {setting: lab, unit: a chat of a visitor with the assistant}\n"
+    told = "product. For each answer a rater looked at a chat of a visitor with the assistant."
+    assert told in eu_answer(INTERACTIONS, changed("", chat))
+    post = "collection: {setting: lab, unit: a post of a forum}\n"
+    assert "looked at" not in eu_answer(INTERACTIONS, changed("", post))
+
+
 def test_use_of_a_product_is_counted_and_sources_of_users_are_told() -> None:
     sources = [ItemSource(name="prompts that users shared", written_by="people")]
     used = changed("", "collection: {setting: product_use}\n")
@@ -218,6 +226,7 @@ def test_a_dataset_that_another_was_made_from_has_its_title_where_both_fill_the_
     [
         ("Where two differ by more than one step.", "made by majority vote (where two differ by more than one step)."),
         ("For tests only. Ties are rare.", "made by majority vote (for tests only). Ties are rare."),
+        ("As usual.", "made by majority vote (as usual)."),
         ("Most raters agreed.", "made by majority vote. Most raters agreed."),
     ],
 )
@@ -277,6 +286,24 @@ def test_what_does_not_arise_stands_behind_what_is_not_known() -> None:
     answer = form_text("ab-2013", changed("", gaps), style="text").partition("of Section 1798.140.\n")[2]
     assert answer.startswith("Not answered: the documentation of the data does not state what personal data")
     assert answer.index("does not arise, as nobody was named.") > answer.index("personal data")
+
+
+def test_a_part_of_a_rule_is_told_without_the_number_of_the_whole() -> None:
+    rules = "{rule: Spam was left out; illegal texts were removed, items_removed: 9}"
+    answer = eu_answer("General description of measures taken", changed("", f"aggregation:\n  - filters: [{rules}]\n"))
+    assert answer.strip() == "Illegal texts were removed."
+
+
+def test_a_short_rationale_goes_on_behind_a_method_that_ends_in_a_year() -> None:
+    card = changed("", "aggregation: [{method: bradley_terry, rationale: As usual}]\n")
+    assert "of Bradley and Terry (1952), as usual." in form_text("ab-2013", card, style="text")
+
+
+def test_what_is_withheld_with_a_reason_is_not_said_to_protect_somebody() -> None:
+    told = form_text("ab-2013", changed("", "gaps: [{field: dataset.items, reason: withheld, note: For sale}]\n"))
+    assert "the number of items; it is known and withheld (for sale)." in told
+    told = form_text("ab-2013", changed("", "gaps: [{field: dataset.items, reason: withheld}]\n"))
+    assert "the number of items; it is known and withheld to protect somebody." in told
 
 
 def test_a_part_of_a_sentence_that_is_about_something_else_is_no_measure() -> None:

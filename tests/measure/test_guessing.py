@@ -306,3 +306,19 @@ def test_fields_of_an_answer_by_one_person_are_columns(engine, name):
 def test_a_question_that_differs_in_every_row_is_no_dimension(engine):
     table = {"pair_id": ROWS[:12], "judge_name": ["one"] * 12, "question": PROSE[:12], "label": ["A>B", "B>A"] * 6}
     assert opened(engine, table).layout.columns.dimension is None
+
+
+def test_judges_by_model_and_their_runs_are_raters_and_occasions():
+    rows = [(q, j, r, 1 + (q * r + len(j)) % 5) for q in range(6) for j in ("gpt-4", "claude") for r in (1, 2)]
+    names = ("prompt_id", "judge_model", "run", "score")
+    found = measure(pa.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))), settings=FAST)
+    assert [found.table.columns[role] for role in ("item", "rater", "occasion", "value")] == list(names)
+
+
+def test_compared_models_may_have_numbers():
+    rows = [
+        (q, *(("x", "y") if q % 2 else ("y", "x")), "model_1", j, r) for q in range(6) for j in "ab" for r in (1, 2)
+    ]
+    names = ("question_id", "model_1", "model_2", "winner", "judge_model", "run")
+    found = measure(pa.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))), settings=FAST)
+    assert found.dimension(None).sizes.values == {"model_1": 6, "model_2": 6}  # one order of x and y

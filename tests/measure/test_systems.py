@@ -117,6 +117,17 @@ def test_a_system_among_the_raters_is_compared_with_the_others(compare):
         compare(table, other=table)
 
 
+def test_what_a_system_compared_is_put_into_the_order_of_the_peoples_table(compare):
+    """People and judge prefer x everywhere, whichever stands first."""
+    sides = {"question_id": [1, 2, 3, 4], "model_a": [*"xyxy"], "model_b": [*"yxyx"]}
+    people = {name: values * 2 for name, values in sides.items()}
+    people |= {"judge": [*"rrrrssss"], "winner": ["model_a", "model_b"] * 4}
+    scores, _ = compare(people, judge={**sides, "verdict": ["[[A]]", "[[B]]", "model_a", "model_b"]})
+    assert (scores[0].items, scores[0].hard["accuracy"].value) == (4, 1.0)
+    other, _ = compare(people, judge={**sides, "verdict": ["[[B]]", "[[B]]", "model_b", "model_b"]})
+    assert other[0].hard["accuracy"].value == 0.5
+
+
 def test_of_two_columns_the_one_with_values_is_read_and_not_the_text_behind_it(compare):
     both = {"item": [1, 2, 3, 4], "output": ["y or n?"] * 4, "verdict": [*"ynny"]}
     scores, _ = compare(PEOPLE, one=both)
@@ -195,6 +206,8 @@ def verdicts(values):
         ("-1", "failure"),
         ("maybe", "other"),
         ("3", "other"),
+        ("1", "other"),
+        ("???", "failure"),
     ],
 )
 def test_an_answer_that_is_none_is_of_a_kind(text, kind):

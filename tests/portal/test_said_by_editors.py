@@ -22,6 +22,7 @@ from alignmentcard.portal.card.gaps import field_name
 from alignmentcard.portal.card.lead import place
 from alignmentcard.portal.card.people import people
 from alignmentcard.portal.catalogue.compare import row
+from alignmentcard.rules.reading.gaps import wanted
 from alignmentcard.words import glance
 
 QUOTES = {"de": "”«»", "es": "“”„"}
@@ -165,3 +166,15 @@ def test_why_measurements_cannot_be_used_is_said_in_german(tmp_path: Path, measu
     assert told is not None
     assert said in told
     assert "again" not in told
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("the relevant design choices", "the relevant design choices. Füllen Sie es aus"),
+        ("What is the dataset called?", "Wie heißt der Datensatz? Füllen Sie es aus"),
+    ],
+)
+def test_a_question_ends_before_what_to_do_about_it(question: str, said: str) -> None:
+    with speaking("de"):
+        assert str(again(wanted(question))).startswith(said)

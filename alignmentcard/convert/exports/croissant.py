@@ -110,6 +110,9 @@ def described(card: Card) -> dict[str, Any]:
     )
 
 
+LIMITATIONS = "rai:dataLimitations"
+
+
 def _sentences(data: Mapping[str, Any]) -> dict[str, list[str]]:
     """Return the texts of each property; models that wrote items only are no tools that annotate."""
     pools = data.get("pools", [])
@@ -117,7 +120,9 @@ def _sentences(data: Mapping[str, Any]) -> dict[str, list[str]]:
         one for one in pools if one.get("kind") == "synthetic" and one.get("role") and WRITING.issuperset(one["role"])
     ]
     told = said_in("croissant", {**data, "pools": [one for one in pools if one not in writers]})
-    told.setdefault("rai:dataCollection", []).extend(work_of_models(one) for one in writers)
+    if writers:  # what is not stated of them still has to name them
+        told.setdefault("rai:dataCollection", []).extend(map(work_of_models, writers))
+        told[LIMITATIONS] = said_in("croissant", data).get(LIMITATIONS, [])
     return {term: told.get(term, []) for term in TERMS}
 
 

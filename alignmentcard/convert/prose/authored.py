@@ -25,7 +25,7 @@ ORDINARY = frozenset(
     "Versions Seven Second Third Without Dialogues Groups Reasons Printed Findings Minimal Surveys Samples Five Parts "
     "Agreement Good Attention Percentages Where Disagreement Gender Choice Own Shown Low Attackers Indifference Plus "
     "Releases Four Nine Ten Six Eight How Usually Contractors Much Prompts Women Writers Experts Half Twice Once "
-    "Chosen According Under Over Mean Share Completions Pairs Exact Number "
+    "Agreed Called Chosen According Under Over Mean Share Completions Pairs Exact Number "
     "Adults Children Citizens Nurses Households Families Neighbours Age Ages Names Addresses Ids Demographics Chats "
     "Posts Recipes Images Texts Sentences Pictures Videos Photos Rows Files Accounts Emails Essays Poems Letters "
     "Examples Tasks Turns Words Topics Everyone Anybody Anyone Someone".split()
@@ -84,7 +84,7 @@ def beside(told: str, note: str) -> str:
 
 def noted(told: str, note: str) -> str:
     """Put a note behind a number; a first sentence that is none goes into brackets, so that no half sentence stands."""
-    first, *rest = re.split(r"(?<=\w\w\w\.) (?=[A-Z])", plain(note), maxsplit=1)
+    first, *rest = re.split(r"(?:(?<=\w\w\w\.)|(?<=\d\.)) (?=[A-Z])", plain(note), maxsplit=1)
     if not first or is_whole(first) or "(" in first or not told.endswith(".") or told.endswith(")."):
         return beside(told, note)
     return " ".join([f"{told[:-1]} ({going_on(first).rstrip('.')}).", *map(ended, rest)])

@@ -77,10 +77,11 @@ def _judged(pool: Data, dimension: Data | None) -> bool:
 
 
 def is_one(pool: Data) -> bool:
-    """Say whether a pool of models is a single one, as far as its size or the name of the model tells."""
+    """Say whether a pool of models is a single one, as far as its size, the name of the model or its id tells."""
     if "size" in pool or "size_stated" in pool:
         return bool(pool.get("size") == 1)
-    return not MANY.match(str(pool.get("model", {}).get("name", "")))
+    name = str(pool.get("model", {}).get("name", ""))
+    return not MANY.match(name) and not (not name and str(pool.get("id", "")).endswith("s"))
 
 
 @lru_cache(4096)

@@ -19,6 +19,8 @@ SOURCES_ARE = "the sources of this documentation do not state"
 """How a gap is told where a source that may answer was not read: nothing is said of that one."""
 SEE = "See the answer to "
 """How an answer begins that stands already at another question."""
+WITHHELD = "it is known and withheld"
+"""What is said of what is withheld, where a note says why."""
 NEVER = "not_applicable"
 """The reason of what is no gap in the documentation, as there is nothing to say."""
 BECAUSE = {reason: f" ({why})" for reason, why in REASONS.items()}
@@ -37,6 +39,8 @@ ABOUT_PEOPLE = re.compile(r"\b(?:people|voters)\b(?! or models)")
 """What tells of people, whom a sentence then need not name again."""
 COUNTED = re.compile(r"(?:exactly )?how many ")
 """What names people again where nothing but a list has spoken of them."""
+COUNTED_PEOPLE = re.compile(r"(\bhow many )people( took part)$")
+"""What counts people, and counts models where a pool is one of models."""
 THEIRS = (
     (re.compile(r"^(exactly )?how many (?:people|voters) took part$"), r"\1how many of them there were"),
     (re.compile(r"^the ((?:full )?demographic composition) of the (?:people|voters)$"), r"their \1"),
@@ -92,7 +96,8 @@ def _sentence(names: Sequence[str], reason: str, explained: bool) -> str:
         return f"{SOURCES_ARE} {several(names, either=True)}."
     if reason == "not_published":
         return f"no public source states {several(names, either=True)}."
-    return f"{SILENT} {several(names, either=True)}{f'; {REASONS[reason]}' if reason in REASONS else ''}."
+    why = WITHHELD if reason == "withheld" and explained else REASONS.get(reason, "")
+    return f"{SILENT} {several(names, either=True)}{f'; {why}' if why else ''}."
 
 
 def _listed(names: Sequence[str], reason: str, about: str) -> str:
@@ -148,7 +153,7 @@ def unstated(data: Data) -> Iterator[str]:
         if not find(names[:1]):
             continue
         clauses = found.setdefault((gap["reason"], gap.get("note", "")), {})
-        what = asked_of(data, clause(names, gap.get("note", "")))
+        what = of_pool(data, names, asked_of(data, clause(names, gap.get("note", ""))))
         clauses.setdefault(what, []).append(owner(data, names))
         sections.setdefault(what, names[0])
     for (reason, note), clauses in found.items():
@@ -158,6 +163,13 @@ def unstated(data: Data) -> Iterator[str]:
         for name in (one for one in clauses if one not in whole):
             by_owner.setdefault(together(clauses[name]), []).append(name)
         yield from (silent(names, reason, note, f"For {whom}, ") for whom, names in by_owner.items())
+
+
+def of_pool(data: Data, names: Sequence[str], what: str) -> str:
+    """Say of a pool of models how many models took part, where it would be people."""
+    pools = {one.get("id"): one for one in data.get("pools", [])} if names[0] == "pools" and len(names) > 1 else {}
+    synthetic = pools.get(names[1], {}).get("kind") == "synthetic" if pools else False
+    return COUNTED_PEOPLE.sub(r"\1models\2", what) if synthetic else what
 
 
 def asked_of(data: Data, what: str) -> str:

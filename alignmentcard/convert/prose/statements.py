@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
-from alignmentcard.convert.prose.authored import is_whole, led, noted
+from alignmentcard.convert.prose.authored import going_on, is_whole, led, noted
 from alignmentcard.convert.prose.judges import variants
 from alignmentcard.convert.prose.phrases.people import ROLES
 from alignmentcard.convert.prose.records import LEADS, WRITERS
@@ -111,7 +111,8 @@ def _explained(texts: Iterable[str], one: Data) -> Iterator[str]:
     told, why = list(texts), ended(plain(one.get("rationale", "")))
     first = why.partition(". ")[0]
     if len(told) > 1 and why and told[-1] == why and not is_whole(ended(first)):
-        told = [noted(told[0], why), *told[1:-1]]
+        closed = told[0].endswith(").") and why == first
+        told = [f"{told[0][:-1]}, {going_on(why)}" if closed else noted(told[0], why), *told[1:-1]]
     yield from told
 
 

@@ -13,6 +13,8 @@ from alignmentcard.measurement.engine.places import PLACE
 from alignmentcard.measurement.tables.cells import as_text, is_empty
 from alignmentcard.measurement.tables.columns import NAMES, find_column
 from alignmentcard.measurement.tables.keys import read_key
+from alignmentcard.measurement.tables.rated import as_text as as_string
+from alignmentcard.measurement.tables.rated import compared_item
 from alignmentcard.measurement.tables.shares import read_shares
 from alignmentcard.measurement.tables.study import Study
 from alignmentcard.measurement.tables.usual_names import bare, named
@@ -63,12 +65,14 @@ def read_answers(study: Study, name: str, relation: str, given: Given | None = N
     quote, key = study.engine.identifier, read_key(study.engine, relation, items, table.types).expression
     as_shares = None not in shares and table.called(name) in (None, *shares)
     names = [share or "" for share in shares] if as_shares else [label or ""]
+    key, turned = _compared(study, table, key, as_shares=as_shares)
     found = study.query(
-        f"SELECT CAST({key} AS STRING) AS item, {', '.join(map(quote, names))} FROM {relation} "
+        f"SELECT CAST({key} AS STRING) AS item, {turned} AS turned, {', '.join(map(quote, names))} FROM {relation} "
         f"WHERE {key} IS NOT NULL{rows_of}"
     )
-    rows = zip(*(column.to_pylist() for column in found.columns), strict=True)
-    read = _as_shares(name, names, rows) if as_shares else _as_labels(study, rows, given)
+    items_of, turns, *cells = (column.to_pylist() for column in found.columns)
+    rows = zip(items_of, *cells, strict=True)
+    read = _as_shares(name, names, rows) if as_shares else _as_labels(study, zip(rows, turns, strict=True), given)
     summed = _summed(read, len(values) + 1)
     if not any(row[:-1].any() for row in summed.values()):
         told = ", ".join(f"“{text[:60]}”" for text in list(given.strange)[:SHOWN])
@@ -165,32 +169,43 @@ class _Table:
         return ""
 
 
+def _compared(study: Study, table: _Table, key: str, *, as_shares: bool) -> tuple[str, str]:
+    """Write the id of an item and whether its answer is to be turned: as people's table has things in one order."""
+    pair = study.table.pair
+    if pair is None or as_shares or not {pair.first, pair.second} <= table.types.keys():
+        return key, "false"
+    first, second = (as_string(study.engine.identifier(name)) for name in (pair.first, pair.second))
+    return compared_item(study.engine, key, pair), f"coalesce({first} > {second}, false)"
+
+
 def _as_shares(name: str, columns: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[str, Array]]:
     for item, *given in rows:
         yield item, np.array([*read_shares(name, item, columns, given), 0.0])
 
 
-def _as_labels(study: Study, rows: Iterator[tuple[Any, ...]], given: Given) -> Iterator[tuple[str, Array]]:
+def _as_labels(study: Study, rows: Iterator[tuple[tuple[Any, ...], bool]], given: Given) -> Iterator[tuple[str, Array]]:
     """Yield an answer for each row; what is not on the scale counts in the last place, empty cells among it."""
+    pair = study.table.pair
+    other = {pair.first_wins: pair.second_wins, pair.second_wins: pair.first_wins} if pair else {}
     values = study.answers.labels
     places = np.eye(len(values) + 1)
     codes = {value: code for code, value in enumerate(values)}
-    verdicts = Verdicts(values, study.answers.reading.label)
+    verdicts = Verdicts([*values, *(value for value in other if value not in codes)], study.answers.reading.label)
     known: dict[str, str | None] = {}
-    for item, raw in rows:
+    for (item, raw), turned in rows:
         text = None if is_empty(raw) else study.answers.reading.label(raw)
-        if text is not None and text not in codes:
+        if text is not None and text not in verdicts.values:
             if text not in known:
                 known[text] = verdicts.read(as_text(raw))
-            value = known[text]
-            if value is not None:
+            if (value := known[text]) is None:
+                given.strange[text] += 1
+            else:
                 given.read_as[text, value] += 1
-                yield item, places[codes[value]]
-                continue
-            given.strange[text] += 1
-        if text not in codes:
+                text = value
+        value = other.get(text, text) if turned and text is not None else text
+        if value not in codes:
             given.kinds[kind_of(text)] += 1
-        yield item, places[codes.get(text or "", len(values))]
+        yield item, places[codes.get(value or "", len(values))]
 
 
 def _summed(rows: Iterator[tuple[str, Array]], places: int) -> Answers:

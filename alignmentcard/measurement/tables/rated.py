@@ -77,9 +77,15 @@ def _compared(engine: Engine, fields: dict[str, str], pair: Pair, *, ordered: bo
     wins, given = [engine.text(text) for text in (pair.first_wins, pair.second_wins)], as_text(fields["value"])
     swap = f"WHEN {first} > {second} AND {given} = "
     value = f"CASE {swap}{wins[0]} THEN {wins[1]} {swap}{wins[1]} THEN {wins[0]} ELSE {given} END"
+    return {"item": compared_item(engine, fields["item"], pair), "value": value}
+
+
+def compared_item(engine: Engine, item: str, pair: Pair) -> str:
+    """Write the id of an item with what was compared, in one order."""
+    first, second = (as_text(engine.identifier(name)) for name in (pair.first, pair.second))
     unknown = f"CASE WHEN {first} IS NOT NULL AND {second} IS NOT NULL THEN"
     both = [f"{unknown} {which}({first}, {second}) END" for which in ("least", "greatest")]
-    return {"item": joined_id(engine, [fields["item"], *both]), "value": value}
+    return joined_id(engine, [item, *both])
 
 
 def as_text(expression: str) -> str:

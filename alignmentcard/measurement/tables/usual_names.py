@@ -9,6 +9,8 @@ STRONG = 0.7
 """From here on a name says by itself that a column holds people, or items."""
 FIRST = 0.007
 """How much an earlier name of a list is ahead of the next."""
+LAST = {"rater": 0.75}
+"""How sure the last names of a long list are."""
 EXPLICIT = {
     "count": ("count",),
     "item": ("item", "item_id", "itemid", "unit_id", "text_id", "comment_id", "example_id"),
@@ -98,7 +100,7 @@ def _named(role: str, plain: str) -> float:
     weak = WEAK.get(role, ())
     usual = [one for one in (*NAMES[role], *MORE.get(role, ())) if one not in weak]
     if plain in usual:
-        return 1.0 - FIRST * usual.index(plain)
+        return max(1.0 - FIRST * usual.index(plain), LAST.get(role, 0.0))
     if plain in weak:
         return 0.8 - FIRST * weak.index(plain)
     if plain in ELSEWHERE.get(role, ()):

@@ -25,8 +25,7 @@ KEYS = (
     "judgment", "judgement", "prediction", "result", "better", "preferred",
 )  # fmt: skip
 NAMED = re.compile(
-    r"(?:^|(?<=[\s*_#.!?]))(?:(?:my|the|overall|final|correct|best|predicted|better|preferred)\s+)*"
-    r"(?:answer|verdict|rating|score|label|choice|decision|judge?ment|winner|preference|prediction|class(?:ification)?"
+    r"(?:^|(?<=[\s*_#.!?]))(?:answer|verdict|rating|score|label|choice|decision|judge?ment|winner|preference|prediction|class(?:ification)?"
     r"|category|result|grade|rate)\s*(?:is\s*:?|:|=|->|→)\s*(?P<value>[^\n]{1,80})",
     re.IGNORECASE,
 )
@@ -66,7 +65,7 @@ REFUSED = re.compile(
 FAILED = re.compile(
     r"(?<![a-z])error|exception|traceback|pars(?:e|ing)\W*(?:error|fail)|failed|failure|time[d ]?-?\s?out"
     r"|rate.?limit|unpars|invalid|context.?length|max.?tokens|no.?answer|not.?found"
-    r"|^\W*(?:nan|none|null|undefined|n/?a|unknown|empty|1|)\W*$",
+    r"|^\W*(?:nan|none|null|undefined|n/?a|unknown|empty)?\W*$|^\s*-1\s*$",
     re.IGNORECASE,
 )
 

@@ -87,6 +87,8 @@ class Filled:
     @property
     def left(self) -> str:
         """What is left to those who hand the form in; nothing where the cards say no, or are not concerned."""
+        if self.question.mentions and any(one.sentences for one in self.told):
+            return ""
         if any(self.question.leaves.rstrip(".") in gap for one in self.told for gap in one.gaps):
             return ""
         decided = all(one.verdict in ("no", "some") or one.state == "not applicable" for one in self.told)

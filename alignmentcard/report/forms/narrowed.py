@@ -6,7 +6,7 @@ from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.prose.phrases.people import ROLES
-from alignmentcard.convert.prose.records.data import is_of_paper
+from alignmentcard.convert.prose.records.data import REMOVED, is_of_paper
 from alignmentcard.convert.prose.statements import MODELS_WROTE
 from alignmentcard.convert.prose.subjects import Data
 from alignmentcard.convert.prose.words import ended
@@ -73,7 +73,19 @@ def _less(data: Any, names: Sequence[str]) -> Any:
 
 def _mentioning(data: Data, question: Question) -> Iterator[Data]:
     for one in data.get("aggregation", []):
-        yield {**one, "filters": [rule for rule in one.get("filters", []) if mentions(question, rule.get("rule", ""))]}
+        rules = (_part_of(rule, question) for rule in one.get("filters", []))
+        yield {**one, "filters": [rule for rule in rules if rule.get("rule")]}
+
+
+def _part_of(rule: Data, question: Question) -> Data:
+    """Return what of a rule is about what is asked, where it says by itself that something was removed.
+
+    How much the whole of it removed says nothing of a part.
+    """
+    parts = str(rule.get("rule", "")).split("; ")
+    about = [part for part in parts if mentions(question, part)]
+    alone = about != parts and all(REMOVED.search(part) for part in about)
+    return {"rule": "; ".join(about)} if alone or not about else rule
 
 
 def _sources(data: Data) -> list[Data]:

@@ -6,6 +6,7 @@ from typing import Any
 from alignmentcard.document import Document
 from alignmentcard.edit import Append, Fix, Remove
 from alignmentcard.loader import Loaded
+from alignmentcard.messages import sentence
 from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.model.fields import Field, find
@@ -83,7 +84,8 @@ def _misspelt(document: Document, loaded: Loaded) -> Iterator[Route]:
 
 def wanted(question: str) -> str:
     """Say what to do about a field that is not there, after what it wants to know."""
-    return worded("{question} Fill it in, or list it under gaps with a reason.", question=worded(question))
+    asked = worded(question) if sentence(question) == question else worded(question) + "."
+    return worded("{question} Fill it in, or list it under gaps with a reason.", question=asked)
 
 
 def _gaps(data: dict[str, Any]) -> list[str]:

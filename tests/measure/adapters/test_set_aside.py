@@ -141,3 +141,17 @@ def test_answers_in_the_form_of_an_annotation_are_read_and_its_times_are_none(tm
     found = read(tmp_path / "tasks.jsonl", {})
     assert set(found.table["dimension"].to_pylist()) == {"Which is better?", "Explain"}
     assert reasons(found) == {"confidence, time or reason": 18}
+
+
+def test_fields_that_say_more_of_themselves_are_their_answers(tmp_path):
+    def field(answer):
+        return {"type": "category", "field_id": "harmful", "response": [[answer]]}
+
+    lines(tmp_path / "tasks.jsonl", [
+        {"task_id": task, "responses": [{"worker_id": who, "annotations": {"harmful": field(answer)}}
+                                        for who, answer in zip("xyz", ("yes", "no", "yes"), strict=True)]}
+        for task in "ab"
+    ])  # fmt: skip
+    found = read(tmp_path / "tasks.jsonl", {})
+    assert set(found.table["dimension"].to_pylist()) == {"harmful"}
+    assert found.table["value"].to_pylist() == ["yes", "no", "yes"] * 2

@@ -13,7 +13,6 @@ from alignmentcard.words import several, term
 UNITS = {
     "percentage_points": "percentage points",
     "scale_points": "points of the scale",
-    "ratio": "(a ratio)",
     "standard_deviations": "standard deviations",
 }
 METRICS = {
@@ -88,17 +87,22 @@ def agreement(one: Record, _: Subject) -> Lead:
     return told, frozenset((*used, "of", "note", "level") if value else used)
 
 
+def _begun(kind: str, what: str) -> tuple[str, str]:
+    """Return how a sentence about a difference or ratio begins, and in what it is; what names one itself begins."""
+    if what.lower().startswith((kind, f"the {kind}")):
+        return capital(what if what.lower().startswith("the ") else f"the {what}"), ""
+    return f"The {kind}", f" in {what}" if what else ""
+
+
 def effect(one: Record, _: Subject) -> Lead:
     """Say a difference between two groups of raters."""
-    groups = " less ".join(map(plain, one.get("groups", [])))
+    ratio = one.get("unit") == "ratio"
+    groups = (" to " if ratio else " less ").join(map(plain, one.get("groups", [])))
     what = one.get("metric") or one.get("outcome")
-    unit = f" {UNITS[one['unit']]}" if "unit" in one else ""
+    unit = f" {UNITS[one['unit']]}" if "unit" in one and not ratio else ""
     value = f" is {plain(one['value'])}{unit}" if "value" in one else unit
     who = f"{groups} by {plain(one['axis'])}" if groups and "axis" in one else groups or plain(one.get("axis", ""))
-    in_what = plain(what or "")
-    named = in_what.lower().startswith(("difference", "the difference"))
-    begin = capital(in_what if in_what.lower().startswith("the ") else f"the {in_what}") if named else "The difference"
-    more = f" in {in_what}" if in_what and not named else ""
+    begin, more = _begun("ratio" if ratio else "difference", plain(what or ""))
     text = f"{begin}{_about(one)}{f' ({who})' if who else ''}{more}{value}"
     used = ("dimension", "axis", "groups", "metric", "outcome", "value", "unit", "low", "high")
     return ended(text + _interval(one)), frozenset(used)
@@ -149,7 +153,7 @@ def evaluation(one: Record, _: Subject) -> Lead:
     ]
     start = "Compared with people" if told else "It was compared with people"
     text = f"{start}{_about(one)}{', it has ' if told else ''}{joined(told)}"
-    return ended(text), frozenset(("dimension", "hard", "soft"))
+    return noted(ended(text), one.get("note", "")), frozenset(("dimension", "hard", "soft", "note"))
 
 
 def pool(one: Record, subject: Subject) -> Lead:

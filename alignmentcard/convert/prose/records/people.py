@@ -37,7 +37,7 @@ BOARDS = re.compile(r"\b(?:boards?|committees?|councils?|panel|IRB|REB|REC|revie
 """What the name of a board says itself, and that of the institution behind it does not."""
 NAMED = re.compile(r"(?:the|an?|our|their|its) |[^,(]*?(?:'s|s') ", re.IGNORECASE)
 """What needs no article before it."""
-DESCRIBED = re.compile(r"model|, | and |^\d+ |^an? |^the ", re.IGNORECASE)
+DESCRIBED = re.compile(r"(?<![\w-])models?(?![\w-])|, | and |^\d+ |^an? |^the ", re.IGNORECASE)
 """What the name of a model has where it describes one or lists several."""
 MOST_CENTS = 2
 TIMES = {1: "once", 2: "twice"}

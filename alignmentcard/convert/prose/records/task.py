@@ -84,7 +84,7 @@ def extent(begin: str, of_people: bool = False) -> Callable[[Record, Subject], s
         if low is None or high is None:
             ends = f"at least {plain(low)}" if low is not None else f"at most {plain(high)}" if high is not None else ""
             if not ends:
-                return f"{start.format(plain(median))}{by} in the median."
+                return f"{_times(start.format(plain(median)))} in the median{by}."
             return f"{_times(start.format(ends))}{by}{middle}."
         number = plain(low) if low == high else f"{plain(low)} to {plain(high)}"
         return f"{_times(start.format(number))}{by}{middle}."

@@ -38,8 +38,10 @@ NO_ANSWER = later("confidence, time or reason")
 ABOUT_PERSON = later("attribute of the rater")
 OTHER_GROUP = later("another group of people")
 LISTS = ("individual_preference", "all_preferences_unprocessed", "annotations", "individual_annotations")
-FORMS = ("data", "answers", "responses", "response", "values", "result", "results")
+FORMS = ("data", "answers", "responses", "response", "values", "result", "results", "annotations")
 """Fields of an annotation that hold its answers by the names of questions, as a form has them."""
+FIELD = frozenset({"type", "field_id", "id", "title", "name", "response", "label", "choices"})
+"""What a field says of itself beside its answer, as Scale's tasks do."""
 PLACES = frozenset({"start", "end", "start_offset", "end_offset", "x", "y"})
 
 
@@ -116,8 +118,8 @@ def _named(annotation: dict[str, Any]) -> dict[str, Any]:
 def _answers(annotation: dict[str, Any], item: object, content: int | None, asked: Asked) -> Iterator[Answer | Aside]:
     person = _person(annotation)
     rater, named = annotation.get(person) if person else None, _named(annotation)
-    for name, value in named.items():
-        wanted = dimension_of(asked, [name])
+    for name, given in named.items():
+        value, wanted = _unwrapped(given), dimension_of(asked, [name])
         about = TIMES.fullmatch(bare(name)) or any(
             name == word or name.endswith(f"_{word}") or name.rstrip("0123456789") == word for word in ABOUT
         )
@@ -130,6 +132,15 @@ def _answers(annotation: dict[str, Any], item: object, content: int | None, aske
         else:
             alone = name in SCORES and not wanted and not any(other in SCORES for other in named if other != name)
             yield Answer(item, rater, None if alone and _single(named) else name, value, content=content)
+
+
+def _unwrapped(value: Any) -> Any:
+    """Return the answer of a field that says more of itself, such as `{"type": "category", "response": [["yes"]]}`."""
+    if isinstance(value, dict) and "response" in value and value.keys() <= FIELD:
+        value = value["response"]
+        while isinstance(value, list) and len(value) == 1:
+            value = value[0]
+    return value
 
 
 def _single(named: dict[str, Any]) -> bool:

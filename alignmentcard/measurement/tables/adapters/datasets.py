@@ -9,7 +9,9 @@ from alignmentcard.measurement.tables.adapters.export import Asked, dimension_of
 from alignmentcard.model.release import Columns
 
 SIDES = Pair("model_a", "model_b", "model_a", "model_b")
-RATERS = ("judge", "judge_id", "annotator", "annotator_id", "worker", "worker_id", "rater", "rater_id", "user_id")
+NUMBERED = Pair("model_1", "model_2", "model_1", "model_2")
+RATERS = ("judge", "judge_id", "judge_model", "judge_name", "annotator", "annotator_id", "worker", "worker_id", "rater",
+          "rater_id", "user_id")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -30,9 +32,12 @@ class Dataset:
 
 DATASETS = (
     Dataset("arena", frozenset({"question_id", "model_a", "model_b", "winner"}),
-            {"item": ("question_id", "turn"), "rater": RATERS, "value": ("winner",)}, pair=SIDES),
+            {"item": ("question_id", "turn"), "rater": RATERS, "value": ("winner",), "occasion": ("run",)}, pair=SIDES),
     Dataset("arena", frozenset({"id", "model_a", "model_b", "winner"}),
-            {"item": ("id",), "rater": RATERS, "value": ("winner",)}, pair=SIDES),
+            {"item": ("id",), "rater": RATERS, "value": ("winner",), "occasion": ("run",)}, pair=SIDES),
+    Dataset("arena", frozenset({"question_id", "model_1", "model_2", "winner"}),
+            {"item": ("question_id", "turn"), "rater": RATERS, "value": ("winner",), "occasion": ("run",)},
+            pair=NUMBERED),
     Dataset("PRISM", frozenset({"utterance_id", "user_id", "score", "if_chosen"}),
             {"item": ("utterance_id",), "rater": ("user_id",), "value": ("score",)}),
     Dataset("DICES", frozenset({"item_id", "rater_id", "Q_overall"}),
