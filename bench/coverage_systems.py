@@ -211,7 +211,7 @@ def show_system(tables: int) -> Iterator[str]:
 
 
 def show_powered(tables: int) -> Iterator[str]:
-    for rates, items, right in product(RATES, (100, 150, 400), (0.5, 0.8, 0.95)):
+    for rates, items, right in product(RATES, (100, 200, 400), (0.5, 0.8, 0.95, 0.98, 0.99, 0.995)):
         held = powered_held(items, right, rates, tables)
         yield f"{items} items, yes in {rates[0]:g} to {rates[1]:g}, a system that is right in {right:g}  {told(held)}"
 

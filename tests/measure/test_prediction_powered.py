@@ -59,7 +59,7 @@ def test_the_weight_is_the_one_with_the_smallest_variance():
     assert best_weight(y, f, other) == pytest.approx(np.argmin(variance) / 10_000, abs=2e-3)
 
 
-@pytest.mark.parametrize(("right", "people"), [(0.5, 120), (0.7, 120), (0.95, 150), (0.95, 400)])
+@pytest.mark.parametrize(("right", "people"), [(0.5, 120), (0.7, 120), (0.95, 150), (0.95, 400), (1.0, 150)])
 def test_intervals_hold_what_is_true(right, people):
     held = {0: [], 1: []}
     for seed in range(400):
@@ -71,24 +71,39 @@ def test_intervals_hold_what_is_true(right, people):
     assert 0.92 <= np.mean(held[1]) <= 0.98
 
 
-def test_a_system_without_a_slip_says_nothing_of_how_often_it_slips():
-    alone, both = found(*drawn(np.random.default_rng(4), right=1.0))
+def test_a_system_without_a_slip_may_have_slipped_where_nobody_looked():
+    counts, same, others = drawn(np.random.default_rng(4), right=1.0)
+    both = found(counts, same, others)[1]
+    weight = best_weight(same[:, 1], same[:, 1], others[:, 1])
+    seen = weight**2 * others[:, 1].var(ddof=1) / 2000 + ((1 - weight) * same[:, 1]).var(ddof=1) / 120
+    assert (both.high - both.low) / 2 == pytest.approx(t.ppf(0.975, 119) * (seen + 1 / 3 / 120**2) ** 0.5, rel=0.01)
+
+
+def test_a_share_that_the_system_leads_to_expect_of_few_has_no_interval_with_it():
+    counts, same, others = drawn(np.random.default_rng(4), right=0.99)
+    for one in (same, others):
+        one[len(one) // 30 :] = [1, 0, 0]
+    alone, both = found(counts, same, others)
     assert (alone.no_interval, both.no_interval, both.low) == (None, "few_items", None)
 
 
-def test_a_share_that_nobody_gives_has_no_interval():
+def test_a_share_that_nobody_gives_has_the_ends_of_so_many_items():
     counts, same, others = drawn(np.random.default_rng(4))
     counts[:] = [4, 0, 0]
-    assert found(counts, same, others)[0].no_interval == "all_alike"
+    alone, both = found(counts, same, others)
+    wide = t.ppf(0.975, 119) ** 2
+    assert (alone.value, alone.low, alone.high) == pytest.approx((0, 0, wide / (120 + wide)))
+    assert both == alone
 
 
-@pytest.mark.parametrize("given", [1, 2, 4, 60])
+@pytest.mark.parametrize("given", [0, 1, 2, 4, 60])
 def test_ends_of_people_alone_are_those_of_wilson(given):
     """Held to the shares that a test would just not refuse, from all shares in turn; t and n − 1 for z and n."""
     people = np.eye(3)[np.repeat([1, 0], [given, 120 - given])]
     alone, _ = found(people, *drawn(np.random.default_rng(4))[1:])
     shares = np.linspace(1e-6, 1 - 1e-6, 1_000_001)
-    held = shares[np.abs(given / 120 - shares) <= t.ppf(0.975, 119) * np.sqrt(shares * (1 - shares) / 119)]
+    items = 119 if given else 120
+    held = shares[np.abs(given / 120 - shares) <= t.ppf(0.975, 119) * np.sqrt(shares * (1 - shares) / items)]
     assert (alone.low, alone.high) == pytest.approx((held[0], held[-1]), abs=5e-6)
 
 
@@ -103,9 +118,9 @@ def test_ends_with_a_system_are_those_of_as_many_items_as_would_be_as_sure():
     many = np.tile(one[np.repeat([1, 0], [78, 72])], (4000, 1))
     ends = found(one[people], one[same], many)[1]
     weight = best_weight(people, same, many[:, 1])
-    variance = (people - weight * same).var(ddof=1) / 150 + weight**2 * many[:, 1].var(ddof=1) / len(many)
+    seen = (people - weight * same).var(ddof=1) / 150 + weight**2 * many[:, 1].var(ddof=1) / len(many)
     shares = np.linspace(0, 1, 1_000_001)
-    items = ends.value * (1 - ends.value) / variance
+    items = ends.value * (1 - ends.value) / (seen + 1 / 3 / 150**2)
     held = shares[np.abs(ends.value - shares) <= t.ppf(0.975, 149) * np.sqrt(shares * (1 - shares) / items)]
     assert (ends.low, ends.high) == pytest.approx((held[0], held[-1]), abs=5e-6)
 

@@ -26,12 +26,16 @@ FEWEST_ITEMS = 30
 """Items judged by people below which nothing is said."""
 FEWEST_OF_INTERVAL = 100
 """Those below which a mean is too far from normal: with 60 intervals of means held the truth in 0.88 to 0.92."""
-FEWEST_OTHER = {False: 5, True: 1}
-"""So many of them must not be what most are for an interval of a mean, and of a share.
+FEWEST_OTHER = 5
+"""So many of them must not be what most are for an interval of a mean."""
+FEWEST_EXPECTED = 5
+"""Answers of either kind that the system leads to expect from people, below which a share with it has no interval.
 
-A higher floor chooses tables in which rare answers happen to be many: with two, shares of which one or two were
-expected were held 0.83 to 0.94 times, with one 0.93 to 0.96.
+With a system that is nearly always right, shares of which two or three are expected were held 0.98 to 0.99 times. What
+people were seen to say is no floor: it would choose tables in which rare answers happen to be many.
 """
+UNSEEN = 1 / 3
+"""Slips of the system that are counted beside those that were seen: of a few, or none, the variance is too small."""
 
 
 @dataclass(frozen=True)
@@ -72,9 +76,13 @@ def _both(people: Array, same: Array, others: Array, settings: Settings, *, shar
     """Return the mean of people's answers alone, and with a system's answers to the same and to other items."""
     weight = best_weight(people, same, others)
     spread = weight**2 * float(others.var(ddof=1)) / len(others) if len(others) > 1 else 0.0
-    alone = _estimate(people, people, settings, share=share)
     rest, system = people - weight * same, weight * float(others.mean())
-    return alone, _estimate(rest, people - same, settings, system, spread, share=share)
+    if not share:
+        return _mean(people, people, settings), _mean(rest, people - same, settings, system, spread)
+    every = np.concatenate([same, others])
+    said = float(every.mean())
+    rare = every.var() > 0 and len(people) * min(said, 1 - said) < FEWEST_EXPECTED
+    return _share(people, settings), _share(rest, settings, system, spread, rare=rare)
 
 
 def best_weight(people: Array, same: Array, others: Array) -> float:
@@ -86,9 +94,7 @@ def best_weight(people: Array, same: Array, others: Array) -> float:
     return float(np.clip(np.cov(people, same)[0, 1] / spread, 0, 1))
 
 
-def _estimate(
-    rest: Array, items: Array, settings: Settings, system: float = 0.0, spread: float = 0.0, *, share: bool
-) -> Estimate:
+def _mean(rest: Array, items: Array, settings: Settings, system: float = 0.0, spread: float = 0.0) -> Estimate:
     """Return a mean with its interval: that of `rest`, and what a `system` adds to it with the variance `spread`.
 
     `items` are what it rests on, of which enough must not be what most are.
@@ -100,18 +106,28 @@ def _estimate(
     if variance <= 0:
         return Estimate(value, no_interval="all_alike")
     unlike = len(items) - np.unique(np.round(items, 9), return_counts=True)[1].max()
-    if len(items) < FEWEST_OF_INTERVAL or unlike < FEWEST_OTHER[share] or (share and not 0 < value < 1):
+    if len(items) < FEWEST_OF_INTERVAL or unlike < FEWEST_OTHER:
         return Estimate(value, no_interval="few_items")
-    wide = quantile(settings.confidence, len(items) - 1.0)
-    if share:
-        return Estimate(value, *_wilson(value, variance, wide))
-    half = wide * variance**0.5
+    half = quantile(settings.confidence, len(items) - 1.0) * variance**0.5
     return Estimate(value, value - half, value + half)
 
 
-def _wilson(share: float, variance: float, wide: float) -> tuple[float, float]:
-    """Return the ends of a share by Wilson's score, of as many items as make it as sure as it is."""
-    items = share * (1 - share) / variance
+def _share(
+    rest: Array, settings: Settings, system: float = 0.0, spread: float = 0.0, *, rare: bool = False
+) -> Estimate:
+    """Return a share as `_mean` does, with Wilson's ends; where all or none give the answer, those of so many items."""
+    value = system + float(rest.mean())
+    if not settings.replicates:
+        return Estimate(value)
+    if len(rest) < FEWEST_OF_INTERVAL or rare or not 0 <= value <= 1:
+        return Estimate(value, no_interval="few_items")
+    variance = spread + float(rest.var(ddof=1)) / len(rest) + (UNSEEN / len(rest) ** 2 if system else 0.0)
+    items = value * (1 - value) / variance if variance > 0 else 0.0
+    return Estimate(value, *_wilson(value, items or len(rest), quantile(settings.confidence, len(rest) - 1.0)))
+
+
+def _wilson(share: float, items: float, wide: float) -> tuple[float, float]:
+    """Return the ends of a share by Wilson's score, of so many items."""
     more = wide**2 / items
-    middle, half = share + more / 2, wide * (variance + more / items / 4) ** 0.5
-    return (middle - half) / (1 + more), (middle + half) / (1 + more)
+    middle, half = share + more / 2, (more * (share * (1 - share) + more / 4)) ** 0.5
+    return max(0.0, (middle - half) / (1 + more)), min(1.0, (middle + half) / (1 + more))
