@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from alignmentcard.card_files import find_cards
 from alignmentcard.checker.check import check
 from alignmentcard.document import read
 from alignmentcard.portal.build import digests
@@ -49,7 +50,7 @@ def test_a_card_without_earlier_versions_has_no_such_section(tmp_path: Path) -> 
 
 def test_earlier_versions_are_no_cards_of_the_portal_and_count_for_the_digest(tmp_path: Path) -> None:
     path = versions(tmp_path)
-    assert [found for found, _ in Source(tmp_path, Shell(""), "").keys([])] == [path]
+    assert [found for found, _ in Source(tmp_path, list(find_cards([tmp_path])), Shell(""), "").keys([])] == [path]
     before = digests.of_card(path)
     (tmp_path / "earlier" / "sort-of-safe-1.9.0.card.yaml").unlink()
     assert digests.of_card(path) != before

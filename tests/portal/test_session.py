@@ -167,4 +167,4 @@ def test_a_table_that_a_page_cannot_read_is_told_by_its_name_and_without_a_comma
     told = ask(ask="look", folder=str(tmp_path), table="ratings.xlsx", columns={})["error"]
     assert str(tmp_path) not in told
     assert "pip install" not in told
-    assert told.startswith("ratings.xlsx is not a spreadsheet" if there else "A page cannot do this")
+    assert told.startswith("ratings.xlsx is text and no spreadsheet" if there else "A page cannot do this")

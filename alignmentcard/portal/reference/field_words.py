@@ -8,7 +8,7 @@ from typing import Any
 from alignmentcard.messages import _
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import Field, tree, walk
-from alignmentcard.portal.card.everything import APART, TITLES
+from alignmentcard.portal.card.everything import APART, DATES, TITLES
 from alignmentcard.words import LABELS, label, meaning_in, term, words_of
 
 FILE = "reference/fields.json"
@@ -24,6 +24,7 @@ def field_words() -> dict[str, Any]:
         "labels": {name: label(name) for name in LABELS},
         "apart": sorted(APART),
         "titles": TITLES,
+        "dates": DATES,
     }
 
 

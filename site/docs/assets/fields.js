@@ -1,7 +1,7 @@
 // The page of a card in a large portal holds the card as it was written. On request it is shown field by field, as pages of
 // small portals are built: what each field means, who says so, or why it is empty. The names and meanings of the fields
 // come from one file for all cards.
-import { _, figure } from "./texts.js";
+import { _, day, figure } from "./texts.js";
 import { read, UNREACHED, unpacked } from "./read.js";
 
 const place = document.querySelector(".ac-fieldwise");
@@ -97,6 +97,7 @@ function valuesOf(value, known, name) {
   if (typeof value === "number") return [{ text: figure(value) }];
   const word = known?.words && (standard.words[known.words][value] ?? [value.replaceAll("_", " "), ""]);
   if (word) return [{ text: word[0], meaning: word[1] }];
+  if (standard.dates.includes(known?.key)) return [{ text: day(value) }];
   return [{ text: value, href: linkOf(value, known?.key), code: CODES.includes(known?.key) }];
 }
 
