@@ -39,10 +39,12 @@ HINTS: dict[Kind, str] = {
 class RefusedError(AlignmentCardError):
     """An answer that cannot stand; its text says why, and what to answer instead."""
 
-    def __init__(self, message: str, instead: Any = None) -> None:
+    def __init__(self, message: str, instead: Any = None, *, may_stand: bool = False) -> None:
         super().__init__(message)
         self.instead = instead
         """The value that `check` would make of the answer, where it can."""
+        self.may_stand = may_stand
+        """Whether it is taken as it is from somebody who insists."""
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def refuse_wrong_answer(
         mendable = least == "warning" and finding.fix and instead is not None
         wrong = finding.severity == "error" and not contradicts
         if (wrong or mendable) and finding.code not in MISSING:
-            raise RefusedError(f"{say(finding.message)} {say(finding.help)}".strip(), instead)
+            raise RefusedError(f"{say(finding.message)} {say(finding.help)}".strip(), instead, may_stand=not wrong)
 
 
 def _is_at(misfit: Misfit, session: Session, path: str) -> bool:

@@ -49,6 +49,13 @@ def question(told, path):
     return html[start : html.index(f'id="{name_of(path)}-told"', start)]
 
 
+def told_at(told, path):
+    """The HTML of what is told at the question about a field."""
+    html = "".join(html for _, html in told["parts"])
+    start = html.index(f'id="{name_of(path)}-told"')
+    return html[start : html.index("</div>", start)]
+
+
 def test_a_form_begins_with_nothing_a_starter_or_another_description():
     begun = ask(ask="begin")
     assert write(begun["text"])["strip"].count("left")
@@ -120,8 +127,17 @@ def test_a_refused_answer_stays_at_its_question_with_what_to_write_until_it_is_m
     assert told["text"] == text
     assert 'value="CC BY 4.0"' in question(told, "dataset.license")
     assert told["refused"]["dataset.license"]["instead"] == "CC-BY-4.0"
+    assert "It is not in the card yet." in told_at(told, "dataset.license")
+    assert 'data-do="insist"' in told_at(told, "dataset.license")
     told = write(text, act={**act, "said": "CC-BY-4.0"}, refused=told["refused"])
     assert told["refused"] == {}
+
+
+def test_an_answer_that_nobody_can_insist_on_is_not_offered_to_be_kept():
+    told = write(text_of("full"), act={"do": "answer", "path": "dataset.summary", "said": "Rude words"})
+    assert "This is too short" in told_at(told, "dataset.summary")
+    assert 'data-do="insist"' not in told_at(told, "dataset.summary")
+    assert 'data-do="forget"' in told_at(told, "dataset.summary")
 
 
 def test_a_repair_is_carried_out_where_it_is_offered():

@@ -74,7 +74,8 @@ NO_INTERVAL: Mapping[NoInterval, str] = {
     "few_complete": later("fewer than 30 items have an answer of every rater"),
     "wide_scale": later("the scale has too many values to draw items again"),
     "few_defined": later("not defined on most draws"),
-    "few_comparisons": later("things met too seldom: chance alone makes circles then"),
+    "few_comparisons": later("too few comparisons"),
+    "drawn_circles": later("drawing items again makes circles of its own"),
     "few_answers": later("raters gave fewer than ten answers each"),
     "many_numbers": later("few answers are the same among more than 30 numbers, so that single items decide"),
 }

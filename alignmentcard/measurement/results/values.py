@@ -68,6 +68,7 @@ NoInterval = Annotated[
         "wide_scale",
         "few_defined",
         "few_comparisons",
+        "drawn_circles",
         "few_answers",
         "many_numbers",
     ],

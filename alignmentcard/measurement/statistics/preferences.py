@@ -20,8 +20,6 @@ from alignmentcard.measurement.tables.study import Study
 
 Array = NDArray[np.float64]
 MOST_ROWS = 5_000_000
-FEWEST_MEETINGS = 10
-"""Decided comparisons of the middle pair below which circles have no interval: with five it held the truth in 0.75."""
 FEWEST_OWN = 30
 """Judgements of raters about themselves below which these have no interval.
 
@@ -51,8 +49,8 @@ def preferences(study: Study) -> Preferences:
     if compared.many:
         numbers |= dict.fromkeys(OF_THINGS, Estimate(undefined="too_many_things"))
     circles = numbers["circular"]
-    if circles.low is not None and np.median(_both(point)[:, :2].sum(axis=1)) < FEWEST_MEETINGS:
-        numbers["circular"] = Estimate(circles.value, no_interval="few_comparisons")
+    if circles.low is not None:
+        numbers["circular"] = Estimate(circles.value, no_interval="drawn_circles")
     own = numbers["self_preferred"]
     if own.low is not None and _own_and_others(point)[0].sum() < FEWEST_OWN:
         numbers["self_preferred"] = Estimate(own.value, no_interval="few_comparisons")

@@ -102,7 +102,7 @@ def _done(filling: Filling, act: Mapping[str, Any], refused: dict[str, Say]) -> 
         return ACTS[str(act.get("do"))](filling, act), left
     except RefusedError as error:
         shown = typed(error.instead) if error.instead is not None else ""
-        again = {"said": typed(act.get("said", "")), "why": str(error), "instead": shown}
+        again = {"said": typed(act.get("said", "")), "why": str(error), "instead": shown, "stands": error.may_stand}
         return filling.document.text, {**left, path: again}
 
 
