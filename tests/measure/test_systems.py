@@ -117,6 +117,16 @@ def test_a_system_among_the_raters_is_compared_with_the_others(compare):
         compare(table, other=table)
 
 
+def test_texts_of_a_system_among_the_raters_are_read_as_those_in_a_file_of_its_own(compare):
+    said = ["Answer: y", "I cannot answer that.", "n", "[[n]]"]
+    table = {name: [*PEOPLE[name], *more] for name, more in
+             {"item": [1, 2, 3, 4], "rater": ["GPT"] * 4, "value": said}.items()}  # fmt: skip
+    among, _ = compare(table, gpt=table)
+    alone, _ = compare(PEOPLE, gpt={"item": [1, 2, 3, 4], "label": said})
+    assert among[0].given == alone[0].given
+    assert (among[0].outside, among[0].hard) == (1, alone[0].hard)
+
+
 def test_what_a_system_compared_is_put_into_the_order_of_the_peoples_table(compare):
     """People and judge prefer x everywhere, whichever stands first."""
     sides = {"question_id": [1, 2, 3, 4], "model_a": [*"xyxy"], "model_b": [*"yxyx"]}

@@ -1,7 +1,7 @@
 """The answers of a system, from its own file or from a column or rows of the table with the people's ratings."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -43,12 +43,15 @@ class Given:
     kinds: Counter[Kind] = field(default_factory=Counter)
 
 
-def read_answers(study: Study, name: str, relation: str, given: Given | None = None) -> Answers:
+def read_answers(
+    study: Study, name: str, relation: str, given: Given | None = None, no_values: Collection[str] = ()
+) -> Answers:
     """Read a system's answers by item: shares of the values, and last of answers that are not on the scale.
 
     The table has an item column and either a label (once for each item, or several times for several runs) or a column
     for each value of the scale, named as the value or `share_` and the value. A table of several systems or raters has
-    a column, or rows, of the system's name. What is no plain value is counted in `given`.
+    a column, or rows, of the system's name. What is no plain value is counted in `given`; `no_values`
+    are labels of the study that are none of the scale.
     """
     given = Given() if given is None else given
     table = _Table.of(study, relation)
@@ -72,7 +75,11 @@ def read_answers(study: Study, name: str, relation: str, given: Given | None = N
     )
     items_of, turns, *cells = (column.to_pylist() for column in found.columns)
     rows = zip(items_of, *cells, strict=True)
-    read = _as_shares(name, names, rows) if as_shares else _as_labels(study, zip(rows, turns, strict=True), given)
+    read = (
+        _as_shares(name, names, rows)
+        if as_shares
+        else _as_labels(study, zip(rows, turns, strict=True), given, no_values)
+    )
     summed = _summed(read, len(values) + 1)
     if not any(row[:-1].any() for row in summed.values()):
         told = ", ".join(f"“{text[:60]}”" for text in list(given.strange)[:SHOWN])
@@ -183,14 +190,16 @@ def _as_shares(name: str, columns: Sequence[str], rows: Iterator[tuple[Any, ...]
         yield item, np.array([*read_shares(name, item, columns, given), 0.0])
 
 
-def _as_labels(study: Study, rows: Iterator[tuple[tuple[Any, ...], bool]], given: Given) -> Iterator[tuple[str, Array]]:
+def _as_labels(
+    study: Study, rows: Iterator[tuple[tuple[Any, ...], bool]], given: Given, no_values: Collection[str]
+) -> Iterator[tuple[str, Array]]:
     """Yield an answer for each row; what is not on the scale counts in the last place, empty cells among it."""
     pair = study.table.pair
     other = {pair.first_wins: pair.second_wins, pair.second_wins: pair.first_wins} if pair else {}
-    values = study.answers.labels
-    places = np.eye(len(values) + 1)
-    codes = {value: code for code, value in enumerate(values)}
-    verdicts = Verdicts([*values, *(value for value in other if value not in codes)], study.answers.reading.label)
+    last = len(study.answers.labels)
+    places = np.eye(last + 1)
+    codes = {value: code for code, value in enumerate(study.answers.labels) if value not in no_values}
+    verdicts = Verdicts([*codes, *(value for value in other if value not in codes)], study.answers.reading.label)
     known: dict[str, str | None] = {}
     for (item, raw), turned in rows:
         text = None if is_empty(raw) else study.answers.reading.label(raw)
@@ -205,7 +214,20 @@ def _as_labels(study: Study, rows: Iterator[tuple[tuple[Any, ...], bool]], given
         value = other.get(text, text) if turned and text is not None else text
         if value not in codes:
             given.kinds[kind_of(text)] += 1
-        yield item, places[codes.get(value or "", len(values))]
+        yield item, places[codes.get(value or "", last)]
+
+
+def no_values_of(study: Study, people: Collection[str]) -> frozenset[str]:
+    """Return labels that only systems among the raters gave, not `people`, and that are no values of the scale.
+
+    Where a scale is stated these are the labels outside of it; else what says a value, a refusal or a failure in words.
+    """
+    answers = study.answers
+    own = [label for label, count in zip(answers.labels, answers.counts, strict=True) if count and label not in people]
+    if answers.stated:
+        return frozenset({*own} & {*answers.outside})
+    verdicts = Verdicts([label for label in answers.labels if label in people], answers.reading.label)
+    return frozenset(label for label in own if kind_of(label) != "other" or verdicts.read(label))
 
 
 def _summed(rows: Iterator[tuple[str, Array]], places: int) -> Answers:

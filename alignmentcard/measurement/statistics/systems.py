@@ -28,7 +28,7 @@ from alignmentcard.measurement.statistics.groups import members_of
 from alignmentcard.measurement.statistics.pool import large_groups, members, refuse_varying
 from alignmentcard.measurement.statistics.prediction_powered import Powered, powered
 from alignmentcard.measurement.statistics.soft_measures import Ceiling, calibration, ceiling, distances, mean, places_of
-from alignmentcard.measurement.statistics.system_answers import Answers, Array, Given, read_answers
+from alignmentcard.measurement.statistics.system_answers import Answers, Array, Given, no_values_of, read_answers
 from alignmentcard.measurement.tables.study import Study
 
 MOST_RATINGS = 5_000_000
@@ -83,10 +83,12 @@ def evaluate(
     """
     if not study.answers.narrow:
         raise AlignmentCardError("Systems are compared value by value, and this scale has too many values for that.")
-    study, among = _without(study, list(systems))
+    everyone, (study, among) = study, _without(study, list(systems))
     people = _people(study, "")
+    used = np.sum([*people.values()], axis=0)[:-1].nonzero()[0]
+    no_values = no_values_of(everyone, [study.answers.labels[code] for code in used]) if among else ()
     given = {name: Given() for name in systems}
-    answered = {name: read_answers(study, name, relation, given[name]) for name, relation in systems.items()}
+    answered = {name: read_answers(study, name, relation, given[name], no_values) for name, relation in systems.items()}
     groups = list(_groups(study))
     scores = [
         replace(_scores(study, name, people, answers, groups), given=given[name], among_raters=name in among)

@@ -103,6 +103,7 @@ def read_answers(
         told=(*notes, *_doubts(counts, said, off, outside, doubtful, sets=sets is not None)),
         doubtful=doubtful,
         sets=sets,
+        stated=bool(said.values) or said.low is not None or said.high is not None,
     )
 
 

@@ -63,6 +63,8 @@ class Answers:
     told: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     sets: tuple[frozenset[str], ...] | None = None
+    stated: bool = False
+    """Whether somebody says which values the scale has."""
 
     @property
     def narrow(self) -> bool:
