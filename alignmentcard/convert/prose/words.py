@@ -67,7 +67,7 @@ class Subject:
         on = "" if self.what == "it" else f"On {self.what}, "
         phrase = said_of(phrase, self.judges, self.one)
         if not self.explained:
-            phrase = phrase.replace("The definition of {it} names", "{It} names")
+            phrase = phrase.replace("The definition of {it} has these", "{It} has these")
         phrase = phrase.replace("{On some}", "" if self.every else on)
         for whole, short in OWN.items() if self.what == "it" else ():
             phrase = phrase.replace(whole, short)
