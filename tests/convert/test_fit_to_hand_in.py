@@ -143,7 +143,7 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
         ("pools.*.model.prompt", "Be kind.", "Its prompt was “Be kind.”"),
         ("release.personal_data", "None", "The release holds no personal data."),
         ("release.personal_data", "No names", "The release holds no names."),
-        ("release.personal_data", "Names. All are known.", "the following personal data: Names. All are known."),
+        ("release.personal_data", "Names. All are known.", "the following personal data: names. All are known."),
         ("release.personal_data", "Names, ages and towns were removed.", "Names, ages and towns were removed."),
         ("release.withdrawal", "none", "Raters cannot withdraw."),
         ("release.withdrawal", "By mail; replies take a week.", "Raters can withdraw by mail; replies take a week."),

@@ -44,7 +44,7 @@ COUNTED_PEOPLE = re.compile(r"(\bhow many )people( took part)$")
 THEIRS = (
     (re.compile(r"^(exactly )?how many (?:people|voters) took part$"), r"\1how many of them there were"),
     (re.compile(r"^the ((?:full )?demographic composition) of the (?:people|voters)$"), r"their \1"),
-    (re.compile(r"^((?:exactly )?how|what|which \w+) (?:people|voters)(?= )"), r"\1 they"),
+    (re.compile(r"^((?:exactly )?(?:how|what)|which \w+) (?:people|voters)(?= )"), r"\1 they"),
     (re.compile(r"where people live$"), "where they live"),
 )
 """How a sentence goes on about people whom it has named."""
@@ -242,6 +242,7 @@ NUMBER = re.compile(
 """What a note has that tells about how many."""
 TELLS = {
     "pools.*.composition": re.compile(r"\d"),
+    "pools.*.pay": re.compile(r"\b(?:were paid|wages?|rates?|hour|hourly)\b"),
     "pools.*.recruitment": re.compile(r"\b(?:were|was|been) (?:recruited|hired|invited)\b"),
 }
 """The same of what other things a note tells: who took part is told in part by numbers of them only."""
