@@ -12,7 +12,7 @@ from alignmentcard.convert.prose.authored import led
 from alignmentcard.convert.prose.names import CLAUSES, LABELS, REASONS
 from alignmentcard.convert.prose.phrases import PHRASES, Phrase, Together
 from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
-from alignmentcard.convert.prose.silence import of_pool, silent
+from alignmentcard.convert.prose.silence import of_pool, silent, unstated
 from alignmentcard.convert.prose.statements import BESIDE
 from alignmentcard.document import read
 from alignmentcard.loader import load
@@ -143,7 +143,7 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
         ("pools.*.model.prompt", "Be kind.", "Its prompt was “Be kind.”"),
         ("release.personal_data", "None", "The release holds no personal data."),
         ("release.personal_data", "No names", "The release holds no names."),
-        ("release.personal_data", "Names. All are known.", "the following personal data: Names. All are known."),
+        ("release.personal_data", "Names. All are known.", "the following personal data: names. All are known."),
         ("release.personal_data", "Names, ages and towns were removed.", "Names, ages and towns were removed."),
         ("release.withdrawal", "none", "Raters cannot withdraw."),
         ("release.withdrawal", "By mail; replies take a week.", "Raters can withdraw by mail; replies take a week."),
@@ -265,6 +265,12 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
             "The dataset was made by the X Team: A and B.",
         ),
         ("dataset.creators", [{"name": "X Team"}], "The dataset was made by the X Team."),
+        ("dataset.creators", [{"name": "Institute for Y"}], "The dataset was made by the Institute for Y."),
+        (
+            "dataset.known_issues",
+            [{"title": "A slip", "affects": "1,200 rows are empty"}],
+            "This error is known: A slip. 1,200 rows are empty. It is not mended yet.",
+        ),
         ("dataset.sources_of_items", [{"name": "a forum", "share": 1}], "All items come from a forum."),
         ("collection.platform", "OpenAI API", "Answers were collected through the OpenAI API."),
         ("pools.*.ratings_per_item", {"min": 2, "max": 2}, "Each item was judged twice."),
@@ -567,3 +573,19 @@ def test_of_a_pool_of_models_models_are_counted() -> None:
     data = {"pools": [{"id": "people", "kind": "human"}, {"id": "writers", "kind": "synthetic"}]}
     told = [of_pool(data, ("pools", name, "size"), CLAUSES["pools.*.size"]) for name in ("people", "writers", "gone")]
     assert told == ["how many people took part", "how many models took part", "how many people took part"]
+
+
+@pytest.mark.parametrize(
+    ("field", "note", "said"),
+    [
+        ("recruitment", "They were recruited by letter.", "exactly how people were recruited"),
+        ("recruitment", "The paper does not tell.", "state how people were recruited"),
+        ("pay", "They were paid by the hour.", "exactly what people were paid"),
+        ("pay", "", "state what people were paid"),
+    ],
+)
+def test_what_a_note_tells_is_not_denied_before_it(field: str, note: str, said: str) -> None:
+    gap = {"field": f"pools.staff.{field}", "reason": "not_consulted", **({"note": note} if note else {})}
+    (text,) = unstated({"pools": [{"id": "staff", "kind": "human", "role": ["rater"]}], "gaps": [gap]})
+    assert said in text
+    assert text.endswith(note or "paid.")

@@ -136,6 +136,26 @@ def written(path: str, value) -> str:
     return in_sentences(field, value, SUBJECT)
 
 
+@pytest.mark.parametrize(
+    ("scale", "said"),
+    [
+        ({"values": ["-1", "0", "1"], "min": -1, "max": 1}, "The possible answers were -1, 0 and 1."),
+        ({"values": ["2", "1"], "min": 1, "max": 2}, "The possible answers were 2 and 1."),
+        ({"values": ["0", "1"]}, "The possible answers were “0” and “1”."),
+        ({"values": ["0", "1"], "min": 0, "max": 5}, "The possible answers were “0” and “1”. Answers ran from 0 to 5."),
+        (
+            {"values": ["01", "2"], "min": 1, "max": 2},
+            "The possible answers were “01” and “2”. Answers ran from 1 to 2.",
+        ),
+    ],
+)
+def test_numbers_that_run_from_the_least_to_the_most_are_said_once(scale: dict, said: str) -> None:
+    assert written("dimensions.*.scale", scale) == f"On “Tone of reply”, t{said[1:]}"
+    assert back(written("dimensions.*.scale", scale)) == {
+        f"dimensions.*.scale.{key}": one for key, one in scale.items()
+    }
+
+
 @pytest.mark.parametrize("path", TURNED)
 def test_each_phrase_is_read_back(path: str) -> None:
     for value in values_of(path):

@@ -37,7 +37,8 @@ NAMED = re.compile(r"\w+landers|Londoners|Berliners|Protestants|Flemings|Vikings
 NOTHING = frozenset(("none", "no", "n/a", "na", "not applicable", "nothing"))
 CLAUSE = re.compile(r"(?:After|As|Because|Before|If|Since|When|Where|While|Without)\b[^,.]*\.?")
 """What begins like the part of a sentence that leans on another one, and has no other part."""
-FIRST_CLAUSE = re.compile(r"[^,;:.!?(]*")
+FIRST_CLAUSE = re.compile(r"(?:[^,;:.!?(]|(?<=\d)[,.](?=\d))*")
+"""What stands before the first mark; those within numbers are none."""
 
 
 def is_sentence(text: str) -> bool:

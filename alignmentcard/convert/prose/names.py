@@ -165,8 +165,10 @@ EXACT: Mapping[str, str] = {
     "pools.*.size": "exactly how many people took part",
     "pools.*.ratings_per_item": "exactly how many ratings an item has",
     "pools.*.composition": "the full demographic composition of the people",
+    "pools.*.pay": "exactly what people were paid",
+    "pools.*.recruitment": "exactly how people were recruited",
 }
-"""The same of numbers, where a note tells about how many there are."""
+"""The same where a note tells something of it: about how many there are, how people came, or what they got."""
 REASONS: Mapping[str, str] = {
     "not_recorded": "it was not recorded at the time",
     "not_published": "no public source states it",

@@ -44,7 +44,7 @@ COUNTED_PEOPLE = re.compile(r"(\bhow many )people( took part)$")
 THEIRS = (
     (re.compile(r"^(exactly )?how many (?:people|voters) took part$"), r"\1how many of them there were"),
     (re.compile(r"^the ((?:full )?demographic composition) of the (?:people|voters)$"), r"their \1"),
-    (re.compile(r"^(how|what|which \w+) (?:people|voters)(?= )"), r"\1 they"),
+    (re.compile(r"^((?:exactly )?(?:how|what)|which \w+) (?:people|voters)(?= )"), r"\1 they"),
     (re.compile(r"where people live$"), "where they live"),
 )
 """How a sentence goes on about people whom it has named."""
@@ -232,13 +232,17 @@ def clause(names: tuple[str, ...], note: str = "") -> str:
 
 
 def is_about(path: str, note: str) -> bool:
-    """Say whether a note beside a number that is not stated tells about how large it is."""
-    return path in EXACT and bool((DIGIT if path == COMPOSITION else NUMBER).search(note))
+    """Say whether a note beside what is not stated tells something of it, such as about how large a number is."""
+    return path in EXACT and bool(TELLS.get(path, NUMBER).search(note))
 
 
 NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?|millions?)\b", re.IGNORECASE
 )
 """What a note has that tells about how many."""
-DIGIT, COMPOSITION = re.compile(r"\d"), "pools.*.composition"
-"""Who took part is told in part by numbers of them only."""
+TELLS = {
+    "pools.*.composition": re.compile(r"\d"),
+    "pools.*.pay": re.compile(r"\b(?:were paid|wages?|rates?|hour|hourly)\b"),
+    "pools.*.recruitment": re.compile(r"\b(?:were|was|been) (?:recruited|hired|invited)\b"),
+}
+"""The same of what other things a note tells: who took part is told in part by numbers of them only."""

@@ -25,8 +25,11 @@ VERB = re.compile("|".join(SINGLE))
 SEVERAL = "several languages"
 SPECIAL = {"mul": SEVERAL, "und": "languages that are not known", "mis": "languages without a code"}
 """Tags that stand for no single language."""
-TAKES_ARTICLE = re.compile(r"\b(?:Team|Group|Project|Consortium|Foundation|Initiative|Collective|API|team|project)$")
-"""How names end that have an article before them."""
+TAKES_ARTICLE = re.compile(
+    r"\b(?:Team|Group|Project|Consortium|Foundation|Initiative|Collective|API|team|project)$"
+    r"|^(?:[A-Z][\w-]+ )*(?:Institute|University|Centre|Center|Department|Ministry) (?:for|of)\b"
+)
+"""How names end, or go on, that have an article before them."""
 HAS_ARTICLE = re.compile(r"(?:the|an?|our|their|its) |.*'s? |.*[,&(] ", re.IGNORECASE)
 """What has an article, a possessive or a list before its last word."""
 OWN_LICENCE = "LicenseRef-"
@@ -67,7 +70,7 @@ class Subject:
         on = "" if self.what == "it" else f"On {self.what}, "
         phrase = said_of(phrase, self.judges, self.one)
         if not self.explained:
-            phrase = phrase.replace("The definition of {it} names", "{It} names")
+            phrase = phrase.replace("The definition of {it} has these", "{It} has these")
         phrase = phrase.replace("{On some}", "" if self.every else on)
         for whole, short in OWN.items() if self.what == "it" else ():
             phrase = phrase.replace(whole, short)

@@ -123,7 +123,9 @@ def _all() -> Iterator[Sentence]:
     yield from (from_method(told, "aggregation.*.method", "adjudication") for told in variants(ADJUDICATED))
     for told in variants("Raters read written instructions."):
         yield from_word(told, "collection.training", ["instructions"])
-    yield from_phrase("{It} names {}.", "dimensions.*.definition.parts", _value("dimensions.*.definition.parts"))
+    yield from_phrase(
+        "{It} has these parts: {}.", "dimensions.*.definition.parts", _value("dimensions.*.definition.parts")
+    )
     yield from_phrase("The data is under {}.", "dataset.license", _value("dataset.license"))
     yield from_phrase("There is no licence for others: “{}”.", "dataset.license", data.own_licence)
     yield _text("The values in the data are ", "intent.whose_values")

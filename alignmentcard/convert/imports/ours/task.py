@@ -9,12 +9,13 @@ from alignmentcard.convert.imports.ours.sentence import NAMES, PLACES, Said, Sen
 from alignmentcard.convert.imports.values import slug
 from alignmentcard.convert.prose.judges import variants
 from alignmentcard.convert.prose.phrases.task import PHRASES
-from alignmentcard.convert.prose.records.task import DESCRIBED
+from alignmentcard.convert.prose.records.task import DESCRIBED, WHOLE
 
 SETTINGS = cast("Mapping[str, str]", PHRASES["collection.setting"])
 ON = PLACES["{On it}"]
 LEVELS = "nominal|ordinal|interval|ratio|text"
 OF = rf"(?: \((?P<level>{LEVELS}) scale\))?"
+NUMBERS = rf"{WHOLE.pattern}(?:(?:, | and ){WHOLE.pattern}){{0,200}}"
 NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
 CHOSEN = {
     told: word
@@ -28,8 +29,15 @@ DATED = r"(?:\d{1,2} )?(?:[A-Z][a-z]{2,8} )?\d{4}"
 
 
 def values(said: Said) -> Values:
-    """Read which answers there were, of which level, and how many of them a rater could choose."""
+    """Read which answers there were, of which level, and how many of them a rater could choose.
+
+    Numbers that are not quoted are also from where to where answers ran.
+    """
     found: dict[str, Any] = {"values": list(lists.quoted(said.match["values"])), "level": said.match["level"]}
+    if not found["values"]:
+        found["values"] = re.findall(WHOLE.pattern, said.match["values"])
+        numbers = list(map(int, found["values"]))
+        found |= {"min": min(numbers), "max": max(numbers)}
     more = said.match["more"] or ""
     found["select"] = next((word for words, word in CHOSEN.items() if words in more), None)
     found |= {name: lists.number(one) for name, one in re.findall(r"at (least|most) (\d[\d,]*) of them", more)}
@@ -115,7 +123,7 @@ def _any_case(words: str) -> str:
 
 SENTENCES: tuple[Sentence, ...] = (
     sentence(
-        rf"{ON}{_any_case('the possible answers were')} (?P<values>{NAMES.replace('{0,80}', '{0,200}')}){OF}"
+        rf"{ON}{_any_case('the possible answers were')} (?P<values>{NAMES.replace('{0,80}', '{0,200}')}|{NUMBERS}){OF}"
         r"(?:, and (?P<more>(?:(?:raters|voters|the models?) c[^.]{1,60}|an answer has at [^.]{1,80}){1,2}))?\.",
         values,
         "dimensions.*.scale",

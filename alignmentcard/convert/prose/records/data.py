@@ -234,7 +234,7 @@ def personal_data(text: str) -> str:
     if is_finished(text):
         return ended(text)
     none = text.lower().startswith("no ")
-    return ended(f"The release holds {going_on(text) if none else f'the following personal data: {text}'}")
+    return ended(f"The release holds {'' if none else 'the following personal data: '}{going_on(text)}")
 
 
 def withdrawal(text: str) -> str:

@@ -23,6 +23,8 @@ from alignmentcard.words import several
 
 DESCRIBED = re.compile(r"(?:an?|the|our|their|its|several|two|many) ")
 """What tells of a platform without naming it."""
+WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,8})")
+"""A number as people write it among answers."""
 TIMES = re.compile(r"(?<! to )\b([12]) times\b")
 """How often is said in a word; the end of a range is none."""
 ARTICLE = re.compile(r"(?:an?|the|our|their|its|several|two|many) |.*s$")
@@ -43,9 +45,11 @@ def _answers(one: Record, judges: Judges) -> Iterator[str]:
     level, values = one.get("level"), one.get("values", [])
     of = f" ({level} scale)" if level and level != "text" else ""
     number = " and ".join(said_of(text, judges) for text in _chosen(one))
+    run = are_numbers(one)
     if values:
-        yield f"the possible answers were {several(_quoted(values))}{of}{f', and {number}' if number else ''}"
-    if "min" in one or "max" in one:
+        answers = several(list(map(plain, values)) if run else _quoted(values))
+        yield f"the possible answers were {answers}{of}{f', and {number}' if number else ''}"
+    if not run and ("min" in one or "max" in one):
         ends = joined([f"from {plain(one[name])}" if name == "min" else f"to {plain(one[name])}"
                        for name in ("min", "max") if name in one], " ")  # fmt: skip
         yield f"answers ran {ends}{'' if values else of}"
@@ -57,6 +61,15 @@ def _answers(one: Record, judges: Judges) -> Iterator[str]:
         yield f"having no view is expressed by {several(_quoted(one['abstain']), either=True)}"
     if number and not values:
         yield number
+
+
+def are_numbers(one: Record) -> bool:
+    """Say whether the answers are the numbers from the least to the most, which then need not be told again."""
+    values = [str(value) for value in one.get("values", [])]
+    if not values or not all(map(WHOLE.fullmatch, values)):
+        return False
+    numbers = [int(value) for value in values]
+    return (min(numbers), max(numbers)) == (one.get("min"), one.get("max"))
 
 
 def _chosen(one: Record) -> Iterator[str]:
