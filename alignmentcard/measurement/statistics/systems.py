@@ -85,7 +85,7 @@ def evaluate(
         raise AlignmentCardError("Systems are compared value by value, and this scale has too many values for that.")
     everyone, (study, among) = study, _without(study, list(systems))
     people = _people(study, "")
-    used = np.sum([*people.values()], axis=0)[:-1].nonzero()[0]
+    used = np.flatnonzero(np.sum([*people.values()], axis=0)[:-1]) if among else ()
     no_values = no_values_of(everyone, [study.answers.labels[code] for code in used]) if among else ()
     given = {name: Given() for name in systems}
     answered = {name: read_answers(study, name, relation, given[name], no_values) for name, relation in systems.items()}
