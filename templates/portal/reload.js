@@ -1,6 +1,6 @@
 // Only while a portal is served for its authors: shows what was built anew, or why it could not be built.
 const here = new URL(document.currentScript.src);
-const texts = import(new URL("../assets/texts.js", here));
+const texts = import(new URL("../assets/texts.js", here)).catch(() => ({ _: () => "" }));
 let version = Number(here.searchParams.get("version"));
 
 function tell(text) {
@@ -19,7 +19,7 @@ function tell(text) {
   note.hidden = !text;
   texts.then(({ _ }) => {
     if (note.textContent === text) note.append(`\n\n${_("The pages are those of the last build that went well.")}`);
-  }, () => {});
+  });
 }
 
 async function listen() {

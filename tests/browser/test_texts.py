@@ -7,7 +7,9 @@ import pytest
 from small_portal import source_in
 
 from alignmentcard.portal.build.build import build
-from browser.conftest import BELOW, expect, served, window
+from browser.conftest import BELOW, expect, served, visits, window
+from browser.packed import opened as opened_with
+from browser.packed import pack_or_skip
 
 pytestmark = pytest.mark.browser
 
@@ -18,7 +20,10 @@ FAILS: dict[str, Callable[[object], None]] = {
     "not there": lambda route: route.fulfill(status=404, body="<p>Not found</p>"),
     "cut off": lambda route: route.fulfill(content_type="application/json", body='{"texts": {"Ready.": "Ber'),
 }
-SAID = "() => [...document.querySelectorAll('main :is(h1, p, label, button, option, legend, summary)')].map((one) => one.textContent)"
+SAID = """() => {
+  const parts = document.querySelectorAll("main :is(h1, p, label, button, option, legend, summary)");
+  return [...parts].map((one) => one.textContent);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +94,21 @@ def test_a_map_shows_values_without_the_texts(chromium, german):
     page.locator(".ac-show select").select_option("release.individual")
     expect(page.locator(".ac-show [role=status]")).not_to_be_empty()
     page.context.close()
+
+
+@pytest.mark.parametrize(
+    ("times", "state"), [(1, "Bereit."), (2, "Das Programm ist stehen geblieben.")], ids=["late", "never"]
+)
+def test_the_program_says_nothing_in_english_where_its_words_do_not_come(chromium, german, times, state):
+    pack = pack_or_skip()
+    asked: list[object] = []
+
+    def comes_late(route) -> None:
+        asked.append(route)
+        route.abort() if len(asked) <= times else route.continue_()
+
+    with visits(chromium, german) as visit:
+        block = {"first": lambda page: page.context.route("**/assets/language.json", comes_late)}
+        page = opened_with(visit, pack, "check/", ".ac-check-state", **block).page
+        expect(page.locator(".ac-check-state")).to_contain_text(state)
+        assert len(asked) == 2
