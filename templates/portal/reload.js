@@ -1,10 +1,9 @@
 // Only while a portal is served for its authors: shows what was built anew, or why it could not be built.
 const here = new URL(document.currentScript.src);
-const texts = import(new URL("../assets/texts.js", here)).catch(() => ({ _: (text) => text }));
+const texts = import(new URL("../assets/texts.js", here)).catch(() => ({ _: () => "" }));
 let version = Number(here.searchParams.get("version"));
 
-async function tell(text) {
-  const { _ } = await texts;
+function tell(text) {
   let note = document.getElementById("ac-build-error");
   if (!note) {
     note = document.createElement("pre");
@@ -16,8 +15,11 @@ async function tell(text) {
     });
     document.body.prepend(note);
   }
-  note.textContent = `${text}\n\n${_("The pages are those of the last build that went well.")}`;
+  note.textContent = text;
   note.hidden = !text;
+  texts.then(({ _ }) => {
+    if (note.textContent === text) note.append(`\n\n${_("The pages are those of the last build that went well.")}`);
+  });
 }
 
 async function listen() {
@@ -27,7 +29,7 @@ async function listen() {
       const news = await answer.json();
       if (news.version !== version && !news.error) location.reload();
       version = news.version;
-      await tell(news.error);
+      tell(news.error);
     } catch {
       await new Promise((done) => setTimeout(done, 1000));
     }

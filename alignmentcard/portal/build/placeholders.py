@@ -6,7 +6,7 @@ from pathlib import Path
 
 from markupsafe import escape
 
-from alignmentcard.messages import _, later
+from alignmentcard.messages import _, later, spoken
 from alignmentcard.portal import reports
 from alignmentcard.portal.build.shell import fill, places
 from alignmentcard.portal.catalogue import compare
@@ -26,10 +26,16 @@ OF_THEME = {
     "say-up": later("Go up in the address of this page to reach the start of the site."),
 }
 """Places in what the theme makes of every page, and their texts."""
+UNREAD = later("A file of this portal could not be loaded. See whether you are connected, then reload the page.")
 
 
 def said_by_theme(html: str) -> str:
-    """Say what the theme says on every page in the language of the portal."""
+    """Say what the theme says on every page in the language of the portal.
+
+    In another language than English a page holds a sentence for when the texts of its scripts cannot be loaded.
+    """
+    if not spoken().is_source:
+        html = html.replace("<html ", f'<html data-unread="{escape(_(UNREAD))}" ', 1)
     return fill(html, {name: str(escape(_(OF_THEME[name]))) for name in places(html) & OF_THEME.keys()})
 
 

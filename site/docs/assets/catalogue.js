@@ -1,7 +1,7 @@
 // Filters of the catalogue: OR within a facet, AND across facets and words; the state is in the address. What is searched
 // for is called `words` there: the theme opens its own search where an address has a `q`.
-import { _, _n, names } from "./texts.js";
-import { read, UNREACHED } from "./read.js";
+import { _, _n, names, UNREACHED } from "./texts.js";
+import { read } from "./read.js";
 import { APART, nearest } from "./slips.js";
 
 const catalogue = document.querySelector(".ac-catalogue");

@@ -36,11 +36,17 @@ async function start(folder, isFirst, language) {
   return { py, answer };
 }
 
-// The program speaks English, and the language of the page where the portal has brought it.
+// The program speaks English, or the language that the scripts of the page speak; without it, it does not start.
 async function speak(answer, language) {
   if (language === "en") return;
-  const brought = await fetch(new URL("language.json", import.meta.url)).catch(() => null);
-  if (brought?.ok) answer(JSON.stringify({ ask: "speak", language: await brought.json() }));
+  const brought = await words("default").catch(() => words("reload"));
+  answer(JSON.stringify({ ask: "speak", language: brought }));
+}
+
+async function words(cache) {
+  const brought = await fetch(new URL("language.json", import.meta.url), { cache });
+  if (!brought.ok) throw new Error(`${brought.status} language.json`);
+  return brought.json();
 }
 
 // DuckDB is loaded when somebody first measures.

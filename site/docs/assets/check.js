@@ -1,6 +1,5 @@
 // Check a card in the browser: this file moves texts between the page and the checker, and knows no rule itself.
-import { _, _n } from "./texts.js";
-import { UNREACHED } from "./read.js";
+import { _, _n, UNREACHED } from "./texts.js";
 import { editorIn, editorParts } from "./editor.js";
 import { inTab } from "./kept.js";
 import { fragmentOf, textOf } from "./link.js";

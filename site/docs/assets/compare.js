@@ -1,6 +1,6 @@
 // Cards side by side: the choice is in the address, each card is fetched when it is chosen.
-import { _, _n } from "./texts.js";
-import { read, UNREACHED, unpacked } from "./read.js";
+import { _, _n, UNREACHED } from "./texts.js";
+import { read, unpacked } from "./read.js";
 
 const sides = document.querySelector(".ac-compare");
 const chooser = sides?.querySelector("form");

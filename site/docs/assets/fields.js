@@ -1,8 +1,8 @@
 // The page of a card in a large portal holds the card as it was written. On request it is shown field by field, as pages of
 // small portals are built: what each field means, who says so, or why it is empty. The names and meanings of the fields
 // come from one file for all cards.
-import { _, day, figure } from "./texts.js";
-import { read, UNREACHED, unpacked } from "./read.js";
+import { _, day, figure, UNREACHED } from "./texts.js";
+import { read, unpacked } from "./read.js";
 
 const place = document.querySelector(".ac-fieldwise");
 const button = place?.querySelector("button");

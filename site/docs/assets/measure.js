@@ -1,6 +1,5 @@
 // Measure a table in the browser: this file moves files and answers, and knows no statistic itself.
-import { _, _n } from "./texts.js";
-import { UNREACHED } from "./read.js";
+import { _, _n, UNREACHED } from "./texts.js";
 import { asking, download, make, offer, offline, packOf } from "./tab.js";
 
 const PATIENCE = 600000;

@@ -1,6 +1,14 @@
 // Small mends of the theme for keyboard and screen reader, and print. Their texts are fetched with those of the pages.
-const texts = import("./texts.js").catch(() => ({ _: (text) => text }));
+// Where they cannot be had, what stands in the page stays as it is, and the page says its own sentence about that.
+const { unread } = document.documentElement.dataset;
+const texts = import("./texts.js").catch(() => (unread ? never() : { _: (text) => text }));
 let whole = "";
+
+function never() {
+  const line = Object.assign(document.createElement("p"), { className: "ac-notice", role: "alert", textContent: unread });
+  (document.querySelector(".md-content__inner") ?? document.body).prepend(line);
+  return new Promise(() => {});
+}
 
 for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")) {
   box.setAttribute("tabindex", "0");
@@ -15,9 +23,9 @@ const asked = document.querySelector(".md-search__input");
 asked?.addEventListener("focus", () => import("./search.js"), { once: true });
 const hand = document.querySelector("[data-catalogue]");
 if (hand) asked?.addEventListener("input", async () => {
-  const { _ } = await texts;
   const query = asked.value.trim();
   hand.href = hand.href.split("?")[0] + (query ? `?${new URLSearchParams({ words: query })}` : "");
+  const { _ } = await texts;
   hand.textContent = query ? _("Search all cards for “{query}”", { query }) : _("Search all cards in the catalogue");
 });
 

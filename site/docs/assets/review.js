@@ -1,6 +1,5 @@
 // Review cards in the browser: this file moves texts and shows what the program says of them; it knows no rule itself.
-import { _, _n } from "./texts.js";
-import { UNREACHED } from "./read.js";
+import { _, _n, UNREACHED } from "./texts.js";
 import { inTab } from "./kept.js";
 import { textOf } from "./link.js";
 import { draw } from "./morph.js";

@@ -1,19 +1,29 @@
 // What scripts say, in the language of the portal. English texts are the keys; a portal in another language brings
 // texts.json with what they become, and with the form of the plural that belongs to each count below 200.
-export const language = document.documentElement.lang || "en";
+const { lang, dataset: { unread } } = document.documentElement;
 const COUNTED = 200;
 
-async function read() {
-  if (language === "en") return {};
+async function read(cache) {
   try {
-    const answer = await fetch(new URL("texts.json", import.meta.url));
-    return answer.ok ? await answer.json() : {};
+    const answer = await fetch(new URL("texts.json", import.meta.url), { cache });
+    return answer.ok ? await answer.json() : null;
   } catch {
-    return {};
+    return null;
   }
 }
 
-const { texts = {}, plurals = {}, forms = "", spoken = "en" } = await read();
+// A page whose scripts need these texts holds a sentence for when they do not come, not even when asked for once more.
+// The scripts then never begin: what stands in the page stays as it is, and nothing is said in English.
+async function never() {
+  const line = Object.assign(document.createElement("p"), { className: "ac-notice", role: "alert", textContent: unread });
+  (document.querySelector(".md-content__inner") ?? document.body).prepend(line);
+  await new Promise(() => {});
+}
+
+const brought = (lang || "en") === "en" ? null : (await read("default")) ?? (unread ? (await read("reload")) ?? (await never()) : null);
+const { texts = {}, plurals = {}, forms = "", spoken = "en" } = brought ?? {};
+// The language that scripts speak: English where the program has no texts in that of the page.
+export const language = brought ? lang : "en";
 const fill = (text, gaps) => text.replace(/\{(\w+)\}/g, (gap, name) => gaps[name] ?? gap);
 
 // A number as it is written in the language that is spoken; in English as the pages do it, with a thin blank between
@@ -37,6 +47,8 @@ export const names = (type) => new Intl.DisplayNames(spoken, { type });
 export function _(text, gaps = {}) {
   return fill(texts[text] ?? text, gaps);
 }
+
+export const UNREACHED = _("A file of this portal could not be loaded. See whether you are connected, then reload the page.");
 
 // A text of one thing or of more; its gap {count} is the number.
 export function _n(one, more, count, gaps = {}) {

@@ -1,6 +1,5 @@
 // Write a card in the browser: this file draws the form, sends what is answered, and keeps the text; it knows no question and no rule.
-import { _ } from "./texts.js";
-import { UNREACHED } from "./read.js";
+import { _, UNREACHED } from "./texts.js";
 import { editorIn } from "./editor.js";
 import { fragmentOf, textOf } from "./link.js";
 import { draw, released } from "./morph.js";
