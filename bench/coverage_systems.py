@@ -46,11 +46,11 @@ EVERY = (*DESIGNS[:4], Design(50, 1500, 4), Design(500, 2000, 20))
 """Each rater answers 30 items or more, so that the same raters are in the alternative annotator test each time."""
 YES_NO = read_answers([("no", 1), ("yes", 1)], StatedScale("nominal"), (), "")
 TIMES, EPSILON = 5, 0.2
-RATES = ((0.015, 0.025), (0.03, 0.07), (0.2, 0.4))
-"""What people say yes to, very seldom, seldom and often.
+EXPECTED, APART = (1, 2, 5, 8, 20, 40), 0.2
+"""How often people are expected to say yes to the items that they judged.
 
-Each table has a share of its own between two ends: of one share alone, an interval of so few counts holds now more and
-now less, as the whole numbers that there can be happen to lie.
+Each table has a share of its own, up to a fifth from what is expected: of one share alone, an interval of so few counts
+holds now more and now less, as the whole numbers that there can be happen to lie.
 """
 TRUTH = 30_000
 
@@ -99,13 +99,13 @@ def system_held(design: Design, tables: int, seed: int = 0) -> dict[str, list[bo
 
 
 def powered_held(
-    items: int, right: float, rates: tuple[float, float], tables: int, seed: int = 0, others: int = 2000
+    items: int, right: float, expected: float, tables: int, seed: int = 0, others: int = 2000
 ) -> dict[str, list[bool]]:
     """Say whether the share that all people would give is held: from people alone, and with a system."""
     held: dict[str, list[bool]] = defaultdict(list)
     for number in range(tables):
         rng = np.random.default_rng([seed, items, number])
-        rate = rng.uniform(*rates)
+        rate = rng.uniform(1 - APART, 1 + APART) * expected / items
         truth = rng.random(items + others) < rate
         said = np.eye(3)[np.where(rng.random(len(truth)) < right, truth, ~truth).astype(int)]
         people = np.eye(3)[truth[:items].astype(int)] * 4
@@ -211,9 +211,9 @@ def show_system(tables: int) -> Iterator[str]:
 
 
 def show_powered(tables: int) -> Iterator[str]:
-    for rates, items, right in product(RATES, (100, 200, 400), (0.5, 0.8, 0.95, 0.98, 0.99, 0.995)):
-        held = powered_held(items, right, rates, tables)
-        yield f"{items} items, yes in {rates[0]:g} to {rates[1]:g}, a system that is right in {right:g}  {told(held)}"
+    for items, expected, right in product((100, 200, 400), EXPECTED, (0.5, 0.8, 0.95, 0.98, 0.99, 0.995)):
+        held = powered_held(items, right, expected, tables)
+        yield f"{items} items, {expected} yes expected, a system that is right in {right:g}  {told(held)}"
 
 
 PARTS: Mapping[str, Callable[[int], Iterator[str]]] = {

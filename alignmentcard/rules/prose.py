@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
@@ -171,15 +172,9 @@ def _general_questions(card: Card) -> Texts:
             yield ("dimensions", n, "asks"), dimension.asks
 
 
-def _questions_of_ratings(card: Card) -> Texts:
+def _questions(feedback: str, card: Card) -> Texts:
     for n, dimension in enumerate(card.dimensions):
-        if dimension.asks and dimension.feedback == "rating":
-            yield ("dimensions", n, "asks"), dimension.asks
-
-
-def _questions_of_comparisons(card: Card) -> Texts:
-    for n, dimension in enumerate(card.dimensions):
-        if dimension.asks and dimension.feedback == "comparison":
+        if dimension.asks and dimension.feedback == feedback:
             yield ("dimensions", n, "asks"), dimension.asks
 
 
@@ -258,7 +253,7 @@ SAID_IN: dict[str, tuple[Callable[[Card], Texts], ...]] = {
     "everybody": (_whose,),
     "somebody": (_whose,),
     "named_criteria": (_general_questions,),
-    "chosen": (_questions_of_ratings,),
+    "chosen": (partial(_questions, "rating"),),
     "noise": (_reasons,),
     "one_answer": (_reasons,),
     "legitimate_difference": (_reasons,),
@@ -271,7 +266,7 @@ SAID_IN: dict[str, tuple[Callable[[Card], Texts], ...]] = {
     "trained": (_about,),
     "checked": (_filters,),
     "unchecked": (_reasons,),
-    "scored": (_questions_of_comparisons,),
+    "scored": (partial(_questions, "comparison"),),
     "forced": (_asks, _about),
     "fixed_order": (_reasons,),
     "asked_once": (_reasons,),

@@ -152,9 +152,9 @@ def _name(text: str) -> str | None:
 def one_dimension(found: list[Found]) -> list[Found]:
     """Put a question and a scale that two answers tell of together, where a sheet has one dimension."""
     paths = [one.path.split(".")[1] for one in found if isinstance(one, Taken) and one.path.startswith("dimensions.")]
-    names = list(dict.fromkeys(paths))
-    if len(names) != 1 + 1 or NAMELESS not in names:
+    named = set(paths) - {NAMELESS}
+    if len(named) != 1 or NAMELESS not in paths:
         return found
-    name = next(one for one in names if one != NAMELESS)
+    (name,) = named
     old, new = f"dimensions.{NAMELESS}.", f"dimensions.{name}."
     return [replace(one, path=one.path.replace(old, new, 1)) if isinstance(one, Taken) else one for one in found]

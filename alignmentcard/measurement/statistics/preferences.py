@@ -44,13 +44,11 @@ def preferences(study: Study) -> Preferences:
     point, again = compared.added(np.ones(len(compared.pairs))), _again(compared, study)
     confidence = study.settings.confidence
     numbers = {name: _number(one, compared, point, again, confidence) for name, one in SINGLE.items()}
+    numbers["circular"] = _circles(compared, point)
     if not study.table.rater:
         numbers["self_preferred"] = Estimate(undefined="no_raters")
     if compared.many:
         numbers |= dict.fromkeys(OF_THINGS, Estimate(undefined="too_many_things"))
-    circles = numbers["circular"]
-    if circles.low is not None:
-        numbers["circular"] = Estimate(circles.value, no_interval="drawn_circles")
     own = numbers["self_preferred"]
     if own.low is not None and _own_and_others(point)[0].sum() < FEWEST_OWN:
         numbers["self_preferred"] = Estimate(own.value, no_interval="few_comparisons")
@@ -93,8 +91,10 @@ def _first_shown(cells: Array, _: Compared) -> float:
     return float(won / (won + lost)) if won + lost else float("nan")
 
 
-def _circular(cells: Array, compared: Compared) -> float:
-    return circular(compared.sides, _both(cells), len(compared.things))
+def _circles(compared: Compared, point: Array) -> Estimate:
+    """Return the share of threes in a circle; drawn again, an interval held the truth 0.75 or 1.00 times."""
+    value = circular(compared.sides, _both(point), len(compared.things))
+    return Estimate(undefined="few_shared") if np.isnan(value) else Estimate(value, no_interval="drawn_circles")
 
 
 def _longer_won(cells: Array, _: Compared) -> float:
@@ -124,7 +124,6 @@ def _own_and_others(cells: Array) -> tuple[Array, Array]:
 
 SINGLE: dict[str, Callable[[Array, Compared], float]] = {
     "first_shown": _first_shown,
-    "circular": _circular,
     "longer_won": _longer_won,
     "self_preferred": _self_preferred,
 }

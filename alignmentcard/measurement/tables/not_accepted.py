@@ -4,6 +4,7 @@ Panels such as Prolific export all submissions with a status, and write CONSENT_
 person. Such rows count like others until somebody takes them out, so that their number and the way to do it are told.
 """
 
+import shlex
 from collections.abc import Iterator, Sequence
 
 from alignmentcard.measurement.engine.engines import Engine, rows
@@ -73,8 +74,7 @@ def _told(name: str, counts: dict[str, int]) -> Iterator[str]:
 
 
 def _option(name: str, value: str) -> str:
-    option = f"only.{name}={value}"
-    return f"--column '{option}'" if " " in option else f"--column {option}"
+    return f"--column {shlex.quote(f'only.{name}={value}')}"
 
 
 def _is(value: str, words: frozenset[str]) -> bool:

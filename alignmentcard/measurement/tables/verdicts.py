@@ -25,8 +25,9 @@ KEYS = (
     "judgment", "judgement", "prediction", "result", "better", "preferred",
 )  # fmt: skip
 NAMED = re.compile(
-    r"(?:^|(?<=[\s*_#.!?]))(?:answer|verdict|rating|score|label|choice|decision|judge?ment|winner|preference|prediction|class(?:ification)?"
-    r"|category|result|grade|rate)\s*(?:is\s*:?|:|=|->|→)\s*(?P<value>[^\n]{1,80})",
+    r"(?:^|(?<=[\s*_#.!?]))(?:answer|verdict|rating|score|label|choice|decision|judge?ment|winner|preference"
+    r"|prediction|class(?:ification)?|category|result|grade|rate)"
+    r"\s*(?:is\s*:?|:|=|->|→)\s*(?P<value>[^\n]{1,80})",
     re.IGNORECASE,
 )
 MARKED = (
@@ -36,8 +37,9 @@ MARKED = (
 )
 WHOLE = (
     rf"(?:the\s+)?{THING}[\s_-]*(?P<value>\S{{1,20}})",
-    rf"(?:i\s+(?:would\s+)?(?:think|believe|say)\s+(?:that\s+)?)?(?:the\s+)?(?:{THING}[\s_-]*)?(?P<value>\S{{1,20}})\s+(?:is|was)\s+"
-    rf"(?:much\s+|slightly\s+|clearly\s+|significantly\s+)?(?:the\s+)?(?:better|best|preferred|winner)(?:\s+(?:one|{THING}))?"
+    rf"(?:i\s+(?:would\s+)?(?:think|believe|say)\s+(?:that\s+)?)?(?:the\s+)?(?:{THING}[\s_-]*)?(?P<value>\S{{1,20}})"
+    r"\s+(?:is|was)\s+(?:much\s+|slightly\s+|clearly\s+|significantly\s+)?(?:the\s+)?"
+    rf"(?:better|best|preferred|winner)(?:\s+(?:one|{THING}))?"
     rf"(?:\s+than\s+(?:{THING}[\s_-]*)?\S{{1,20}})?",
     rf"(?:the\s+)?(?:{THING}[\s_-]*)?(?P<value>\S{{1,20}})\s+(?:wins|won|win)",
     rf"i\s+(?:would\s+)?(?:prefer|choose|pick|select)\s+(?:{THING}[\s_-]*)?(?P<value>\S{{1,20}})",

@@ -33,7 +33,6 @@ const told = (value) => (Number.isInteger(value) ? value : Number(value.toPrecis
 const english = (value) => (Number.isInteger(value) ? value.toLocaleString("en").replaceAll(",", THIN) : String(value));
 export const figure = (value) => (spoken === "en" ? english(told(value)) : told(value).toLocaleString(spoken, { maximumFractionDigits: 9 }));
 
-// Names of countries or languages in that language.
 // A day, or a month as a whole, as readers of the language write it; what is neither stays as it is, and so does English.
 const MONTH = { year: "numeric", month: "long" };
 export function day(text) {
@@ -41,6 +40,7 @@ export function day(text) {
   if (spoken === "en" || !/^\d{4}-\d\d(-\d\d)?$/.test(text) || Number.isNaN(date.getTime())) return text;
   return date.toLocaleDateString(spoken, { timeZone: "UTC", ...(text.length === 7 ? MONTH : { dateStyle: "medium" }) });
 }
+// Names of countries or languages in that language.
 export const names = (type) => new Intl.DisplayNames(spoken, { type });
 
 // A text, with what goes into its gaps.
