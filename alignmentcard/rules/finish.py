@@ -18,7 +18,7 @@ from alignmentcard.rules.misfits.rewriting import as_gap, gap_place
 from alignmentcard.rules.misfits.short_answers import POINTER, gap_reason
 from alignmentcard.rules.misfits.spelling import closest
 from alignmentcard.rules.rule import Problem, rule
-from alignmentcard.text.slips import UNSEEN, as_meant, name_of
+from alignmentcard.text.slips.characters import UNSEEN, as_meant, name_of
 
 NOTE = re.compile(r"T(?<=\bT)(?:ODO|O DO|B[DAC])\b|F(?<=\bF)IXME\b|X(?<=\bX)XX+\b")
 """Each begins with its letter, and looks behind that: so a search goes from one such letter to the next."""

@@ -17,7 +17,7 @@ from alignmentcard.rules.misfits.spelling import closest
 from alignmentcard.rules.misfits.synonyms import Synonym, synonym
 from alignmentcard.rules.misfits.typed import Meant
 from alignmentcard.rules.misfits.unmended import MAPPING, NUMBERS, how_it_begins, is_date, unmended
-from alignmentcard.text.slips import UNSEEN, as_meant, name_of
+from alignmentcard.text.slips.characters import UNSEEN, as_meant, name_of
 
 Wording = tuple[str, str, Fix | None]
 AFTER_GAPS = ("ignore", "history", "reviews", "extensions")

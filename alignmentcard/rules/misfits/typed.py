@@ -8,7 +8,7 @@ from alignmentcard.model.fields import Field, find
 from alignmentcard.rules.misfits import dates, pay, quantities, within
 from alignmentcard.rules.misfits.short_answers import gap_reason, identifier, term_for, yes_or_no
 from alignmentcard.rules.misfits.synonyms import synonym
-from alignmentcard.text.slips import BULLETS, as_meant
+from alignmentcard.text.slips.characters import BULLETS, as_meant
 
 
 class Meant(NamedTuple):

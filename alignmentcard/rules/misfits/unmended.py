@@ -11,7 +11,7 @@ from alignmentcard.model import REQUIRED
 from alignmentcard.model.fields import Field
 from alignmentcard.rules.misfits import dates, typed
 from alignmentcard.rules.misfits.short_answers import yes_or_no
-from alignmentcard.text.slips import BULLETS
+from alignmentcard.text.slips.characters import BULLETS
 
 MAPPING = ("dict_type", "model_type", "model_attributes_type")
 NUMBERS = ("int_type", "int_from_float", "int_parsing", "float_type", "finite_number")

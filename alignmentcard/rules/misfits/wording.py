@@ -13,7 +13,7 @@ from alignmentcard.paths import path_of, split, value_at
 from alignmentcard.rules.misfits.rewriting import reworded
 from alignmentcard.rules.misfits.spelling import closest as closest
 from alignmentcard.rules.misfits.unmended import is_date
-from alignmentcard.text.slips import IMPORT, separator_of
+from alignmentcard.text.slips.other_texts import IMPORT, separator_of
 
 SHOWN = 60
 LONGEST_READ = 2_000

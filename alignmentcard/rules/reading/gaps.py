@@ -19,7 +19,7 @@ from alignmentcard.rules.misfits.synonyms import field_called
 from alignmentcard.rules.misfits.within import pair
 from alignmentcard.rules.misfits.wording import closest
 from alignmentcard.rules.rule import Problem, rule
-from alignmentcard.text.slips import BULLETS, as_meant
+from alignmentcard.text.slips.characters import BULLETS, as_meant
 
 
 def field_meant(parent: Field | None, key: str) -> tuple[str | None, bool]:

@@ -14,7 +14,7 @@ from alignmentcard.rules.misfits.typed import pair_record
 from alignmentcard.rules.reading.gaps import field_meant, pair_in
 from alignmentcard.rules.reading.misplaced import misplaced
 from alignmentcard.rules.rule import Problem
-from alignmentcard.text.slips import UNSEEN, as_meant, name_of
+from alignmentcard.text.slips.characters import UNSEEN, as_meant, name_of
 
 AT_ONE = later("{message} The standard has it at `{one}`.")
 AT_BOTH = later("{message} The standard has it at `{one}` and at `{other}`.")
