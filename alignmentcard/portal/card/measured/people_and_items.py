@@ -1,6 +1,6 @@
 """How raters stand beside each other and how items divide them, on the page of a card; nobody is named."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -18,34 +18,39 @@ def raters_block(found: RaterFacts) -> Block:
     title = _("Raters beside each other")
     if found.undefined:
         return Block(title, (_("How raters stand beside each other {reason}.", reason=why(found.undefined)),))
-    said = [
-        _(
-            "{shown} raters have {least} answers or more and are compared.",
-            shown=figure(found.shown),
-            least=figure(found.least),
-        )
-    ]
+    rows = tuple((name, *_numbers(spread)) for name, spread in _of_each_rater(found) if spread is not None)
+    table = Table((_("Of each rater"), _("Smallest"), _("Middle"), _("Mean"), _("Largest")), rows)
+    drawn = [_reach(name, spread) for name, spread in _drawn_of_each_rater(found) if spread is not None]
+    chart = _chart(title, drawn) if drawn and found.shown > 1 else None
+    said = tuple(_raters_said(found))
+    return Block(title, said, chart, table if rows else None, _("How the raters spread, as a table"))
+
+
+def _raters_said(found: RaterFacts) -> Iterator[str]:
+    yield _(
+        "{shown} raters have {least} answers or more and are compared.",
+        shown=figure(found.shown),
+        least=figure(found.least),
+    )
     if found.hidden:
-        left_out = _n("{count} has fewer, and is left out.", "{count} have fewer, and are left out.", found.hidden)
-        said.append(left_out)
+        yield _n("{count} has fewer, and is left out.", "{count} have fewer, and are left out.", found.hidden)
     if found.one_answer:
-        said.append(_("{one_answer} gave the same answer to everything.", one_answer=figure(found.one_answer)))
+        yield _("{one_answer} gave the same answer to everything.", one_answer=figure(found.one_answer))
     if found.hurried:
-        said.append(
-            _n(
-                "{count} usually takes a third of the middle rater's time or less.",
-                "{count} usually take a third of the middle rater's time or less.",
-                found.hurried,
-            )
+        yield _n(
+            "{count} usually takes a third of the middle rater's time or less.",
+            "{count} usually take a third of the middle rater's time or less.",
+            found.hurried,
         )
     if found.later is not None:
-        said.append(
-            _(
-                "Agreement with the others in the later half of the answers, less that in the earlier half: {later}.",
-                later=reasoned(found.later),
-            )
+        yield _(
+            "Agreement with the others in the later half of the answers, less that in the earlier half: {later}.",
+            later=reasoned(found.later),
         )
-    named = (
+
+
+def _of_each_rater(found: RaterFacts) -> Sequence[tuple[str, Spread | None]]:
+    return (
         (_("Share of a rater's most frequent answer"), found.most_frequent),
         (_("Agreement with the others"), found.agreement),
         (_("Spammer score: 0 says nothing about the item, 1 follows from it"), found.spammer),
@@ -53,18 +58,17 @@ def raters_block(found: RaterFacts) -> Block:
         (_("Share of answers that are the gold answer"), found.gold),
         (_("Usual time for an answer, over that of the middle rater"), found.pace),
     )
-    rows = tuple((name, *_numbers(spread)) for name, spread in named if spread is not None)
-    table = Table((_("Of each rater"), _("Smallest"), _("Middle"), _("Mean"), _("Largest")), rows)
-    short = (
+
+
+def _drawn_of_each_rater(found: RaterFacts) -> Sequence[tuple[str, Spread | None]]:
+    """Return what is drawn, by shorter names; a usual time has no place on a scale to 1."""
+    return (
         (_("Most frequent answer"), found.most_frequent),
         (_("Agreement with the others"), found.agreement),
         (_("Spammer score"), found.spammer),
         (_("Alpha without one rater"), found.alpha_without),
         (_("Answers like the gold answer"), found.gold),
     )
-    drawn = [_reach(name, spread) for name, spread in short if spread is not None]
-    chart = _chart(title, drawn) if drawn and found.shown > 1 else None
-    return Block(title, tuple(said), chart, table if rows else None, _("How the raters spread, as a table"))
 
 
 def _reach(name: str, found: Spread) -> Dot:
@@ -91,34 +95,6 @@ def items_block(found: ItemFacts) -> Block:
     title = _("Items that divide people")
     if found.undefined:
         return Block(title, (_("How items divide people {reason}.", reason=why(found.undefined)),))
-    said = [
-        _n(
-            "{divided} of {rated_twice} items has different answers; on {tied} of them "
-            "two values are the most frequent.",
-            "{divided} of {rated_twice} items have different answers; on {tied} of them "
-            "two values are the most frequent.",
-            found.divided,
-            divided=figure(found.divided),
-            rated_twice=figure(found.rated_twice),
-            tied=figure(found.tied),
-        )
-    ]
-    if found.doubtful is not None:
-        said.append(
-            _n(
-                "The true answer to {count} item stays in doubt, by the model of Dawid and Skene.",
-                "The true answer to {count} items stays in doubt, by the model of Dawid and Skene.",
-                found.doubtful,
-            )
-        )
-    if found.copied:
-        said.append(
-            _n(
-                "{count} item has just the answers of another one; rows may have been copied.",
-                "{count} items have just the answers of another one; rows may have been copied.",
-                found.copied,
-            )
-        )
     counted = (
         (_("Different answers"), found.divided),
         (_("No most frequent answer"), found.tied),
@@ -134,6 +110,28 @@ def items_block(found: ItemFacts) -> Block:
     about = "; ".join(f"{row.label}: {row.said}" for row in rows)
     axis = _("Shares of the {rated} items with two answers or more", rated=figure(rated))
     table = Table((_("Items"), _("Number and share")), tuple((row.label, row.said) for row in rows))
-    return Block(
-        title, tuple(said), bars(title, about, rows, about_axis=axis) if rows else None, table if rows else None
+    chart = bars(title, about, rows, about_axis=axis) if rows else None
+    return Block(title, tuple(_items_said(found)), chart, table if rows else None)
+
+
+def _items_said(found: ItemFacts) -> Iterator[str]:
+    yield _n(
+        "{divided} of {rated_twice} items has different answers; on {tied} of them two values are the most frequent.",
+        "{divided} of {rated_twice} items have different answers; on {tied} of them two values are the most frequent.",
+        found.divided,
+        divided=figure(found.divided),
+        rated_twice=figure(found.rated_twice),
+        tied=figure(found.tied),
     )
+    if found.doubtful is not None:
+        yield _n(
+            "The true answer to {count} item stays in doubt, by the model of Dawid and Skene.",
+            "The true answer to {count} items stays in doubt, by the model of Dawid and Skene.",
+            found.doubtful,
+        )
+    if found.copied:
+        yield _n(
+            "{count} item has just the answers of another one; rows may have been copied.",
+            "{count} items have just the answers of another one; rows may have been copied.",
+            found.copied,
+        )
