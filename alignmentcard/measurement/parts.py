@@ -46,7 +46,7 @@ def measured_parts(sources: Sequence[Source], card: Card, facts: Facts) -> dict[
     asked = [name for one in stated.values() if one.of for name in one.of.subset]
     found: dict[int, DimensionFacts | str] = {}
     with closing(Machine().open()) as engine:
-        table = opened_table(engine, sources, card, settings, lambda _: None)
+        table = opened_table(engine, sources, card, settings)
         undeclared = _undeclared(table, [*asked, POOL])
         roles = table.layout.columns.model_dump(exclude={"attributes"})
     if undeclared:
@@ -55,7 +55,7 @@ def measured_parts(sources: Sequence[Source], card: Card, facts: Facts) -> dict[
         more = columns.model_copy(update={"attributes": attributes})
         sources = [replace(sources[0], columns=more), *sources[1:]]
     with closing(Machine().open()) as engine:
-        table = opened_table(engine, sources, card, settings, lambda _: None)
+        table = opened_table(engine, sources, card, settings)
         if table.layout.columns.model_dump(exclude={"attributes"}) != roles:
             return {}
         for position, one in stated.items():

@@ -1,6 +1,6 @@
 """Measuring: from a table and what is said about it to facts."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -70,14 +70,13 @@ def run(
     """
     settings = settings or Settings()
     settings = as_card_says(settings, card).also(stated_extras(card) if card else ())
-    wanted = [d.id for d in card.dimensions] if card else []
     progress(worded("digest of the files"))
     before, files = states(sources), tuple(files_of(sources, root))
     with closing((machine or Machine()).open()) as engine:
         table = opened_table(engine, sources, card, settings, progress)
         settings = replace(settings, pair=table.pair)
         look(table)
-        names = list(dimensions_of(table, wanted, dimension))
+        names = list(dimensions_of(table, wanted_of(card), dimension))
         studies = [
             with_copies(opened_study(table, name, card, settings, number, progress))
             for number, name in enumerate(names)
@@ -107,14 +106,19 @@ def run(
 
 
 def opened_table(
-    engine: Engine, sources: Sequence[Source], card: Card | None, settings: Settings, progress: Progress
+    engine: Engine,
+    sources: Sequence[Source],
+    card: Card | None,
+    settings: Settings,
+    progress: Progress = lambda _: None,
+    beside: Collection[Files] = (),
 ) -> Ratings:
-    """Read the sources as the card and the settings say; from then on the engine reaches nothing else."""
+    """Read the sources as the card and the settings say; the engine reaches nothing else but the files `beside`."""
     progress(worded("reading"))
-    engine.seal([path for source in sources if isinstance(source.data, Files) for path in source.data.paths])
-    wanted = [d.id for d in card.dimensions] if card else []
+    given = [source.data for source in sources if isinstance(source.data, Files)]
+    engine.seal([path for files in (*given, *beside) for path in files.paths])
     return open_ratings(
-        engine, sources[0], wanted, settings.pair, sources[1:], scale_values(card), settings.layout,
+        engine, sources[0], wanted_of(card), settings.pair, sources[1:], scale_values(card), settings.layout,
         one_set=settings.one_set,
     )  # fmt: skip
 
@@ -174,19 +178,14 @@ def opened(
     dimension: str | None = None,
 ) -> Iterator[tuple[Study, dict[str, str]]]:
     """Open one dimension of a table, and files of systems beside it; yield the study and the systems' relations."""
-    wanted = [d.id for d in card.dimensions] if card else []
+    systems = systems or {}
     with closing((machine or Machine()).open()) as engine:
-        paths = [source.data for source in sources if isinstance(source.data, Files)]
-        engine.seal([path for files in [*paths, *(systems or {}).values()] for path in files.paths])
-        table = open_ratings(
-            engine, sources[0], wanted, settings.pair, sources[1:], scale_values(card), settings.layout,
-            one_set=settings.one_set,
-        )  # fmt: skip
+        table = opened_table(engine, sources, card, settings, beside=systems.values())
         settings = replace(settings, pair=table.pair)
-        relations = {name: f"system{number}" for number, name in enumerate(systems or {})}
-        for name, files in (systems or {}).items():
+        relations = {name: f"system{number}" for number, name in enumerate(systems)}
+        for name, files in systems.items():
             load(engine, relations[name], Source(files))
-        found = list(dimensions_of(table, wanted, dimension))
+        found = list(dimensions_of(table, wanted_of(card), dimension))
         if len(found) != 1:
             names = ", ".join(str(name) for name in found[:12])
             raise AlignmentCardError(
@@ -196,6 +195,11 @@ def opened(
             open_study(table, found[0] if table.dimension else None, stated_scale(card, found[0]), settings),
             relations,
         )
+
+
+def wanted_of(card: Card | None) -> list[str]:
+    """Return the dimensions of a card, by their ids."""
+    return [dimension.id for dimension in card.dimensions] if card else []
 
 
 def stated_scale(card: Card | None, name: str | None) -> StatedScale:
