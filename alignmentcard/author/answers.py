@@ -12,11 +12,12 @@ from typing import Any
 from alignmentcard.author.new import answer, gap, leave_out, with_several_pools
 from alignmentcard.author.question import Question, RefusedError, about
 from alignmentcard.author.session import Session
-from alignmentcard.author.values import lookup, put
+from alignmentcard.author.values import lookup
 from alignmentcard.author.wrong_answers import refuse_wrong_answer
 from alignmentcard.document import Document
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.model.fields import find
+from alignmentcard.model.placing import put
 from alignmentcard.model.terms import GapReason
 from alignmentcard.paths import covers, expand, path_of, split
 

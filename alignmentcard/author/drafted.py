@@ -6,9 +6,10 @@ from typing import Any
 
 from alignmentcard.author.question import RefusedError, about
 from alignmentcard.author.session import Session
-from alignmentcard.author.values import gaps_of, lookup, put
+from alignmentcard.author.values import gaps_of, lookup
 from alignmentcard.author.wrong_answers import refuse_wrong_answer
 from alignmentcard.model.fields import find
+from alignmentcard.model.placing import put
 from alignmentcard.paths import covers, split
 
 

@@ -12,9 +12,10 @@ from alignmentcard.author.plan import entries_of, has_entries
 from alignmentcard.author.question import SIZE, Question, RefusedError, value_of
 from alignmentcard.author.reasons import EACH_ITS_OWN
 from alignmentcard.author.session import Session
-from alignmentcard.author.values import gap_entry, gaps_of, lookup, put, slug, take_out
+from alignmentcard.author.values import gap_entry, gaps_of, lookup, slug, take_out
 from alignmentcard.author.wrong_answers import refuse_wrong_answer
 from alignmentcard.messages import _
+from alignmentcard.model.placing import put
 
 
 def answer(

@@ -12,7 +12,7 @@ from alignmentcard.document import Document, parse
 from alignmentcard.loader import load
 from alignmentcard.messages import _
 from alignmentcard.model import REQUIRED, VERSION
-from alignmentcard.model.fields import find
+from alignmentcard.model.placing import put
 from alignmentcard.paths import covers, expand, path_of, route_of, split
 
 SOURCE = "imported"
@@ -100,26 +100,6 @@ class Draft:
         if any(one.quotation for one in self.taken):
             gaps.append({"field": CONFIRMED, "reason": "to_do", "note": UNCONFIRMED})
         return commented(in_order({**self.data, **({"gaps": gaps} if gaps else {})}), self.left, self.name)
-
-
-def put(data: Any, path: str, value: Any) -> None:
-    """Set the value at a path; records and entries on the way are made where they are missing."""
-    names = split(path)
-    for length, name in enumerate(names[:-1], 1):
-        if isinstance(data, list):
-            data = _entry(data, name)
-        else:
-            field = find(names[:length])
-            data = data.setdefault(name, [] if field and field.shape == "list" else {})
-    data[names[-1]] = value
-
-
-def _entry(entries: list[dict[str, Any]], name: str) -> dict[str, Any]:
-    found = next((entry for entry in entries if entry.get("id") == name), None)
-    if found is None:
-        found = {"id": name}
-        entries.append(found)
-    return found
 
 
 def compose(found: Iterable[Found], name: str, about: str) -> Draft:

@@ -2,7 +2,6 @@
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +9,7 @@ from alignmentcard.codes.identifiers import is_mail, is_orcid, is_sha256, is_url
 from alignmentcard.codes.languages import is_tag, tag_for
 from alignmentcard.codes.licences import expression_for, is_expression
 from alignmentcard.convert.imports.found import named, plain, texts
+from alignmentcard.text.letters import hyphened
 
 SHORTEST, LONGEST = 50, 1000
 """Characters of a summary."""
@@ -31,8 +31,7 @@ SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 def slug(text: str) -> str:
     """Return a text as an id: lower case letters, digits and hyphens; empty where it has none of them."""
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", bare)[:LONGEST_ID].strip("-")
+    return hyphened(text)[:LONGEST_ID].strip("-")
 
 
 BRACKETED = re.compile(r"\(([^()]{3,40})\)\s*$")

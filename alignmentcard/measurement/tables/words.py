@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from alignmentcard.text.letters import hyphened
+
 FORMS_OF_SIGNS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 """What says how an emoji is drawn, and the tone of its skin."""
 UNSEEN = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u2060\ufeff]")
@@ -15,8 +17,7 @@ APOSTROPHES = re.compile("[’‘´`ʼ]")
 
 def plain(text: str) -> str:
     """Return letters and digits in lower case, with a hyphen for whatever stands between them."""
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+    return hyphened(text)
 
 
 def same_words(one: str, other: str) -> bool:

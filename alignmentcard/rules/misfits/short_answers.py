@@ -6,6 +6,7 @@ from typing import Any
 from alignmentcard.model.base import Vocabulary
 from alignmentcard.model.fields import find
 from alignmentcard.rules.misfits.synonyms import plain, synonym
+from alignmentcard.text.letters import bare
 
 YES = frozenset("yes y ja oui si on true t 1 allowed possible optional wahr vrai ✓ ✔ ☑".split())
 NO = frozenset("no n nein non off false f 0 not_allowed falsch faux ✗".split())
@@ -66,10 +67,7 @@ def yes_or_no(text: str) -> bool | None:
 
 def identifier(text: str) -> str:
     """Write a name as an id: lower-case letters, digits, hyphens and underscores."""
-    import unicodedata
-
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9_]+", "-", bare).strip("-_")[:64].rstrip("-_")
+    return re.sub(r"[^a-z0-9_]+", "-", bare(text)).strip("-_")[:64].rstrip("-_")
 
 
 def says_why(reason: str | None) -> bool:
