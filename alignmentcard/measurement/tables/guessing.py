@@ -137,6 +137,12 @@ def _asked_of_several(guess: Guess) -> bool:
     return any(one.different < 0.9 * one.rows and not one.nested for one in guess.table.profile(people).values())
 
 
+def names_raters(table: Table) -> bool:
+    """Say whether a column holds ids of raters that come again: then label_1 and label_2 are questions, not people."""
+    ids = [name for name in table.columns if bare(name) in EXPLICIT["rater"]]
+    return any(1 < one.different < one.filled and not one.nested for one in table.profile(ids).values())
+
+
 def _fits_rater(seen: Profile, guess: Guess) -> tuple[float, str]:
     """A rater is an id that comes again."""
     if seen.nested or seen.unfit or not seen.filled or seen.length > WORDS:

@@ -65,6 +65,14 @@ MACHINE = re.compile(
 )
 """Names of what a model, or a rater about the own answer, says."""
 TIMES = re.compile(r".*(time|timestamp|date|duration|seconds|secs|_ms|created|updated|_at)$|time_(taken|spent)(_.*)?")
+REASONS = re.compile(
+    r"(.*_)?(reasons?|reasoning|rationales?|justifications?|explanations?|comments?|notes?|feedback|remarks?|elaboration)"
+)
+"""Names of what somebody wrote beside an answer, why or about it."""
+QUALITY = re.compile(
+    r"(.*_)?[a-z]+(ness|ity|ence|ance|ency|ancy|acy|ism|asm|tion|sion|ment|ful|ive|ful|xic|bias|hate|humou?r)"
+)
+"""Names of what something is judged for, which people hardly have: helpfulness, toxicity, relevance, sentiment."""
 DECISIONS = frozenset({"accept", "reject", "ignore", "submitted", "discarded", "draft", "completed", "approved",
                        "rejected", "returned", "pending", "timed-out", "awaiting review"})  # fmt: skip
 """What becomes of an answer in a tool, which is not the answer."""
@@ -132,6 +140,9 @@ def bare(name: str) -> str:
 
 PEOPLE = ("rater", "annotator", "worker", "coder", "user", "judge", "voter", "participant", "labeler", "reviewer",
           "evaluator", "assessor", "respondent", "expert", "crowdworker", "person")  # fmt: skip
+WITH_NUMBERS = ("annotators?", "raters?", "coders?", "workers?", "judges?", "reviewers?", "experts?", "evaluators?",
+                "assessors?", "labell?ers?", "participants?", "users?", "ann", "person", "r")  # fmt: skip
+"""What columns of people are called before their number, as patterns."""
 
 
 def _person(plain: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from alignmentcard.measurement.tables.columns import join_names, listed
+from alignmentcard.measurement.tables.layouts import grids
 from alignmentcard.measurement.tables.layouts.asked import Asked
 from alignmentcard.measurement.tables.profiles import NESTED, Table
 from alignmentcard.messages.retold import joined, worded
@@ -25,10 +26,13 @@ STRAY = 0.34
 def same_values(table: Table, asked: Asked, found: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
     """Say that several columns hold the same few values, and how to say that each is a person or a question."""
     alike = alike_columns(table, {name for name in found.values() if isinstance(name, str)})
-    if len(alike) < 2:
-        return "", {}
     candidates = asked.guess.candidates.get("item", ())
     item = found["item"] or next((one.column for one in candidates if one.column not in alike), "NAME")
+    across = grids.proposed(table, asked, item) if not found["rater"] else None
+    if across:
+        return across
+    if len(alike) < 2:
+        return "", {}
     told = worded(
         "But {columns} hold the same few values: if each is a person, name them as the rater; if each is an item and a "
         "row is a person, name them as the item; if each is a question, name them as dimensions.ID.",
