@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from alignmentcard.measurement.tables.columns import NAMES, ColumnError, listed
 from alignmentcard.measurement.tables.profiles import Profile, Table
+from alignmentcard.measurement.tables.structure import roles_by_contents
 from alignmentcard.measurement.tables.usual_names import (
     DECISIONS,
     EXPLICIT,
@@ -234,8 +235,13 @@ def unclear(
     roles = list(open_)
     best = {role: [one for one in guess.candidates.get(role, []) if one.column not in found.values()][:3]
             for role in roles}  # fmt: skip
-    said = [f"{role}={found[role]}" for role in ("item", "rater", "value") if role in found]
-    said = [f"{role}={name}" for role, name in (instead or {}).items()] or [*said, *_best(roles, best)]
+    known = {role: found[role] for role in ("item", "rater", "value") if role in found}
+    if not instead:
+        instead = roles_by_contents(guess.table, known)
+        best |= {role: _first(guess, name, best.get(role, [])) for role, name in instead.items() if role not in known}
+        roles = [role for role in dict.fromkeys(("item", "rater", "value", *roles)) if role in best]
+    said = [f"{role}={name}" for role, name in known.items()]
+    said = [f"{role}={name}" for role, name in instead.items()] or [*said, *_best(roles, best)]
     told = joined("; ", [_candidates_in_words(role, best[role]) for role in roles])
     which = retold.listed([worded("the {role}", role=role) for role in roles])
     options = " ".join(f"--column {shlex.quote(one)}" for one in said)
@@ -249,6 +255,12 @@ def unclear(
         columns=listed(guess.table.columns),
     )
     return UnclearTableError(text, best, said, guess.table.columns)
+
+
+def _first(guess: Guess, name: str, likely: Sequence[Candidate]) -> list[Candidate]:
+    """Put a column before the others that may have a role."""
+    first = Candidate(name, SURE, guess.table.profile([name])[name].described)
+    return [first, *(one for one in likely if one.column != name)][:3]
 
 
 def _best(roles: Sequence[str], best: Mapping[str, Sequence[Candidate]]) -> Iterator[str]:
