@@ -36,6 +36,14 @@ CLEAR = {
                 ("comentario", "evaluador", "puntuación")),
     "French": ({"identifiant": ITEMS, "annotateur": PEOPLE, "réponse": ANSWERS},
                ("identifiant", "annotateur", "réponse")),
+    "Chinese": ({"文本编号": ITEMS, "标注员": PEOPLE, "情感标签": ANSWERS}, ("文本编号", "标注员", "情感标签")),
+    "Japanese, with an id of people": ({"文番号": ITEMS, "評価者ID": PEOPLE, "評価": ANSWERS},
+                                       ("文番号", "評価者ID", "評価")),
+    "Korean": ({"문장": ITEMS, "평가자": PEOPLE, "점수": ANSWERS}, ("문장", "평가자", "점수")),
+    "Russian": ({"ID текста": ITEMS, "Аннотатор": PEOPLE, "Оценка": ANSWERS}, ("ID текста", "Аннотатор", "Оценка")),
+    "Arabic": ({"النص": ITEMS, "المقيم": PEOPLE, "التقييم": ANSWERS}, ("النص", "المقيم", "التقييم")),
+    "German with sharp s": ({"Äußerung": ITEMS, "Befragte": PEOPLE, "Einschätzung": ANSWERS},
+                            ("Äußerung", "Befragte", "Einschätzung")),
     "an id of the row beside that of the item": (
         {"id": ROWS, "rater_id": PEOPLE, "item_id": ITEMS, "rating": ANSWERS}, ("item_id", "rater_id", "rating")
     ),

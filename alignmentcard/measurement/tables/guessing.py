@@ -17,6 +17,7 @@ from alignmentcard.measurement.tables.usual_names import (
     EXPLICIT,
     MACHINE,
     PERSONAL,
+    QUALITY,
     TIMES,
     WEAK,
     bare,
@@ -198,9 +199,20 @@ def _fits_answer(seen: Profile, guess: Guess) -> tuple[float, str]:
         return 0.2, worded("says who the rater is")
     if fit > 0.1 and names_somebody(seen.name) and not named("value", seen.name):
         return 0.1, worded("is an id")
-    if fit > 0.3 and bare(seen.name) in WEAK["item"]:
+    judged = bare(seen.name) in WEAK["item"] or (bare(seen.name) in REPLIES and not seen.numbers and _graded(guess))
+    if fit > 0.3 and judged:
         return 0.3, worded("says what was judged")
     return fit, reason
+
+
+REPLIES = ("response", "answer", "completion", "output", "reply")
+"""What models write and people answer, both."""
+
+
+def _graded(guess: Guess) -> bool:
+    """Say whether columns of numbers are called for what replies are judged for, such as helpfulness and coherence."""
+    named_so = [name for name in guess.table.columns if name not in guess.taken and QUALITY.fullmatch(bare(name))]
+    return sum(one.numbers and one.short for one in guess.table.profile(named_so).values()) > 1
 
 
 def _fits_other(seen: Profile, guess: Guess) -> tuple[float, str]:

@@ -1,13 +1,15 @@
 """What else a table whose columns are not clear may be."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alignmentcard.measurement.tables.columns import join_names, listed
+from alignmentcard.measurement.tables.item_parts import RATED
 from alignmentcard.measurement.tables.layouts import grids
 from alignmentcard.measurement.tables.layouts.asked import Asked
 from alignmentcard.measurement.tables.profiles import NESTED, Table
+from alignmentcard.measurement.tables.usual_names import QUALITY, bare
 from alignmentcard.messages.retold import joined, worded
 
 MOST_VALUES = 12
@@ -40,11 +42,22 @@ def same_values(table: Table, asked: Asked, found: Mapping[str, Any]) -> tuple[s
     )
     text = joined("", (told, " "))
     rater = found["rater"]
+    questions = {f"dimensions.{name}": name for name in alike}
+    if not rater and 2 * sum(bool(QUALITY.fullmatch(bare(name))) for name in alike) >= len(alike):
+        return text, {"item": _with_reply(table, item, alike), **questions}
     if not rater:
         return text, {"item": item, "rater": join_names(alike)}
     if table.profile([rater])[rater].unique:
         return text, {"item": join_names(alike), "rater": rater}
-    return text, {"item": item, "rater": rater, **{f"dimensions.{name}": name for name in alike}}
+    return text, {"item": item, "rater": rater, **questions}
+
+
+def _with_reply(table: Table, item: str, alike: Sequence[str]) -> str:
+    """Name what was judged: the item, with what answers it beside, where the item comes again."""
+    if item not in table.types or table.profile([item])[item].unique:
+        return item
+    beside = [name for name in table.columns if name not in (item, *alike) and RATED.fullmatch(bare(name))]
+    return join_names([item, *beside[:1]])
 
 
 def alike_columns(table: Table, taken: set[str]) -> list[str]:
