@@ -48,7 +48,9 @@ def test_of_several_answers_none_is_proposed_as_the_only_one(engine):
     assert "rater" not in error.open
 
 
-@pytest.mark.parametrize("reply", ["Yes, of course {}.", "word {}", "I would rather not say that, and here is why: {}."])
+@pytest.mark.parametrize(
+    "reply", ["Yes, of course {}.", "word {}", "I would rather not say that, and here is why: {}."]
+)
 def test_grades_of_replies_are_questions_and_the_reply_is_what_was_judged(engine, reply):
     grades = {name: [(n * k + n) % 4 for n in range(12)] for k, name in enumerate(("helpfulness", "coherence"), 1)}
     replies = {"prompt": [f"p{n // 2}" for n in range(12)], "response": [reply.format(n % 2) for n in range(12)]}
