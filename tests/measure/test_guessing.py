@@ -330,3 +330,15 @@ def test_compared_models_may_have_numbers():
     names = ("question_id", "model_1", "model_2", "winner", "judge_model", "run")
     found = measure(pa.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))), settings=FAST)
     assert found.dimension(None).sizes.values == {"model_1": 6, "model_2": 6}  # one order of x and y
+
+
+def test_a_table_of_people_is_told_as_one(engine):
+    people = {
+        "Submission id": [f"s{n}" for n in range(9)], "Participant id": [f"p{n}" for n in range(9)],
+        "Status": ["APPROVED"] * 8 + ["RETURNED"], "Started at": [f"2024-01-01T10:0{n}:00" for n in range(9)],
+        "Completion code": ["C1"] * 9, "Age": [str(20 + n) for n in range(9)], "Sex": ["Male", "Female", "Male"] * 3,
+    }  # fmt: skip
+    with pytest.raises(AlignmentCardError, match=r"a row for each person .* holds no answers.* holds: raters"):
+        open_ratings(engine, Source(pa.table(people)))
+    with pytest.raises(UnclearTableError):
+        open_ratings(engine, Source(pa.table(people | {"I trust it": ["a", "b", "c"] * 3})))
