@@ -43,9 +43,49 @@ def test_the_order_of_columns_says_nothing(engine, order):
     assert said == {"item": "aa", "rater": "bb", "value": "cc"}
 
 
-def test_of_several_answers_none_is_proposed_as_the_only_one(engine):
-    _, error = proposed(engine, table(dd=lambda i, p: (i * p + i) % 4))
-    assert "rater" not in error.open
+def test_several_answers_are_proposed_as_questions(engine):
+    said, error = proposed(engine, table(dd=lambda i, p: (i * p + i) % 4))
+    assert said == {"item": "aa", "rater": "bb", "dimensions.cc": "cc", "dimensions.dd": "dd"}
+    assert error.open["rater"][0].column == "bb"
+
+
+def test_what_item_or_rater_settles_is_no_question(engine):
+    more = {"item1": lambda i, p: f"w{i}", "item2": lambda i, p: f"w{i + 1}", "trial": lambda i, p: i,
+            "yy": lambda i, p: WORDS[(i + p * i) % 3]}  # fmt: skip
+    names = {"bb": "rater", "aa": "doc"}
+    data = table(**more)
+    said, _ = proposed(engine, data.rename_columns([names.get(name, name) for name in data.column_names]))
+    assert said == {"item": "doc", "rater": "rater", "dimensions.cc": "cc", "dimensions.yy": "yy"}
+
+
+def test_ids_stand_beside_answers_of_people_and_are_none(engine):
+    columns = {"ID": range(1, 7), "Name": [f"p{n}" for n in range(6)]}
+    answers = {f"How {word}?": [1 + n * k % 5 for n in range(6)] for k, word in ((1, "kind"), (2, "rude"))}
+    said, _ = proposed(engine, pa.table({**columns, **answers}))
+    assert said == {"item": "How kind?,How rude?", "rater": "Name"}
+
+
+def test_columns_called_by_numbers_are_proposed_as_counts(engine):
+    stars = {str(k): [n * k % 4 for n in range(8)] for k in range(1, 6)}
+    said, _ = proposed(engine, pa.table({"item": [f"i{n}" for n in range(8)], **stars}))
+    assert said == {"item": "item", "count": "1,2,3,4,5"}
+
+
+def test_an_item_may_take_two_columns(engine):
+    pairs = [(i, p) for i in range(8) for p in range(3)]
+    columns = {"left": [f"m{i % 3}" for i, _ in pairs], "right": [f"m{(i + 1) % 4}" for i, _ in pairs],
+               "user": [PEOPLE[p] for _, p in pairs],
+               "choice": [("left", "right")[(i + p * (i % 2)) % 2] for i, p in pairs]}  # fmt: skip
+    said, _ = proposed(engine, pa.table(columns))
+    assert said == {"item": "left,right", "rater": "user", "value": "choice"}
+
+
+@pytest.mark.parametrize("grades", [("toxic", "obscene", "threat"), ("anger", "joy", "sadness")])
+def test_names_of_harms_and_emotions_are_no_people(engine, grades):
+    said, _ = proposed(engine, pa.table({
+        "id": [f"i{n}" for n in range(12)], **{name: [n * k % 2 for n in range(12)] for k, name in enumerate(grades, 1)}
+    }))  # fmt: skip
+    assert said == {"item": "id", **{f"dimensions.{name}": name for name in grades}}
 
 
 @pytest.mark.parametrize(

@@ -250,7 +250,11 @@ def unclear(
     known = {role: found[role] for role in ("item", "rater", "value") if role in found}
     if not instead:
         instead = roles_by_contents(guess.table, known)
-        best |= {role: _first(guess, name, best.get(role, [])) for role, name in instead.items() if role not in known}
+        best |= {
+            role: _first(guess, name, best.get(role, []))
+            for role, name in instead.items()
+            if role not in known and name in guess.table.types and "." not in role
+        }
         roles = [role for role in dict.fromkeys(("item", "rater", "value", *roles)) if role in best]
     said = [f"{role}={name}" for role, name in known.items()]
     said = [f"{role}={name}" for role, name in instead.items()] or [*said, *_best(roles, best)]

@@ -59,7 +59,8 @@ REASONS = re.compile(
 )
 """Names of what somebody wrote beside an answer, why or about it."""
 QUALITY = re.compile(
-    r"(.*_)?[a-z]+(ness|ity|ence|ance|ency|ancy|acy|ism|asm|tion|sion|ment|ful|ive|ful|xic|bias|hate|humou?r)"
+    r"(.*_)?([a-z]+(ness|ity|ence|ance|ency|ancy|acy|ism|asm|tion|sion|ment|ive|ful|xic)|hate|bias|humou?r|obscene|threat"
+    r"|insult|offense|profanity|anger|joy|fear|sadness|disgust|surprise|arousal|grammar|style|harm)"
 )
 """Names of what something is judged for, which people hardly have: helpfulness, toxicity, relevance, sentiment."""
 DECISIONS = frozenset({"accept", "reject", "ignore", "submitted", "discarded", "draft", "completed", "approved",
