@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from alignmentcard.model import Card
     from alignmentcard.model.release import Columns
 
-CARDS = (".yaml", ".yml", ".md", ".markdown", "")
+TEXTS = (".md", ".markdown")
+CARDS = (".yaml", ".yml", *TEXTS, "")
 """Endings of files that hold a card."""
 
 
@@ -78,7 +79,7 @@ def read_card(path: Path, data: str | None) -> "tuple[Card | None, str | None]":
     """
     from alignmentcard.document import read
     from alignmentcard.loader import load
-    from alignmentcard.measurement.tables.files import find, form_of
+    from alignmentcard.measurement.tables.files import find, form_of, refuse_table_in_markdown
 
     if path.is_dir() and not data:
         _refuse_cards_alone(path)
@@ -89,6 +90,8 @@ def read_card(path: Path, data: str | None) -> "tuple[Card | None, str | None]":
     if not (path.is_dir() or form):
         if path.suffix not in CARDS:
             find(path)  # which says what the file is, and what to do
+        if path.suffix in TEXTS and path.is_file():
+            refuse_table_in_markdown(path)
         raise no_card(path, "measured")
     if data:
         raise AlignmentCardError(f"{path} is a table, and so is {data}. Name one of them, or a card and --data.")

@@ -416,7 +416,6 @@ ASKED = {
     "percent": (["20%", "40 %", "60%"], LIKE_NUMBERS),
     "of five": (["1/5", "2/5", "5/5"], LIKE_NUMBERS),
     "thousands": (["1,000", "2,000", "3,000"], LIKE_NUMBERS),
-    "full width": (["１", "２", "３"], LIKE_NUMBERS),
     "open end": (["1", "2", "3", "4+"], f"{NO_NUMBERS}“4+” (1)"),
     "don't know": (["1", "2", "3", "don't know"], f"{NO_NUMBERS}“don't know” (1)"),
     "error of a spreadsheet": (["1", "2", "3", "#DIV/0!"], "--column 'missing=#DIV/0!'"),
@@ -521,6 +520,22 @@ def test_a_usual_code_beside_whole_numbers_in_a_row_is_doubted(values, doubtful)
 
 def test_the_minus_of_typesetters_is_a_minus():
     assert given_labels(answers_of(["−1", "-1", "0"])) == ["-1", "-1", "0"]
+
+
+@pytest.mark.parametrize(("written", "label"), [
+    ("３", "3"), ("٣", "3"), ("۳", "3"), ("३", "3"), ("３．５", "3.5"), ("٣٫٥", "3.5"), ("－３", "-3"), ("＋３", "3"),
+])  # fmt: skip
+def test_digits_of_another_script_are_the_same_numbers_and_told(written, label):
+    found = answers_of([written, label, "1"])
+    assert given_labels(found) == [label, label, "1"]
+    assert found.line is not None
+    assert any(f"“{written}” as {label}" in text for text in found.told)
+    assert given_labels(answers_of([written, "1"], StatedScale("ordinal", ("1", label)))) == [label, "1"]
+
+
+@pytest.mark.parametrize("written", ["²", "③", "三", "３/５"])
+def test_signs_that_only_look_like_digits_stay_words(written):
+    assert given_labels(answers_of([written, "1"])) == [written, "1"]
 
 
 @pytest.mark.parametrize("written", ["Dont Know", "dont  know", " DONT KNOW "])

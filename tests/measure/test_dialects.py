@@ -207,7 +207,15 @@ REFUSED = {
     "one column": ("value\nyes\nno\n", "has one column only"),
     "empty": ("", "is empty"),
     "blank": ("\n \n\n", "is empty"),
-    "Cyrillic of old": (written([[*row[:3], "доброе утро"] for row in ROWS]).encode("cp1251"), "cannot be told"),
+    "Cyrillic of old": (written([[*row[:3], "доброе утро"] for row in ROWS]).encode("cp1251"),
+                        "iconv -f CP1251"),
+    "Japanese of old": (written([[*row[:3], "今日はいい天気です"] for row in ROWS]).encode("cp932"),
+                        "It may be in SHIFT_JIS (Japanese)"),
+    "Chinese of old": (written([[*row[:3], "今天天气很好吗"] for row in ROWS]).encode("gb18030"),
+                       "Save it as UTF-8, such as with: iconv -f GB18030 -t UTF-8"),
+    "Korean of old": (written([[*row[:3], "오늘은 날씨가 좋다"] for row in ROWS]).encode("euc-kr"),
+                      "It may be in EUC-KR (Korean)"),
+    "no encoding at all": (written().encode() + b"\x81\x8d\xff\xfe\x90\n", "cannot be told"),
     "two encodings": (
         written(UMLAUTS).encode() + written(UMLAUTS).encode("latin-1"), "line 63, is not UTF-8, and other lines are"
     ),

@@ -36,6 +36,14 @@ CLEAR = {
                 ("comentario", "evaluador", "puntuación")),
     "French": ({"identifiant": ITEMS, "annotateur": PEOPLE, "réponse": ANSWERS},
                ("identifiant", "annotateur", "réponse")),
+    "Chinese": ({"文本编号": ITEMS, "标注员": PEOPLE, "情感标签": ANSWERS}, ("文本编号", "标注员", "情感标签")),
+    "Japanese, with an id of people": ({"文番号": ITEMS, "評価者ID": PEOPLE, "評価": ANSWERS},
+                                       ("文番号", "評価者ID", "評価")),
+    "Korean": ({"문장": ITEMS, "평가자": PEOPLE, "점수": ANSWERS}, ("문장", "평가자", "점수")),
+    "Russian": ({"ID текста": ITEMS, "Аннотатор": PEOPLE, "Оценка": ANSWERS}, ("ID текста", "Аннотатор", "Оценка")),
+    "Arabic": ({"النص": ITEMS, "المقيم": PEOPLE, "التقييم": ANSWERS}, ("النص", "المقيم", "التقييم")),
+    "German with sharp s": ({"Äußerung": ITEMS, "Befragte": PEOPLE, "Einschätzung": ANSWERS},
+                            ("Äußerung", "Befragte", "Einschätzung")),
     "an id of the row beside that of the item": (
         {"id": ROWS, "rater_id": PEOPLE, "item_id": ITEMS, "rating": ANSWERS}, ("item_id", "rater_id", "rating")
     ),
@@ -322,3 +330,15 @@ def test_compared_models_may_have_numbers():
     names = ("question_id", "model_1", "model_2", "winner", "judge_model", "run")
     found = measure(pa.table(dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))), settings=FAST)
     assert found.dimension(None).sizes.values == {"model_1": 6, "model_2": 6}  # one order of x and y
+
+
+def test_a_table_of_people_is_told_as_one(engine):
+    people = {
+        "Submission id": [f"s{n}" for n in range(9)], "Participant id": [f"p{n}" for n in range(9)],
+        "Status": ["APPROVED"] * 8 + ["RETURNED"], "Started at": [f"2024-01-01T10:0{n}:00" for n in range(9)],
+        "Completion code": ["C1"] * 9, "Age": [str(20 + n) for n in range(9)], "Sex": ["Male", "Female", "Male"] * 3,
+    }  # fmt: skip
+    with pytest.raises(AlignmentCardError, match=r"a row for each person .* holds no answers.* holds: raters"):
+        open_ratings(engine, Source(pa.table(people)))
+    with pytest.raises(UnclearTableError):
+        open_ratings(engine, Source(pa.table(people | {"I trust it": ["a", "b", "c"] * 3})))

@@ -183,3 +183,9 @@ def test_raters_that_may_not_be_what_they_seem_are_told(tmp_path, raters, told):
     rows = [f"{item},{rater},{value}" for item, value in (("p", "x"), ("q", "y")) for rater in raters]
     facts, _ = measured(tmp_path, "\n".join(["item,rater,value", *rows]) + "\n")
     assert told in " ".join(facts.told)
+
+
+def test_a_list_may_name_who_answered(tmp_path):
+    rows = [{"item": str(n), "rater": [who, "v1"], "value": "x"} for n in range(3) for who in ("gpt", "llama")]
+    _, found = measured(tmp_path, "".join(json.dumps(row) + "\n" for row in rows), "r.jsonl")
+    assert (found.sizes.items, found.sizes.raters) == (3, 2)

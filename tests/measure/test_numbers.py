@@ -139,7 +139,10 @@ def test_a_number_is_written_in_one_way(text, written):
     assert write_number(number) == written
 
 
-@pytest.mark.parametrize("text", ["", "one", "1_000", "1,5", "1 000", "0x10", "inf", "nan", "1e400", "9" * 5000, "٣"])
+TEXTS = ["", "one", "1_000", "1,5", "1 000", "0x10", "inf", "nan", "1e400", "9" * 5000, "٣" * 500, "²"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
 def test_other_texts_are_no_numbers(text):
     assert read_number(text) is None
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from alignmentcard.measurement.engine.confined import refuse_link, refuse_name
 from alignmentcard.measurement.engine.engines import REMOTE, UnreadableTableError
 from alignmentcard.measurement.tables.json_text import read_json
+from alignmentcard.measurement.tables.other_texts import MARKS, refuse_other_text
 from alignmentcard.messages import later
 from alignmentcard.messages.retold import joined, worded
 
@@ -22,18 +23,14 @@ FORMS = {".parquet": "parquet", ".pq": "parquet", ".csv": "csv", ".tsv": "csv", 
 COMPRESSED = (".gz", ".zst")
 _ARCHIVE = later("{path} is an archive. Unpack it, and name the file in it.")
 _DATABASE = later("{path} is a database. Save the table of ratings as CSV or Parquet.")
-_MARKS = later(
-    "{path} holds marks on parts of a text, an image or a recording. Ratings are read from tables: write a row for "
-    "each part and person, with columns such as item, part, rater and value, and save it as CSV."
-)
 OTHER = {
-    ".ann": _MARKS,
-    ".xml": _MARKS,
-    ".xmi": _MARKS,
-    ".conll": _MARKS,
-    ".conllu": _MARKS,
-    ".textgrid": _MARKS,
-    ".eaf": _MARKS,
+    ".ann": MARKS,
+    ".xml": MARKS,
+    ".xmi": MARKS,
+    ".conll": MARKS,
+    ".conllu": MARKS,
+    ".textgrid": MARKS,
+    ".eaf": MARKS,
     ".gsheet": later("{path} is only a link to a sheet of Google. Download the sheet as CSV there."),
     ".sas7bdat": later("{path} is a file of SAS. Save it as CSV there, or: {command}."),
     ".numbers": later("{path} is a workbook of Numbers. Export the sheet with the ratings as CSV."),
@@ -68,6 +65,7 @@ COMMANDS = {
 """What writes such a file as CSV."""
 LOOKED_AT = 64
 MOST_COLUMNS = 10_000
+LARGEST_TEXT = 1024 * 1024
 LARGEST_FOOTER = 32 * 1024 * 1024
 
 
@@ -207,6 +205,12 @@ def _matches(path: Path, look: Callable[[Path], None]) -> Iterator[Path]:
     return (found for found in places if wild and found.is_file())
 
 
+def refuse_table_in_markdown(path: Path) -> None:
+    """Refuse a text in Markdown that holds a table and no card, with what to do."""
+    with path.open(encoding="utf-8", errors="replace") as file:
+        refuse_other_text(str(path), file.read(LARGEST_TEXT))
+
+
 def _other(path: str) -> str:
     """Say what a file is that holds no table that can be read, and what to do."""
     ending = _suffix(path)
@@ -225,7 +229,7 @@ def _tables_in(folder: Path) -> list[str]:
         text = worded(
             "There is no table in the folder {folder} (Parquet, CSV, JSONL, JSON). {held}", folder=folder, held=held
         )
-        marks = next((file for file in files if OTHER.get(_suffix(file)) == _MARKS), None)
+        marks = next((file for file in files if OTHER.get(_suffix(file)) == MARKS), None)
         raise UnreadableTableError(joined(" ", (text, _other(marks))) if marks else text)
     return found
 

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 
 from alignmentcard.measurement.tables.columns import NAMES, ColumnError, listed
 from alignmentcard.measurement.tables.profiles import Profile, Table
+from alignmentcard.measurement.tables.structure import roles_by_contents
 from alignmentcard.measurement.tables.usual_names import (
     DECISIONS,
     EXPLICIT,
     MACHINE,
     PERSONAL,
+    QUALITY,
     TIMES,
     WEAK,
     bare,
@@ -137,6 +139,12 @@ def _asked_of_several(guess: Guess) -> bool:
     return any(one.different < 0.9 * one.rows and not one.nested for one in guess.table.profile(people).values())
 
 
+def names_raters(table: Table) -> bool:
+    """Say whether a column holds ids of raters that come again: then label_1 and label_2 are questions, not people."""
+    ids = [name for name in table.columns if bare(name) in EXPLICIT["rater"]]
+    return any(1 < one.different < one.filled and not one.nested for one in table.profile(ids).values())
+
+
 def _fits_rater(seen: Profile, guess: Guess) -> tuple[float, str]:
     """A rater is an id that comes again."""
     if seen.nested or seen.unfit or not seen.filled or seen.length > WORDS:
@@ -191,9 +199,20 @@ def _fits_answer(seen: Profile, guess: Guess) -> tuple[float, str]:
         return 0.2, worded("says who the rater is")
     if fit > 0.1 and names_somebody(seen.name) and not named("value", seen.name):
         return 0.1, worded("is an id")
-    if fit > 0.3 and bare(seen.name) in WEAK["item"]:
+    judged = bare(seen.name) in WEAK["item"] or (bare(seen.name) in REPLIES and not seen.numbers and _graded(guess))
+    if fit > 0.3 and judged:
         return 0.3, worded("says what was judged")
     return fit, reason
+
+
+REPLIES = ("response", "answer", "completion", "output", "reply")
+"""What models write and people answer, both."""
+
+
+def _graded(guess: Guess) -> bool:
+    """Say whether columns of numbers are called for what replies are judged for, such as helpfulness and coherence."""
+    named_so = [name for name in guess.table.columns if name not in guess.taken and QUALITY.fullmatch(bare(name))]
+    return sum(one.numbers and one.short for one in guess.table.profile(named_so).values()) > 1
 
 
 def _fits_other(seen: Profile, guess: Guess) -> tuple[float, str]:
@@ -228,8 +247,17 @@ def unclear(
     roles = list(open_)
     best = {role: [one for one in guess.candidates.get(role, []) if one.column not in found.values()][:3]
             for role in roles}  # fmt: skip
-    said = [f"{role}={found[role]}" for role in ("item", "rater", "value") if role in found]
-    said = [f"{role}={name}" for role, name in (instead or {}).items()] or [*said, *_best(roles, best)]
+    known = {role: found[role] for role in ("item", "rater", "value") if role in found}
+    if not instead:
+        instead = roles_by_contents(guess.table, known)
+        best |= {
+            role: _first(guess, name, best.get(role, []))
+            for role, name in instead.items()
+            if role not in known and name in guess.table.types and "." not in role
+        }
+        roles = [role for role in dict.fromkeys(("item", "rater", "value", *roles)) if role in best]
+    said = [f"{role}={name}" for role, name in known.items()]
+    said = [f"{role}={name}" for role, name in instead.items()] or [*said, *_best(roles, best)]
     told = joined("; ", [_candidates_in_words(role, best[role]) for role in roles])
     which = retold.listed([worded("the {role}", role=role) for role in roles])
     options = " ".join(f"--column {shlex.quote(one)}" for one in said)
@@ -243,6 +271,12 @@ def unclear(
         columns=listed(guess.table.columns),
     )
     return UnclearTableError(text, best, said, guess.table.columns)
+
+
+def _first(guess: Guess, name: str, likely: Sequence[Candidate]) -> list[Candidate]:
+    """Put a column before the others that may have a role."""
+    first = Candidate(name, SURE, guess.table.profile([name])[name].described)
+    return [first, *(one for one in likely if one.column != name)][:3]
 
 
 def _best(roles: Sequence[str], best: Mapping[str, Sequence[Candidate]]) -> Iterator[str]:

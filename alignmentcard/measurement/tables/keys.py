@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from alignmentcard.measurement.engine.engines import Engine, rows
 from alignmentcard.measurement.engine.places import FILE, FOLDER, OF_FILES, folders_of, names_of
+from alignmentcard.measurement.tables.profiles import NESTED
 from alignmentcard.measurement.tables.telling import counted
 from alignmentcard.messages.retold import worded
 
@@ -77,6 +78,8 @@ def _part(engine: Engine, relation: str, column: str, kind: str, files: int) -> 
     quoted = engine.identifier(column)
     if kind.startswith(("float", "double", "halffloat")):
         return _of_numbers(engine, relation, column)
+    if kind.startswith(NESTED):
+        return Key(f"CAST({quoted} AS STRING)")
     if kind.startswith("dictionary"):
         quoted = f"CAST({quoted} AS STRING)"
     elif "string" not in kind:

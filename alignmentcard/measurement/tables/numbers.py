@@ -7,13 +7,15 @@ the numbers stand on a grid, which sums exactly, and else parts of the range.
 
 import math
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
 WRITTEN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,5})?")
 INFINITE = re.compile(r"[+-]?inf(?:inity)?", re.IGNORECASE)
-MINUS = "\u2212"
+SIGNS = str.maketrans({"\u2212": "-", "\uff0d": "-", "\uff0b": "+", "\uff0e": ".", "\u066b": "."})
+"""A minus as typesetters have it, and what people write with full-width or Arabic digits."""
 LONGEST = 400
 LARGEST = 300
 EXACT = Context(prec=2 * LONGEST + 2 * LARGEST + 10, Emax=99_999, Emin=-99_999)
@@ -34,16 +36,22 @@ class Line:
 def read_number(text: str) -> Decimal | None:
     """Read a number exactly, blanks around it left out; None for any other text, and for one that no arithmetic holds.
 
-    Digits, one point and an exponent make a number; separators of thousands and words do not. A minus may be the sign
-    that typesetters use.
+    Digits of any script, one point and an exponent make a number; separators of thousands and words do not. A minus may
+    be the sign that typesetters use.
     """
-    bare = text.strip().replace(MINUS, "-")
+    bare = text.strip()
+    bare = bare if bare.isascii() else _in_ascii(bare[: LONGEST + 1])
     if len(bare) > LONGEST or not WRITTEN.fullmatch(bare):
         return None
     number = Decimal(bare)
     if not number:
         return Decimal(0)
     return number if abs(number.adjusted()) <= LARGEST else None
+
+
+def _in_ascii(text: str) -> str:
+    """Write the digits of all scripts, and the signs beside them, as a program writes them."""
+    return "".join(str(unicodedata.decimal(one, one)) for one in text.translate(SIGNS))
 
 
 def beyond_arithmetic(text: str) -> bool:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from alignmentcard.measurement.tables.columns import NAMES
+from alignmentcard.measurement.tables.names_elsewhere import ELSEWHERE, OTHER_SCRIPTS
 
 STRONG = 0.7
 """From here on a name says by itself that a column holds people, or items."""
@@ -43,18 +44,6 @@ MORE = {
               "responseid", "judge_model",
               "grader", "grader_model", "evaluator_model"),
 }  # fmt: skip
-ELSEWHERE = {
-    "item": frozenset("kommentar beispiel satz aufgabe beitrag objekt elemento comentario frase ejemplo texto tarea "
-                      "comentarios identifiant commentaire phrase exemple texte tache commento esempio testo".split()),
-    "rater": frozenset("annotierende annotator_in bewerter bewerter_in bewertende rater_in kodierer proband probandin "
-                       "teilnehmer teilnehmer_in person_id anotador anotadora evaluador evaluadora participante "
-                       "annotateur annotatrice evaluateur evaluatrice participant_e avaliador avaliadora codeur "
-                       "annotatore valutatore partecipante".split()),
-    "value": frozenset("bewertung wert urteil antwort einschatzung einstufung puntuacion valoracion respuesta etiqueta "
-                       "calificacion juicio evaluation jugement reponse etiquette avaliacao pontuacao resposta "
-                       "valutazione risposta punteggio giudizio".split()),
-}  # fmt: skip
-"""The same in German, Spanish, French, Portuguese and Italian, without accents."""
 IN_ANOTHER_LANGUAGE = 0.75
 ROWS = frozenset("annotation_id rating_id row_id record_id assignment_id answer_id label_id response_id "
                  "submission_id event_id vote_id log_id entry_id row rownum index_column".split())  # fmt: skip
@@ -65,6 +54,15 @@ MACHINE = re.compile(
 )
 """Names of what a model, or a rater about the own answer, says."""
 TIMES = re.compile(r".*(time|timestamp|date|duration|seconds|secs|_ms|created|updated|_at)$|time_(taken|spent)(_.*)?")
+REASONS = re.compile(
+    r"(.*_)?(reasons?|reasoning|rationales?|justifications?|explanations?|comments?|notes?|feedback|remarks?|elaboration)"
+)
+"""Names of what somebody wrote beside an answer, why or about it."""
+QUALITY = re.compile(
+    r"(.*_)?([a-z]+(ness|ity|ence|ance|ency|ancy|acy|ism|asm|tion|sion|ment|ive|ful|xic)|hate|bias|humou?r|obscene|threat"
+    r"|insult|offense|profanity|anger|joy|fear|sadness|disgust|surprise|arousal|grammar|style|harm)"
+)
+"""Names of what something is judged for, which people hardly have: helpfulness, toxicity, relevance, sentiment."""
 DECISIONS = frozenset({"accept", "reject", "ignore", "submitted", "discarded", "draft", "completed", "approved",
                        "rejected", "returned", "pending", "timed-out", "awaiting review"})  # fmt: skip
 """What becomes of an answer in a tool, which is not the answer."""
@@ -93,7 +91,16 @@ def named(role: str, name: str) -> float:
     whole, _, field = name.rpartition(".")
     own = 0.99 * _named(role, bare(field)) if whole else 0.0
     answer = OF_AN_ANSWER * _named(role, bare(whole)) if whole and role == "value" else 0.0
-    return max(_named(role, bare(name)), own, answer)
+    return max(_named(role, bare(name)), _in_another_script(role, name), own, answer)
+
+
+def _in_another_script(role: str, name: str) -> float:
+    """Say how much a name that is not in Latin letters speaks for a role."""
+    if name.isascii() or role not in OTHER_SCRIPTS:
+        return 0.0
+    plain = re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", name).casefold())
+    plain = plain.removeprefix("id").removesuffix("id")
+    return IN_ANOTHER_LANGUAGE if OTHER_SCRIPTS[role].fullmatch(plain) else 0.0
 
 
 def _named(role: str, plain: str) -> float:
@@ -123,15 +130,26 @@ def names_somebody(name: str) -> bool:
     return is_id or plain in MANY_PEOPLE or _named("rater", plain) >= STRONG
 
 
+WITHOUT_MARKS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "đ": "d"})
+"""Letters that are not another one with a mark."""
+
+
 def bare(name: str) -> str:
-    """Write a name in lower case with underscores and no accents, as the lists of usual names have them."""
-    plain = "".join(one for one in unicodedata.normalize("NFKD", name.strip()) if not unicodedata.combining(one))
+    """Write a name in lower case with underscores and no accents, as the lists of usual names have them.
+
+    Letters that are not Latin stay, so that `評価者ID` is not taken for an `id`.
+    """
+    letters = unicodedata.normalize("NFKD", name.strip().translate(WITHOUT_MARKS))
+    plain = "".join(one for one in letters if not unicodedata.combining(one))
     parts = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", plain)
-    return re.sub(r"[^a-z0-9]+", "_", parts.lower()).strip("_")
+    return re.sub(r"[\W_]+", "_", parts.lower()).strip("_")
 
 
 PEOPLE = ("rater", "annotator", "worker", "coder", "user", "judge", "voter", "participant", "labeler", "reviewer",
           "evaluator", "assessor", "respondent", "expert", "crowdworker", "person")  # fmt: skip
+WITH_NUMBERS = ("annotators?", "raters?", "coders?", "workers?", "judges?", "reviewers?", "experts?", "evaluators?",
+                "assessors?", "labell?ers?", "participants?", "users?", "ann", "person", "r")  # fmt: skip
+"""What columns of people are called before their number, as patterns."""
 
 
 def _person(plain: str) -> bool:

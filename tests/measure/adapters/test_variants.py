@@ -156,6 +156,15 @@ def test_doccano_files_that_name_nobody_have_no_rater(tmp_path, name):
     assert answers(path) == [("1", None, None, "a,b")]
 
 
+def test_doccano_a_file_alone_is_told_to_count_as_one_person(tmp_path):
+    rows = [{"id": 1, "text": "x", "label": ["b"], "Comments": []}]
+    alone = lines(tmp_path / "export.jsonl", rows)
+    assert answers(alone) == [("1", "export", None, "b")]
+    assert "count as those of one person, called as the file is: export" in long_table([str(alone)]).notes[0]
+    both = [str(alone), str(lines(tmp_path / "ana.jsonl", rows))]
+    assert long_table(both).notes == ()
+
+
 def test_prodigy_labels_shown_one_by_one_are_dimensions(tmp_path):
     given = (("RUDE", "accept"), ("DRY", "reject"), ("SHY", "ignore"))
     tasks = [{"text": "x", "_input_hash": 1, "_task_hash": n, "label": label, "answer": answer, "_annotator_id": "ana"}

@@ -38,6 +38,8 @@ DATASETS = (
     Dataset("arena", frozenset({"question_id", "model_1", "model_2", "winner"}),
             {"item": ("question_id", "turn"), "rater": RATERS, "value": ("winner",), "occasion": ("run",)},
             pair=NUMBERED),
+    Dataset("MT-bench", frozenset({"question_id", "model", "judge", "score"}),
+            {"item": ("question_id", "model", "turn"), "rater": RATERS, "value": ("score",)}),
     Dataset("PRISM", frozenset({"utterance_id", "user_id", "score", "if_chosen"}),
             {"item": ("utterance_id",), "rater": ("user_id",), "value": ("score",)}),
     Dataset("DICES", frozenset({"item_id", "rater_id", "Q_overall"}),

@@ -34,6 +34,10 @@ SPLITS = frozenset({"train", "test", "dev", "valid", "validation", "data", "data
 """Names of files that name nobody."""
 MERGED = later("labels of all members in one file")
 UNNAMED = later("label of nobody that is named")
+ALONE = later(
+    "The file names nobody, so all answers count as those of one person, called as the file is: {rater}. If several "
+    "people answered, export a file for each member, and name their folder."
+)
 JOIN = "#"
 NAMES = ("text", "name", "label_text", "label_name")
 NUMBERED = later(
@@ -66,6 +70,8 @@ def read(data: Held, asked: Asked) -> Found:
     reason = _left_out(data.name, names)
     named = _named(data.data)
     rater = None if data.name in SPLITS | {NOBODY} else data.name
+    if rater and len(data.beside) < 2 and not any(_by_user(record.get("annotations")) for record in data.first):
+        yield Note(worded(ALONE, rater=rater))
     for number, record in enumerate(data.records):
         item = record.get("id", data.row(number))
         content = content_of(next((record[name] for name in TEXTS if name in record), None))

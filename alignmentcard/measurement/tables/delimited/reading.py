@@ -12,6 +12,7 @@ from alignmentcard.measurement.tables.delimited.careful import write_plainly
 from alignmentcard.measurement.tables.delimited.dialect import Dialect, read_dialect
 from alignmentcard.measurement.tables.delimited.swallowed import FEW, Piece, pieces, swallowed
 from alignmentcard.measurement.tables.delimited.text import CALLED, COMPRESSED, Text, beginning, blank_lines, look
+from alignmentcard.measurement.tables.other_texts import refuse_other_text
 from alignmentcard.measurement.tables.telling import repeats_names
 from alignmentcard.messages.retold import worded
 
@@ -89,6 +90,7 @@ class _LostError(UnreadableTableError):
 
 def _look(engine: Engine, number: int, path: str, given: Mapping[str, str]) -> _File:
     text = look(path)
+    refuse_other_text(path, text.sample)
     dialect = read_dialect(path, text)
     name = path.rpartition("/")[2]
     called = CALLED.get(text.encoding)

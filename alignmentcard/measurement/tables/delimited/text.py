@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from alignmentcard.measurement.engine.engines import UnreadableTableError
+from alignmentcard.measurement.tables.delimited.encodings import old_encoding
 from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 
@@ -160,7 +161,7 @@ def _old_encoding(path: str) -> str:
                 continue
             text = line.decode("utf-8", "surrogateescape")
             odd = len(SURROGATES.findall(text))
-            known = known or len(BEYOND.findall(text)) > odd
+            known = known or (not odd and len(BEYOND.findall(text)) > 0)
             first = first or (number if odd else 0)
             found = HIGH.findall(line)
             runs, letters = runs + len(found), letters + sum(map(len, found))
@@ -175,14 +176,8 @@ def _old_encoding(path: str) -> str:
             )
         )
     if undefined or letters > 2 * runs:
-        raise UnreadableTableError(
-            worded(
-                "{path}, line {first}, is not text in UTF-8, and in which encoding it is cannot be told. "
-                "Save it as UTF-8.",
-                path=path,
-                first=first,
-            )
-        )
+        with opened(path) as file:
+            raise UnreadableTableError(old_encoding(path, first, file.read(SAMPLE)))
     return "cp1252"
 
 

@@ -8,6 +8,7 @@ from alignmentcard.measurement.tables.guessing import Guess
 from alignmentcard.measurement.tables.layouts import (
     aggregates,
     count_columns,
+    crossed,
     lists,
     long,
     matrix,
@@ -39,6 +40,7 @@ MEANS = {
 """The layouts by name, and what one row of each means."""
 FINDERS: tuple[Callable[[Table, Asked], Layout | None], ...] = (
     lists.find,
+    crossed.find,
     wide.find,
     questions.find,
     count_columns.find,

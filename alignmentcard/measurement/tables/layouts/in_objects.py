@@ -94,7 +94,8 @@ def _fields(
     if not likely:
         raise ColumnError(
             worded(
-                "No field of {prefix} looks like an answer. It has: {fields}.",
+                "No field of {prefix} looks like an answer. It has: {fields}. Write a row for each answer, with "
+                "columns such as item, rater and value, and measure again.",
                 prefix=prefix[:-1],
                 fields=listed(fields),
             )

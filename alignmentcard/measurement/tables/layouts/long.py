@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from alignmentcard.measurement.tables.columns import ColumnError, Layout
+from alignmentcard.measurement.tables.columns import ColumnError, Layout, listed
 from alignmentcard.measurement.tables.layouts.asked import Asked, settled
 from alignmentcard.measurement.tables.layouts.hints import same_values
 from alignmentcard.measurement.tables.layouts.in_cells import LOOKED_AT, TEXTS
-from alignmentcard.measurement.tables.profiles import Table
+from alignmentcard.measurement.tables.profiles import Profile, Table
+from alignmentcard.measurement.tables.usual_names import DECISIONS, PERSONAL, TIMES, bare, names_somebody
 from alignmentcard.measurement.tables.written import written
 from alignmentcard.messages.retold import worded
 
 SHOWN = 8
+LEAST = 2
 ROLES = ("item", "rater", "value", "dimension", "occasion", "condition", "label")
 
 
@@ -34,8 +36,35 @@ def lay_counts(table: Table, asked: Asked) -> Layout:
 
 
 def _need(table: Table, asked: Asked, found: dict[str, Any]) -> None:
+    if not found["value"] and found["rater"]:
+        _refuse_people(table, asked, str(found["rater"]))
     if not found["item"] or not found["value"]:
         asked.need(found, ("item", "value"), *(same_values(table, asked, found) if not found["value"] else ()))
+
+
+def _refuse_people(table: Table, asked: Asked, rater: str) -> None:
+    """Refuse a table that tells of people, with a row for each, and holds nothing that looks like an answer."""
+    known = [name for name in table.columns if name != rater and PERSONAL.fullmatch(bare(name))]
+    seen = table.profile(table.columns)
+    rest = [one for name, one in seen.items() if name not in (rater, *known) and not _is_beside(one)]
+    if len(known) < LEAST or rest or not seen[rater].unique:
+        return
+    raise ColumnError(
+        worded(
+            "{name} has a row for each person ({rater}) and says who they are ({columns}); it holds no answers. "
+            "Measure the table of ratings. In its card, such a file stands under release.files with holds: raters.",
+            name=asked.name,
+            rater=rater,
+            columns=listed(known),
+        )
+    )
+
+
+def _is_beside(seen: Profile) -> bool:
+    """Say whether a column holds neither answers nor what is known of people: ids, times, what became of a row."""
+    by_name = TIMES.fullmatch(bare(seen.name)) or names_somebody(seen.name)
+    decided = bool(seen.values) and {value.lower() for value in seen.values} <= DECISIONS
+    return seen.different < LEAST or seen.unfit or seen.dates or decided or bool(by_name)
 
 
 def _refuse_objects(table: Table, name: str) -> None:

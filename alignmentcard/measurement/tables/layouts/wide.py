@@ -4,19 +4,17 @@ import re
 from collections.abc import Sequence
 
 from alignmentcard.measurement.tables.columns import ColumnError, Layout, columns_named, join_names, listed
-from alignmentcard.measurement.tables.guessing import WORDS, unclear
+from alignmentcard.measurement.tables.guessing import WORDS, names_raters, unclear
 from alignmentcard.measurement.tables.layouts.asked import Asked, settled
 from alignmentcard.measurement.tables.layouts.hints import alike_columns
 from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.measurement.tables.telling import some_of
-from alignmentcard.measurement.tables.usual_names import EXPLICIT, bare
+from alignmentcard.measurement.tables.usual_names import WITH_NUMBERS
 from alignmentcard.messages.retold import worded
 
-PEOPLE = ("annotators?", "raters?", "coders?", "workers?", "judges?", "reviewers?", "experts?", "evaluators?",
-          "assessors?", "labell?ers?", "participants?", "users?", "ann", "person", "r")  # fmt: skip
 ANSWERS = ("labels?", "annotations?", "ratings?", "scores?", "answers?", "votes?", "responses?")
 STEM = re.compile(
-    rf"(?P<before>.*?)(?:(?P<person>{'|'.join(PEOPLE)})|(?P<answer>{'|'.join(ANSWERS)}))[ _.-]?(?P<number>\d+)"
+    rf"(?P<before>.*?)(?:(?P<person>{'|'.join(WITH_NUMBERS)})|(?P<answer>{'|'.join(ANSWERS)}))[ _.-]?(?P<number>\d+)"
     r"(?P<after>.*)",
     re.IGNORECASE,
 )
@@ -36,15 +34,9 @@ def find(table: Table, asked: Asked) -> Layout | None:
     if said.value or said.count:
         return None
     groups = _groups(table, asked)
-    if _names_raters(table):
+    if names_raters(table):
         groups = {key: group for key, group in groups.items() if key[1]}
     return _layout(asked, *_chosen(table, asked, groups)) if groups else None
-
-
-def _names_raters(table: Table) -> bool:
-    """Say whether a column holds ids of raters that come again: then label_1 and label_2 are questions, not people."""
-    named = [name for name in table.columns if bare(name) in EXPLICIT["rater"]]
-    return any(1 < one.different < one.filled and not one.nested for one in table.profile(named).values())
 
 
 def lay(table: Table, asked: Asked) -> Layout:
