@@ -16,13 +16,14 @@ from alignmentcard.convert.imports.dates import published
 from alignmentcard.convert.imports.explicit import explicit
 from alignmentcard.convert.imports.figures import figures
 from alignmentcard.convert.imports.found import Taken
-from alignmentcard.convert.imports.free_words import ABOUT, CLEANING, FOUND, LANGUAGES, LICENCE, standing_for
-from alignmentcard.convert.imports.free_words import HOW as PROCESS
+from alignmentcard.convert.imports.free_words import standing_for
 from alignmentcard.convert.imports.labels import LABELS, combined, labelled, removed
 from alignmentcard.convert.imports.licensed import licences
 from alignmentcard.convert.imports.mentioned import POOL, Values, addresses, papers, ratings, spoken, unfit
 from alignmentcard.convert.imports.openness import access, attributes, level, rater_ids
 from alignmentcard.convert.imports.purposes import purposes, tasks
+from alignmentcard.convert.imports.question_names import ABOUT, CLEANING, FOUND, LANGUAGES, LICENCE
+from alignmentcard.convert.imports.question_names import HOW as PROCESS
 from alignmentcard.convert.imports.readme_headings import PATHS
 from alignmentcard.convert.imports.scales import scales
 from alignmentcard.convert.imports.sections import bare

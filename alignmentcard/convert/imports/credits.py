@@ -19,7 +19,7 @@ PERSON = re.compile(
     rf"(?:(?:Dr|Prof)\.? )?{WORD}(?: (?:(?:de|da|del|di|van|von|der|den|el|al|bin|ter|la) ){{0,2}}{WORD}){{1,3}}"
 )
 ORGANISATION = re.compile(
-    r"\b(?:universit|institut|laborator|lab\b|labs\b|group|cent(?:er|re)|department|college|school|faculty|team|council"
+    r"\b(?:universi[dt]|institut|laborator|lab\b|labs\b|group|cent(?:er|re)|department|college|school|faculty|team|council"
     r"|foundation|association|society|agency|ministry|hospital|company|inc\b|ltd\b|gmbh|consortium|initiative|alliance"
     r"|collective|network|research|technolog|academy|studio|hub\b|project|ai\b|data\b|clinic|library|google|microsoft"
     r"|polytechn|communit|e\.v|corporation|corp\b|press\b)",

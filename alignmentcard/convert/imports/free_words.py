@@ -2,48 +2,50 @@
 
 import re
 
+from alignmentcard.convert.imports.foreign_labels import STANDING_FOR
+from alignmentcard.convert.imports.question_names import (
+    ABOUT,
+    AGREED,
+    CARE,
+    CHECKS,
+    CITATION,
+    CLEANING,
+    CONSENT,
+    CONTACT,
+    COUNT,
+    CREATED,
+    DESCRIBED,
+    EACH,
+    ERRORS,
+    ETHICS,
+    FOUND,
+    FUNDED,
+    HOW,
+    LABELS,
+    LANGUAGES,
+    LENGTH,
+    LICENCE,
+    LIMITS,
+    NAME,
+    NOT_FOR,
+    PAPER,
+    PEOPLE,
+    PERIOD,
+    PERSONAL,
+    PLACES,
+    PREPARED,
+    PURPOSE,
+    SHOWN,
+    SOURCES,
+    TASK,
+    UNIT,
+    USES,
+    VERSION,
+    WHOM,
+    WITHDRAWAL,
+)
 from alignmentcard.convert.imports.questions import asked
 from alignmentcard.convert.imports.readme_headings import PATHS
-
-CREATED = "who created the dataset"
-PURPOSE = "for what purpose was the dataset created"
-FUNDED = "who funded the creation of the dataset"
-UNIT = "what do the instances that comprise the dataset represent"
-COUNT = "how many instances are there in total"
-LANGUAGES = "which languages are included"
-SOURCES = "what was the sampling strategy"
-LABELS = "is there a label or target associated with each instance"
-PEOPLE = "who was involved in the data collection process and how were they compensated"
-DESCRIBED = "did you report the demographic and geographic characteristics of the annotator population"
-HOW = "what mechanisms or procedures were used to collect the data"
-PERIOD = "over what timeframe was the data collected"
-ETHICS = "were any ethical review processes conducted"
-CONSENT = "did the individuals in question consent to the collection"
-WITHDRAWAL = "a mechanism to revoke their consent"
-CLEANING = "was any preprocessing/cleaning/labeling of the data done"
-USES = "what (other) tasks could the dataset be used for"
-NOT_FOR = "are there tasks for which the dataset should not be used"
-FOUND = "how will the dataset be distributed"
-LICENCE = "what license"
-CARE = "who will be supporting/hosting/maintaining the dataset"
-CONTACT = "how can the owner/curator/manager of the dataset be contacted"
-PERSONAL = "is it possible to identify individuals"
-ERRORS = "are there any errors"
-CITATION = "citation"
-NAME = "what is the dataset called"
-ABOUT = "summarise the dataset"
-PAPER = "which paper describes the dataset"
-TASK = "what were raters asked"
-SHOWN = "what did raters see"
-EACH = "how many ratings has each item"
-LENGTH = "how long was a session"
-PREPARED = "how were raters prepared"
-CHECKS = "how was the quality of annotations assured"
-AGREED = "how far did raters agree"
-PLACES = "where do raters live"
-VERSION = "which version is it"
-LIMITS = "what are the limitations of the data"
-WHOM = "whom do its makers work for"
 
 RATERS = (
     r"(?:people|raters?|annotators?|workers?|crowd ?workers?|labell?ers?|participants?|judges?|coders?"
@@ -227,12 +229,12 @@ def standing_for(title: str) -> str | None:
     told = re.sub(r"\bwhat's\b", "what is", re.sub(r"\s\*?\([^()]{0,60}\)$", "", bare.rstrip(" ?:.–—-*")))
     if told == OF_READMES:
         return None
-    if told in NAMES:
-        return NAMES[told]
+    if known := NAMES.get(told) or STANDING_FOR.get(told):
+        return known
     if told in PATHS:
         return None
     asks = bare.rstrip().endswith("?") or (bare != words and len(bare.split()) <= FEW) or is_label(told)
-    return next((known for pattern, known in WORDS if re.search(pattern, told)), None) if asks else None
+    return next((name for pattern, name in WORDS if re.search(pattern, told)), None) if asks else None
 
 
 def is_label(words: str) -> bool:

@@ -10,12 +10,13 @@ from alignmentcard.convert.imports.beside import OPENING, SHEET, beside
 from alignmentcard.convert.imports.citation import sources
 from alignmentcard.convert.imports.dates import published
 from alignmentcard.convert.imports.found import Found, Left, Taken, Unread, left, plain
-from alignmentcard.convert.imports.free_words import NAME, standing_for
+from alignmentcard.convert.imports.free_words import standing_for
 from alignmentcard.convert.imports.guessed import about
 from alignmentcard.convert.imports.licensed import stated_licence
 from alignmentcard.convert.imports.lines import LABEL
 from alignmentcard.convert.imports.mentioned import addresses
 from alignmentcard.convert.imports.parties import apart
+from alignmentcard.convert.imports.question_names import NAME
 from alignmentcard.convert.imports.questions import asked
 from alignmentcard.convert.imports.readme_headings import PATHS, POINTS
 from alignmentcard.convert.imports.scales import one_dimension
@@ -76,8 +77,20 @@ def from_headings(text: str, *, lines: bool = True) -> Iterator[Found]:
     if own:
         yield from found
     else:
-        every = one_dimension([*found, *_mentioned(outline, found)])
+        every = one_dimension(_placed_after_all([*found, *_mentioned(outline, found)], outline))
         yield from apart(every, [(one.title, plain(one.text)) for one, _ in outline])
+
+
+def _placed_after_all(found: list[Found], outline: list[tuple[Section, str | None]]) -> list[Found]:
+    """Return what was found, where a text that seemed to have no place and gave a value stands beside that value."""
+    values = {one.at: one.path for one in found if isinstance(one, Taken)}
+    texts = {section.title: section.text for section, _ in outline}
+
+    def placed(one: Found) -> Found:
+        known = isinstance(one, Unread) and one.why == NO_PLACE and one.at in values and one.at in texts
+        return Left(values[one.at], texts[one.at], one.at) if known else one  # type: ignore[union-attr]
+
+    return list(map(placed, found))
 
 
 def _mentioned(outline: list[tuple[Section, str | None]], found: list[Found]) -> Iterator[Found]:

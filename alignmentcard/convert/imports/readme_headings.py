@@ -1,5 +1,7 @@
 """Headings and points of Hugging Face cards, Data Cards, Datasheets and Data Statements, and the field of each."""
 
+from alignmentcard.convert.imports.foreign_labels import LEFT_AT
+
 HEADINGS = {
     "dataset.summary": """dataset summary | summary | abstract | dataset description | description | overview
         | dataset overview | dataset snapshot | about""",
@@ -86,7 +88,7 @@ HEADINGS = {
         | will older versions of the dataset continue to be supported/hosted/maintained""",
 }
 """What authors ask under such a heading, by the field or section of a card; separated by bars."""
-PATHS = {" ".join(name.split()): path for path, names in HEADINGS.items() for name in names.split("|")}
+PATHS = {" ".join(name.split()): path for path, names in HEADINGS.items() for name in names.split("|")} | LEFT_AT
 POINTS = {
     "homepage": "dataset.links.homepage",
     "repository": "dataset.links.repository",
