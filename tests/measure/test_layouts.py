@@ -212,6 +212,18 @@ def test_lists_of_scores_are_answers_of_people_who_are_not_named(engine, tmp_pat
     assert measured(table, "helpful")[2:] == (3, None, 9)
 
 
+@pytest.mark.parametrize(("who", "what"), [
+    ("annotator", "rating"), ("worker_id", "label"), ("rater", "score"), ("annotator_id", "answer"),
+])  # fmt: skip
+@pytest.mark.parametrize("apart", [True, False])
+def test_lists_of_people_may_be_called_in_the_singular_and_stand_in_an_object(engine, tmp_path, who, what, apart):
+    lists = [{who: ["ana", "bo", "chen"], what: [n % 3, n % 3, 1]} for n in range(6)]
+    rows = [{"id": f"p{n}", **(one if apart else {"annotations": one})} for n, one in enumerate(lists)]
+    table = opened(engine, write(tmp_path, rows, "parquet"))
+    assert table.layout.shape == "lists"
+    assert measured(table)[2:] == (6, 3, 18)
+
+
 def test_several_lists_of_scores_are_several_dimensions(engine, tmp_path):
     rows = [{"id": n, "helpful": [n % 3, 1], "clear": [2, n % 2]} for n in range(6)]
     table = opened(engine, write(tmp_path, rows, "jsonl"), dimensions=["helpful", "clear"])

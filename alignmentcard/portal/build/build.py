@@ -41,7 +41,7 @@ from alignmentcard.portal.reference.field_words import FILE as FIELD_WORDS
 from alignmentcard.portal.reference.field_words import field_words
 from alignmentcard.portal.reference.rule_pages import FOLDER as FOLDER_OF_RULES
 from alignmentcard.portal.reference.rule_pages import rule_pages
-from alignmentcard.portal.settings import settings_of
+from alignmentcard.portal.settings import Settings, settings_of
 from alignmentcard.portal.translate import still_english
 from alignmentcard.processes import in_fork
 from alignmentcard.revisions import last_changes
@@ -107,12 +107,7 @@ def build(
             built = prose(source, cache, None if clean else digests.of_prose(source, source / "cards", out))
             shell = _shell(built, packed, settings.allow)
             spoken.enter_context(speaking(shell.language))
-            for sentence in (
-                *unspoken(shell.language),
-                *still_english(source, shell.language),
-                *pictures.unseen(settings, shell.top),
-            ):
-                tell(sentence)
+            _told_first(source, settings, shell, tell)
             shell = replace(shell, html=said_by_theme(shell.html))
             cards = Source(source / "cards", paths, shell, digests.of_program(), settings, packed, tell)
             found = _cards(cards, folders, known, making, states, aside)
@@ -120,16 +115,7 @@ def build(
         files = catalogue.files(found.listed[0], shell, settings.profile)
         listed = in_fork(partial(_written, new, files), pays=_pays(found))
         history = rows_of(one.record for one in known if not one.summary.status) if known else before(out)
-        site = Collection(
-            *found.listed,
-            shell.top,
-            former.public(history, found.summaries),
-            found.days(cards.cards),
-            packed,
-            settings.about,
-            settings.profile,
-            former.told(found.summaries, settings),
-        )
+        site = _collection(found, history, cards)
         contents = Contents(more, cache / "reference.json", f"{cards.program} {shell.language} {cards.house}")
         about_all = in_fork(partial(_about_all, new, site), pays=_pays(found))
         rules = partial(_rules, built, new, cache, shell, "" if clean else cards.program)
@@ -150,6 +136,16 @@ def build(
         (cache / NEXT).replace(cache / NAME)
         keep_linked_folders(cache, folders, found.fresh, {one.address for one in found.summaries})
     return _told(out, found, pages)
+
+
+def _told_first(source: Path, settings: Settings, shell: Shell, tell: Tell) -> None:
+    """Tell what a portal will have in English, and which pictures nobody will see."""
+    for sentence in (
+        *unspoken(shell.language),
+        *still_english(source, shell.language),
+        *pictures.unseen(settings, shell.top),
+    ):
+        tell(sentence)
 
 
 @dataclass(frozen=True)
@@ -202,6 +198,20 @@ def _cards(
         stamp = manifest.end()
     told.sort(key=_order)
     return BuiltCards([summary for summary, _ in told], [record for _, record in told], stamp, fresh, paths)
+
+
+def _collection(found: BuiltCards, history: former.Rows | None, cards: Source) -> Collection:
+    """Put together what pages about all cards need; `history` is what the portal before had of each card."""
+    return Collection(
+        *found.listed,
+        cards.shell.top,
+        former.public(history, found.summaries),
+        found.days(cards.cards),
+        cards.packed,
+        cards.settings.about,
+        cards.settings.profile,
+        former.told(found.summaries, cards.settings),
+    )
 
 
 def _order(one: tuple[CardSummary, CardRecord]) -> tuple[str, str]:

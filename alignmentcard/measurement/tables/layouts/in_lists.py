@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from alignmentcard.measurement.tables.columns import ColumnError, listed
+from alignmentcard.measurement.tables.guessing import SURE
 from alignmentcard.measurement.tables.layouts import cells
 from alignmentcard.measurement.tables.layouts.asked import Asked
 from alignmentcard.measurement.tables.layouts.cells import Answer
 from alignmentcard.measurement.tables.layouts.in_cells import LISTED, PEOPLE, QUESTION, Found
 from alignmentcard.measurement.tables.layouts.turning import KEY_OF
-from alignmentcard.measurement.tables.usual_names import bare
+from alignmentcard.measurement.tables.usual_names import bare, named
 from alignmentcard.measurement.tables.words import same_words
 from alignmentcard.messages.retold import worded
 
@@ -93,7 +94,7 @@ def read_counts(column: str) -> Found:
 
 def read_lists(asked: Asked, names: Sequence[str], sample: Mapping[str, list[Any]], *, stated: bool) -> Found | None:
     """Settle which lists hold answers; without raters beside, only where a list has a value twice or it is stated."""
-    raters = asked.said.rater if asked.said.rater in names else next((n for n in names if bare(n) in PEOPLE), None)
+    raters = asked.said.rater if asked.said.rater in names else _people(names)
     others = [name for name in names if name != raters]
     of_card = {name: id_ for id_ in asked.dimensions for name in others if same_words(id_, name)}
     said = [name for name in others if name == asked.said.value]
@@ -112,6 +113,12 @@ def read_lists(asked: Asked, names: Sequence[str], sample: Mapping[str, list[Any
     beside = tuple(name for name in names if name not in columns)
     note = worded("The lists hold several people's answers, and nobody is named: no rater can be followed.")
     return Found(columns, read, "lists", raters, answers, beside, "" if raters else note)
+
+
+def _people(names: Sequence[str]) -> str | None:
+    """Return the lists of people: so called in the plural, or else in the singular, as fields of an object are."""
+    plural = next((name for name in names if bare(name) in PEOPLE), None)
+    return plural or next((name for name in names if named("rater", name) >= SURE), None)
 
 
 def _twice(sample: Mapping[str, list[Any]], answers: Mapping[str, object]) -> bool:
