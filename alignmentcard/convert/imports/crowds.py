@@ -143,6 +143,7 @@ def size_of(text: str) -> int | None:
     totals = {whole(one.replace(",", "")) for one in IN_ALL.findall(text)}
     if len(totals) == 1 and re.search(rf"\b(?:{CROWD})\b", text, re.IGNORECASE):
         return totals.pop()
+    text = GENDER.sub(" ", text) if len(GENDER.findall(text)) > 1 else text
     sizes = set(_sizes(text))
     outside = set(_sizes(ASIDE.sub(" ", text)))
     if len(outside) > 1:

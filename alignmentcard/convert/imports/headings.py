@@ -36,7 +36,7 @@ TITLE = re.compile(
 )
 UNNAMED = re.compile(
     r"\W*(?:(?:dataset )?name|(?:add|insert|your) data ?set name(?: here)?|\{\{.*|(?:dataset|data) ?(?:card"
-    r"|sheet|statement)\b.*|(?:[\w-]+ ){0,5}checklist"
+    r"|sheet|statement)\b.*|(?:[\w-]+ ){0,5}checklist(?: \([^()]*\))?"
     r"|(?:\w*ACL|ARR|EMNLP|NeurIPS)(?: Rolling Review)?(?: \d{4})?"
     r"|California AB 2013, .*|EU AI Act, .*|(?:EU: )?public summary of training content.*)\W*",
     re.IGNORECASE,
