@@ -126,3 +126,47 @@ def test_a_choice_is_one_of_the_answers() -> None:
 
 def test_labels_that_are_there_or_not_are_no_answers() -> None:
     assert list(scales("A 0 marks the absence of a label. The labels are: rude, ironic, and false.")) == []
+
+
+NEURIPS = """NeurIPS Paper Checklist
+
+5. Open access to data and code
+Question: Does the paper provide open access to the data and code, with sufficient instruc-
+tions to faithfully reproduce the main experimental results?
+Answer: [Yes]
+Justification: The 5,400 rated dialogues are at https://huggingface.co/datasets/kaya/detours
+under CC BY 4.0.
+Guidelines:
+• The answer NA means that paper does not include experiments requiring code.
+11. Safeguards
+Question: Does the paper describe safeguards that have been put in place for responsible
+release of data or models that have a high risk for misuse?
+Answer: [Yes]
+Justification: Access needs a signed form.
+14. Crowdsourcing and Research with Human Subjects
+Question: For crowdsourcing experiments and research with human subjects, does the paper
+include the full text of instructions given to participants?
+Answer: [Yes]
+Justification: 120 crowd workers from Toloka were paid $9 per hour; each dialogue was rated
+by three of them.
+15. Institutional Review Board (IRB) Approvals or Equivalent for Research with Human
+Subjects
+Question: Does the paper describe potential risks incurred by study participants, whether
+such risks were disclosed to the subjects, and whether Institutional Review Board (IRB)
+approvals were obtained?
+Answer: [NA]
+Justification: Our university has no board.
+"""
+
+
+def test_a_paper_checklist_copied_from_a_page_is_read_although_its_lines_are_broken() -> None:
+    found = read(NEURIPS, "checklist.txt")
+    assert found.values["dataset.license"] == "CC-BY-4.0"
+    assert found.values["pools.raters.pay"] == {"amount": 9.0, "currency": "USD", "per": "hour"}
+    assert found.values["pools.raters.ratings_per_item"] == {"min": 3, "max": 3}
+    assert ("release", "Access needs a signed form.") in [(one.path, one.text) for one in found.left]
+    assert not [one for one in found.left if "Crowdsourcing and Research" in one.text or "Subjects" in one.text]
+
+
+def test_what_an_answer_says_beside_an_address_is_kept() -> None:
+    assert [one for one in read(NEURIPS, "checklist.txt").left if "The 5,400 rated dialogues" in one.text]

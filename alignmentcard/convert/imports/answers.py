@@ -81,6 +81,9 @@ LEAD = re.compile(r"^\W*(?:answer:\s*)?(?:yes|no)\b(?:\W*$|[\s*_]*[.,;:!–—-]
 """A yes or no that stands by itself before the answer; the no of “no such use” belongs to what follows."""
 
 
+ADDRESS = re.compile(r"\S*(?:@|://)\S*")
+FEW = 4
+"""So many words beside an address say nothing that it does not, such as `You can write to`."""
 OTHERS = re.compile(r"\b(?:from|based on|built on|derived|cit(?:e|ed|es))\b", re.IGNORECASE)
 """What is said of a licence beside these words may be that of what was used."""
 
@@ -262,6 +265,6 @@ def _of_others(title: str, text: str) -> Iterator[Found]:
         values = [(f"{POOL}.ethics", {"status": "none"})]
     for path, value in values:
         yield Taken(path, value, title)
-    whole = licence(said) or contact(said)
+    whole = licence(said) or (contact(said) and len(ADDRESS.sub(" ", said).split()) <= FEW)
     if values and not whole and values[0][1] not in (said, [said]):
         yield Left(_section(title, values), bare_of_form(text), title)

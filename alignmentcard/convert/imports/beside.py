@@ -11,7 +11,7 @@ from typing import Any
 
 from alignmentcard.convert.imports.asking import controls, minutes, order, tool, trainings, way_out
 from alignmentcard.convert.imports.boards import consent_given
-from alignmentcard.convert.imports.crowds import judged_by, people, residents
+from alignmentcard.convert.imports.crowds import groups, judged_by, people, residents
 from alignmentcard.convert.imports.dates import published
 from alignmentcard.convert.imports.explicit import explicit
 from alignmentcard.convert.imports.figures import figures
@@ -77,6 +77,11 @@ def released(text: str) -> Values:
         yield from published(text)
 
 
+def _genders(text: str) -> Values:
+    """Read who raters are where they are one group; a part of several is not all of them."""
+    yield from genders(text) if groups(text) <= 1 else ()
+
+
 def _repository(text: str) -> Values:
     """Read where others add to the data."""
     yield from ((path, value) for path, value in addresses(text) if path == "dataset.links.repository")
@@ -132,7 +137,7 @@ MENTIONED: tuple[tuple[str, tuple[Reader, ...]], ...] = (
         r"were raters asked|did raters see|label or target|full text of instructions",
         (scales, way_out, controls, trainings, order),
     ),
-    (r"demographic and geographic|who was involved", (genders, spoken)),
+    (r"demographic and geographic|who was involved", (_genders, spoken)),
     (rf"^{OPENING}$", (versions, purposes, tongues)),
     (r"timeframe", (tool,)),
 )

@@ -176,7 +176,7 @@ def _bound(text: str, size: int) -> str | None:
 
 def groups(text: str) -> int:
     """Return how many groups of people a text counts apart."""
-    return 1 if size_of(text) is not None else len(set(_sizes(text)))
+    return 1 if size_of(text) is not None else len(set(_sizes(GENDER.sub(" ", text))))
 
 
 def _names(text: str) -> set[str]:

@@ -97,6 +97,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     (rf"\bcountr\w+\b|\b(?:residence|nationalit\w+|locale|locations?)\b|^where (?:do|did|are|were)?\s?(?:the |your )?"
      rf"(?:{RATERS}|they) (?:live|come|located|based)\b", PLACES),
     (r"\bdemographic\w*|\bgender\b|\bages?\b", DESCRIBED),
+    (r"\buses? (?:and|or|&|/) (?:mis-?uses?|limitations?|caveats|non-uses?|out-of-scope uses?)\b", USES),
     (r"\b(?:should|must|may|can|do)(?:n't| (?:\w+ ){0,3}not)\b.*\b(?:used?|do)\b"
      r"|\b(?:nobody|no one|never)\b.*\b(?:use|do)\b|^not for\b|^(?:please )?(?:don't|do not)\b"
      r"|^not (?:\w+ )?(?:intended|meant|suitable|recommended|suited)\b|\b(?:unintended|unsuitable"
@@ -137,7 +138,7 @@ WORDS: tuple[tuple[str, str], ...] = (
      r"|^when .*\b(?:publish|releas)\w*|\b(?:published|shared|stored|archived|deposited) (?:at|on|in"
      r"|under)\b|^who (?:may|can) (?:use|get|access|download|have)\b"
      r"|^do you (?:publish|release|share)\b|^(?:the )?release$"
-     r"|\b(?:in|are) the files\b|^what (?:is|do you) (?:released?|publish(?:ed)?|share[d]?)\b", FOUND),
+     r"|\b(?:in|are) the files\b|^what (?:is|do you) (?:not )?(?:released?|publish(?:ed)?|share[d]?)\b", FOUND),
     (r"^when\b|\b(?:period|time ?frame|time span|timing|dates?|time of|duration of)\b|\bhow long did\b"
     r"|\bstart\b.*\bend\b|\bbeg[aiu]n\w*\b.*\bend\b"
      r"|^from when\b", PERIOD),
@@ -177,7 +178,7 @@ NAMES = {
     **dict.fromkeys(("compensation", "pay", "payment", "recruitment", "recruitment and pay", "annotators", "reward",
                      "annotator group", "annotator groups", "annotator group(s)", "raters", "our raters", "workers",
                      "readers", "judges", "participants", "crowdworkers", "workforce"), PEOPLE),
-    **dict.fromkeys(("annotator description(s)", "demographics", "annotator demographics",
+    **dict.fromkeys(("annotator description(s)", "demographics", "annotator demographics", "annotator demographic",
                      "rater demographics", "annotator population"), DESCRIBED),
     **dict.fromkeys(("annotator locale", "locale"), PLACES),
     **dict.fromkeys(("ethics", "ethics review", "ethics approval", "ethics board", "irb"), ETHICS),
@@ -198,7 +199,9 @@ NAMES = {
     **dict.fromkeys(("cite as", "how to cite", "cite"), CITATION),
 }  # fmt: skip
 """Headings of sheets and points that are no questions; other headings have the place that they have in a README."""
-SIGN = re.compile(r"^\W*(?:q(?:uestion)?\.?\s?)?(?:\d{1,2}(?:\.\d{1,2}){0,2}|q\d{1,2})[.):]?\s+", re.IGNORECASE)
+SIGN = re.compile(
+    r"^\W*(?:q(?:uestion)?\.?\s?)?(?:\d{1,2}(?:\.\d{1,2}){0,2}|q\d{1,2}|[a-z](?=[.)]))[.):]?\s+", re.IGNORECASE
+)
 OF_READMES = "who are the annotators"
 """A heading of the template of a hub, under which whole stories are told: a number in them is often that of a part."""
 FEW = 6

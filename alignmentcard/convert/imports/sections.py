@@ -176,6 +176,9 @@ def bare(title: str) -> str:
     words = re.sub(r"\[([^\]]*)\](?:\([^)]*\))?", lambda found: "" if found[1] == "optional" else found[1], title)
     words = re.sub(r"[*_`#“”\"]|\((?:e\.g\.|i\.e\.)[^()]*\)", "", words).replace("’", "'")
     words = re.sub(
-        r"^\W*(?:q(?:uestion)?\s?\d*|[A-Za-z]|\d+)(?:\.\d+)*[.):]\s+|^\W+|[\s:?.]+$", "", words, flags=re.IGNORECASE
+        r"^\W*(?:q(?:uestion)?\s?\d*|[A-Za-z]|\d+)(?:\.\d+)*[.):]\s+|^\d{1,2}\s+(?=[A-Z])|^\W+|[\s:?.]+$",
+        "",
+        words,
+        flags=re.IGNORECASE,
     )
     return " ".join(words.lower().split())

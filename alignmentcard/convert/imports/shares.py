@@ -10,7 +10,7 @@ MANY = rf"(?:(?P<bound>{BOUND})\s)?(?:(?P<low>{FEW})\s?(?:to|and|-|–|or)\s)?(?
 JUDGES = r"(?:rated|judged|annotated|labell?ed|scored|ranked|evaluated|assessed|seen|read|reviewed|coded)"
 WHO = (
     rf"(?:{BY}|crowd ?workers|readers|linguists|labell?ers|coders|evaluators|volunteers|reviewers|nurses"
-    rf"|authors|persons)"
+    rf"|authors|persons|of (?:them|these))"
 )
 EACH = re.compile(
     rf"\b(?:each|every)\s(?:[\w-]+\s){{1,5}}?(?:(?:was|is|were|has been|had|has|have|got|gets|received|receives)\s)?"

@@ -34,13 +34,21 @@ BYTES = re.compile(r"[\d,. ]+\s?(?:[KMGT]i?B|bytes)", re.IGNORECASE)
 """The size of files, which is no number of items."""
 ONLY_NUMBER = re.compile(r"\d[\d,. ]*")
 CELL = re.compile(r"(?<!\\)\|")
+TITLE = (
+    r"(?:[ \t]*(?:#{1,6}[ \t]+)?(?:\*\*)?(?:\d{1,2}[.)]|[-*•])[ \t]+[^\n]{3,120}\n"
+    r"(?:[ \t]*[A-Z][A-Za-z ()]{0,30}\n)?(?:[ \t]*\n)?)?"
+)
+"""What a paper checklist prints above a question: its number and a few words, perhaps on two lines."""
 PARTS = re.compile(
-    r"(?m)^[ \t]*(?:\*\*)?Question:(?:\*\*)?[ \t]*(?P<question>[^\n]{5,600})\n"
+    rf"(?m)^{TITLE}[ \t]*(?:\*\*)?Question:(?:\*\*)?[ \t]*"
+    r"(?P<question>[^\n]{5,600}(?:\n[ \t]*(?!(?:\*\*)?Answer:)\S[^\n]{0,300}){0,8})\n"
     r"(?:[ \t]*\n)?[ \t]*(?:\*\*)?Answer:(?:\*\*)?[ \t]*\\?\[?(?P<answer>Yes|No|N/?A)\b[^\n]*\n"
     r"(?:[ \t]*\n)?[ \t]*(?:\*\*)?Justification:(?:\*\*)?[ \t]*",
     re.IGNORECASE,
 )
 """A question of a paper checklist with its answer in one word and the beginning of the reason."""
+DIVIDED = re.compile(r"(?<=[a-z])-\n[ \t]*(?=[a-z])")
+"""A word that goes on in the next line."""
 UNDER = re.compile(r"[ \t]*(?:=+|-+)[ \t]*")
 HEAD = re.compile(r"[ \t]*\|[ \t*_]*questions?[ \t*_]*\|[ \t*_]*(?:answers?|responses?)[ \t*_]*\|[ \t]*", re.IGNORECASE)
 """The first row of a table of questions and answers."""
@@ -90,7 +98,8 @@ def _lines(lines: list[str], *, checklist: bool) -> Iterator[str]:
 def _justified(found: re.Match[str]) -> str:
     word = found["answer"].upper().replace("/", "")
     lead = {"NA": "N/A. ", "NO": "No. "}.get(word, "")
-    return f"### {found['question'].strip()}\n\n{lead}"
+    question = " ".join(DIVIDED.sub("", found["question"]).split())
+    return f"### {question}\n\n{lead}"
 
 
 def _line(line: str, *, checklist: bool, table: bool) -> Iterator[str]:
@@ -120,7 +129,7 @@ def _row(cells: list[str], *, checklist: bool) -> list[str]:
     """Return a row whose first cells are a question as a heading with the others below; nothing for other rows."""
     number = QUESTIONS.get(cells[0].lower().strip("*. ")) if checklist else None
     first, rest = (number, cells[2:] if len(cells) > SEVERAL - 1 else cells[1:]) if number else (cells[0], cells[1:])
-    if not rest or not asked(first):
+    if not rest or asked(first) is None:
         return []
     verdict, *more = [cell.strip("*_ ") for cell in rest if cell] or [""]
     told = " ".join(more) if verdict.lower() in ("yes", "y", "✓", "✔") and more else ". ".join([verdict, *more])
