@@ -1,4 +1,4 @@
-"""Sheets in German and Spanish: what looks the same in all languages is read, and all else stays beside its field."""
+"""Labels in German and Spanish: what looks the same in all languages is read, and all else stays beside its field."""
 
 import pytest
 
@@ -30,18 +30,40 @@ def test_a_spanish_sheet_says_its_version_too() -> None:
     ("line", "path"),
     [
         ("Vergütung: 1.200 € pro Monat", "pools"),
-        ("Finanzierung: keine", "intent.funded_by"),
-        ("Umfang: 5.600 Kommentare", "dataset.items"),
-        ("Comité de ética: no procede", "pools"),
         ("Anotadores: 12 mujeres y 3 hombres", "pools"),
-        ("Periodo de recogida: mayo de 2019 a julio de 2019", "collection.period"),
     ],
 )
 def test_what_other_languages_say_otherwise_is_left_beside_its_field(line: str, path: str) -> None:
     found = read(f"{GERMAN}{line}\n")
     assert (path, line.partition(": ")[2]) in [(one.path, one.text) for one in found.left]
     assert set(found.data) <= {"alignmentcard", "dataset", "sources", "evidence", "gaps"}
-    assert "items" not in found.data["dataset"]
+
+
+@pytest.mark.parametrize(
+    ("line", "path", "value"),
+    [
+        ("Umfang: 5.600 Kommentare", "dataset.items", 5600),
+        ("Tamaño: 1.860 pares", "dataset.items", 1860),
+        (
+            "Periodo de recogida: mayo de 2019 a julio de 2019",
+            "collection.period",
+            {"start": "2019-05", "end": "2019-07"},
+        ),
+        (
+            "Zeitraum: 1. Juni 2021 bis 30. August 2021",
+            "collection.period",
+            {"start": "2021-06-01", "end": "2021-08-30"},
+        ),
+        (
+            "Erstellt von: Dr. Eva Kunz und Tim Roth, Universität Ulm",
+            "dataset.creators",
+            [{"name": "Dr. Eva Kunz"}, {"name": "Tim Roth"}],
+        ),
+        ("Finanzierung: keine", "intent.funded_by", None),
+    ],
+)
+def test_numbers_of_items_names_and_dates_are_read(line: str, path: str, value: object) -> None:
+    assert read(f"{GERMAN}{line}\n").values.get(path) == value
 
 
 def test_no_label_is_both_read_and_left() -> None:

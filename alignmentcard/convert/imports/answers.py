@@ -55,7 +55,8 @@ SHORT = 120
 LONGEST = 5000
 """Characters of an answer that values are looked for in."""
 NOTHING = re.compile(
-    r"\W*(?:n/?a|not applicable|none|no response|left blank|unsure|not sure|unknown|undefined"
+    r"\W*(?:n/?a|k\. ?a\.|no (?:aplica|procede)|ningun[oa]|entfällt|keine?(?: angaben?)?"
+    r"|not applicable|none|no response|left blank|unsure|not sure|unknown|undefined"
     r"|\[?(?:todo|tbd)\b[^\].]{0,60}|\[?your answers? here)\W*(?:$|\.)",
     re.IGNORECASE,
 )
@@ -77,7 +78,7 @@ WHERE = re.compile(
 """Where in a paper it stands, before what is said."""
 CROSSED = re.compile(r"\s*(?:✗|✘|❌|☒)")
 """How authors say no to a question where the form has boxes; whether a board approved is all that one asks."""
-LEAD = re.compile(r"^\W*(?:answer:\s*)?(?:yes|no)\b(?:\W*$|[\s*_]*[.,;:!–—-][\s*_]*)", re.IGNORECASE)
+LEAD = re.compile(r"^\W*(?:answer:\s*)?(?:yes|no|ja|nein|sí)\b(?:\W*$|[\s*_]*[.,;:!–—-][\s*_]*)", re.IGNORECASE)
 """A yes or no that stands by itself before the answer; the no of “no such use” belongs to what follows."""
 
 

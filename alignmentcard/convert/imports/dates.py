@@ -2,6 +2,7 @@
 
 import re
 
+from alignmentcard.convert.imports.foreign_dates import in_english
 from alignmentcard.convert.imports.mentioned import Values
 from alignmentcard.convert.imports.values import date
 
@@ -59,6 +60,7 @@ def _spelt(found: re.Match[str]) -> str:
 
 def period(text: str) -> Values:
     """Read from when to when data was collected, where the text names no other year."""
+    text = in_english(text)
     text = PARTED.sub(r"\1 to \2", SHORT.sub(_spelt, ORDINAL.sub(r"\1", text)))
     if PERIOD.search(told := WRITTEN.sub("", text)):
         text = told
@@ -91,6 +93,7 @@ def _day(text: str) -> str | None:
 
 def published(text: str) -> Values:
     """Read when data came out, where one date is named."""
+    text = in_english(text)
     text = SHORT.sub(_spelt, ORDINAL.sub(r"\1", text))
     alone = _day(text.strip(" ."))
     days = {alone} if alone else {_day(one) for one in SINCE.findall(text)}

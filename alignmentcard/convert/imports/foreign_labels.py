@@ -1,22 +1,31 @@
 """Labels of sheets in German and Spanish: the question that each stands for, or the field that its answer is left at.
 
-Values are read only where they look the same in all languages: licences, addresses, versions and names of languages.
-“1.200 €” and “no procede” do not, so all other answers stay text for the author, beside the field they belong to.
+Values are read where they look the same in all languages, such as licences, addresses and names, and where they are
+numbers of items or dates. All other answers stay text for the author, beside the field they belong to.
 """
 
-from alignmentcard.convert.imports.question_names import CONTACT, LANGUAGES, LICENCE, VERSION
+from alignmentcard.convert.imports.question_names import (
+    CONTACT,
+    COUNT,
+    CREATED,
+    FUNDED,
+    LANGUAGES,
+    LICENCE,
+    PERIOD,
+    VERSION,
+)
 
 _READ = {
     CONTACT: ("kontakt", "ansprechpartner", "ansprechperson", "contacto", "correo de contacto"),
     LANGUAGES: ("sprache", "sprachen", "idioma", "idiomas", "lengua", "lenguas"),
     LICENCE: ("lizenz", "licencia"),
     VERSION: ("versión",),
+    CREATED: ("erstellt von", "urheber", "autoren", "autorinnen und autoren", "creado por", "autores"),
+    COUNT: ("umfang", "größe", "anzahl der instanzen", "tamaño", "número de instancias"),
+    PERIOD: ("zeitraum", "erhebungszeitraum", "periodo", "período", "periodo de recogida"),
+    FUNDED: ("finanzierung", "förderung", "gefördert von", "financiación", "financiado por"),
 }
 _LEFT = {
-    "dataset.creators": ("erstellt von", "urheber", "autoren", "autorinnen und autoren", "creado por", "autores"),
-    "dataset.items": ("umfang", "größe", "anzahl der instanzen", "tamaño", "número de instancias"),
-    "collection.period": ("zeitraum", "erhebungszeitraum", "periodo", "período", "periodo de recogida"),
-    "intent.funded_by": ("finanzierung", "förderung", "gefördert von", "financiación", "financiado por"),
     "intent": ("zweck", "verwendungszweck", "propósito", "finalidad"),
     "pools": (
         *("annotierende", "annotatoren", "annotatorinnen", "annotator:innen", "bewertende", "vergütung", "bezahlung"),

@@ -3,6 +3,7 @@
 import re
 
 from alignmentcard.convert.imports.foreign_labels import STANDING_FOR
+from alignmentcard.convert.imports.foreign_questions import read_as
 from alignmentcard.convert.imports.question_names import (
     ABOUT,
     AGREED,
@@ -225,6 +226,8 @@ LONGEST = 160
 
 def standing_for(title: str) -> str | None:
     """Return the question of a datasheet that one in free words stands for; None for what is no such question."""
+    if foreign := read_as(title):
+        return foreign
     if len(title) > LONGEST or asked(title) is not None:
         return None
     words = " ".join(re.sub(r"[*_`“”\"]", "", title).lower().replace("’", "'").split())

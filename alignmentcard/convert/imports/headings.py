@@ -29,8 +29,9 @@ from alignmentcard.messages import _
 from alignmentcard.paths import split
 
 TITLE = re.compile(
-    r"(?:(?:dataset|data|model) ?(?:card|sheet|statement)s?|(?:\w+ ){0,4}checklist)\s*"
-    r"(?:for a data ?set:|for(?: the)?|:|[-–—])\s*(.+)"
+    r"(?:(?:dataset|data|model) ?(?:card|sheet|statement)s?|datenblatt|hoja de datos|ficha (?:técnica|de datos)"
+    r"|(?:\w+ ){0,4}checklist)\s*"
+    r"(?:for a data ?set:|for(?: the)?|für(?: den datensatz)?|de(?:l conjunto de datos)?(?=\s)|:|[-–—])\s*(.+)"
     r"|(.+?)\s+(?:data ?(?:set )?(?:card|sheet|statement)|(?:responsible nlp|neurips)[\w ]*checklist)",
     re.IGNORECASE,
 )

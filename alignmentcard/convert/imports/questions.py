@@ -2,7 +2,8 @@
 
 import re
 
-NOWHERE = ""
+from alignmentcard.convert.imports.foreign_questions import NOWHERE, left_at
+
 """A question of a form that no field of a card answers; all the same it ends the answer before it."""
 OF_WRITERS = re.compile(
     r"^\W*(?:\w{1,2}[.)]?\s)?"
@@ -173,4 +174,5 @@ def asked(title: str) -> str | None:
     words = ASKS.sub("", words)
     if number := NUMBER.match(words):
         return NUMBERED.get(number[1], NOWHERE)
-    return next((path for pattern, path in QUESTIONS if re.search(pattern, words)), None)
+    known = next((path for pattern, path in QUESTIONS if re.search(pattern, words)), None)
+    return left_at(title) if known is None else known
