@@ -44,11 +44,15 @@ from alignmentcard.convert.imports.values import contact, licence
 
 SENTENCE = r"(?:e\.g\.|i\.e\.|etc\.|[^.?]){1,600}?"
 PROMPT = re.compile(
-    rf"[\s*_(\-]{{0,9}}(?:(?:If|Please (?:also )?(?:provide|describe|explain|list|specify|include|give"
+    rf"[\s*_(\-]{{0,9}}(?:(?:If|In either case, please|This does not include intentionally removed|Finally, list when"
+    rf"|For example, is there anything|Please (?:also )?(?:provide|describe|explain|list|specify|include|give"
     rf"|state))\b{SENTENCE}\.[)*_]{{0,3}}|{SENTENCE}\?[)*_]{{0,3}})(?=\s|$)"
 )
 """What forms print below a question: further questions, and what to say if so; the answer comes after it."""
-TOLD_TO = re.compile(r"\bplease\b|\bprovide\b|\?[)*_]{0,3}$", re.IGNORECASE)
+TOLD_TO = re.compile(
+    r"\bplease\b|\bprovide\b|\?[)*_]{0,3}$|^\W*(?:this does not include intentionally|finally, list when)",
+    re.IGNORECASE,
+)
 FIRST_MARK = re.compile(r"^\s*(?:\*\*)?A(?:nswer)?:(?:\*\*)?\s+(?!yes\b|no\b|n/?a\b)", re.IGNORECASE)
 BREAK = re.compile(r"\s*<br\s?/?>\s*", re.IGNORECASE)
 SHORT = 120

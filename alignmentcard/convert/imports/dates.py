@@ -34,6 +34,8 @@ WRITTEN = re.compile(
 )
 """When texts were written is not when they were judged, where both are told."""
 BEGAN = re.compile(rf"\b(?:began|started|since)\b(?:[^.;]|\.\d){{0,60}}?\b({MONTH})", re.IGNORECASE)
+OPEN = re.compile(r"\b\d{4}\s?(?:to|-|–|—)\s?(?:the )?(?:present|now|today)\b", re.IGNORECASE)
+"""A second period, which goes on."""
 ONGOING = re.compile(r"\b(?:ongoing|still (?:running|going on|collecting)|continues)\b", re.IGNORECASE)
 DAY = re.compile(
     rf"(?:(?P<before>\d{{1,2}})\s+)?(?P<month>{NAMED})(?:\s+(?P<behind>\d{{1,2}}))?,?\s+(?P<year>\d{{4}})",
@@ -71,6 +73,8 @@ def period(text: str) -> Values:
     own = COLLECTED.findall(text)
     if len(own) == 1 and len(PERIOD.findall(text)) > 1:
         yield from period(" to ".join(own[0]))
+        return
+    if OPEN.search(text):
         return
     others = set(YEAR.findall(PERIOD.sub("", text))) - {day[:4] for day in known}
     if known and len(known) == len(days) and not others:
