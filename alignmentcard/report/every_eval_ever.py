@@ -15,6 +15,7 @@ from alignmentcard.measurement.results.values import Estimate
 from alignmentcard.measurement.settings import Settings
 from alignmentcard.measurement.statistics.systems import Scores
 from alignmentcard.model import Card
+from alignmentcard.words import several
 
 VERSION = "0.3.0"
 HUB = re.compile(r"https?://huggingface\.co/datasets/([\w.-]+(?:/[\w.-]+)?)/?")
@@ -111,7 +112,8 @@ def _results(card: Card | None, table: str, score: Scores, run: Run) -> Iterator
 
 
 def _metric(card: Card | None, name: str) -> Object:
-    one, judges = MEASURES[name], _judges(card)
+    one, pools = MEASURES[name], _raters(card)
+    judges, who = _judges(pools), several([_called(pool) for pool in pools])
     return {
         "evaluation_description": one.about,
         "metric_id": f"alignmentcard.{name}",
@@ -123,13 +125,33 @@ def _metric(card: Card | None, name: str) -> Object:
         "min_score": one.low,
         "max_score": one.high,
         **({"llm_scoring": judges} if judges else {}),
+        **({"additional_details": {"raters": who}} if who else {}),
     }
 
 
-def _judges(card: Card | None) -> Object:
-    """Return the models among the raters that the system is held against, where their prompt is known."""
-    pools = [pool for pool in (as_data(card).get("pools", []) if card else []) if "rater" in pool.get("role", [])]
-    models = [pool["model"] for pool in pools if pool.get("kind") == "synthetic" and "model" in pool]
+def _raters(card: Card | None) -> list[Object]:
+    """Return the pools of those whose ratings the system is held against."""
+    pools = as_data(card).get("pools", []) if card else []
+    return [pool for pool in pools if "rater" in pool.get("role", [])]
+
+
+def _called(pool: Object) -> str:
+    """Say who a pool is and how many, as far as a card says so."""
+    if pool.get("kind") == "synthetic":
+        model = pool.get("model", {})
+        return " ".join(filter(None, (model.get("name") or f"models “{pool['id']}”", model.get("version", ""))))
+    number = f"{pool['size']:,} " if "size" in pool else ""
+    return f"{number}{'person' if pool.get('size') == 1 else 'people'} in the group “{pool['id']}”"
+
+
+def _judges(pools: Sequence[Object]) -> Object:
+    """Return the models that the system is held against, where only models judged and their prompt is known.
+
+    Readers of the format take what has judges for judged by models, which it is not where people judged as well.
+    """
+    if any(pool.get("kind") != "synthetic" for pool in pools):
+        return {}
+    models = [pool["model"] for pool in pools if "model" in pool]
     prompts = list(dict.fromkeys(one["prompt"] for one in models if "prompt" in one))
     return {"judges": list(map(_judge, models)), "input_prompt": "\n\n".join(prompts)} if prompts else {}
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -42,7 +43,7 @@ def scores(**changed: object) -> Scores:
     return Scores(**{**given, **changed})  # type: ignore[arg-type]
 
 
-def written(card: Card | None, score: Scores) -> dict[str, object]:
+def written(card: Card | None, score: Scores) -> dict[str, Any]:
     found = json.loads(every_eval_ever(card, "ratings", score, RUN))
     assert [error.message for error in SCHEMA.iter_errors(found)] == []
     return found
@@ -69,6 +70,41 @@ def test_models_among_the_raters_are_judges_with_their_settings() -> None:
     assert found["input_prompt"] == "Which is better?"
     assert found["judges"][0]["temperature"] == 0
     assert found["judges"][0]["model_info"]["name"] == "example-model 2"
+
+
+def test_people_are_named_as_those_who_judged_and_no_model_is_where_both_did() -> None:
+    people = "pools: [{id: crowd, role: [rater], kind: human, size: 1204}, {id: staff, role: [prompter]}]\n"
+    found = written(card_of(HEAD % "" + people), scores())["evaluation_results"][0]["metric_config"]
+    assert found["additional_details"] == {"raters": "1,204 people in the group “crowd”"}
+    both = JUDGES + "  - {id: expert, role: [rater], kind: human, size: 1}\n"
+    found = written(card_of(HEAD % "" + both), scores())["evaluation_results"][0]["metric_config"]
+    assert found["additional_details"] == {"raters": "example-model 2 and 1 person in the group “expert”"}
+    assert "llm_scoring" not in found
+
+
+def shown(result: dict[str, Any]) -> tuple[str, float, float | None, float | None, int | None]:
+    """Read a result as a site that ranks systems does; whatever it could misread is refused."""
+    config, details = result["metric_config"], result["score_details"]
+    low, high = float(config["min_score"]), float(config["max_score"])
+    assert low <= details["score"] <= high
+    assert all(isinstance(one, str) for one in details["details"].values())
+    uncertainty = details.get("uncertainty", {})
+    ends = uncertainty.get("confidence_interval")
+    if ends:
+        assert ends["lower"] <= ends["upper"]
+        assert 0 < ends["confidence_level"] < 1
+        assert uncertainty["num_bootstrap_samples"] > 0
+    name = config["metric_name"] + (" (lower is better)" if config["lower_is_better"] else "")
+    between = (ends["lower"], ends["upper"]) if ends else (None, None)
+    return name, details["score"], *between, uncertainty.get("num_samples")
+
+
+def test_a_site_shows_each_number_with_its_interval_and_which_end_is_good() -> None:
+    results = written(None, scores(groups={"age: old": {"manhattan": Estimate(0.2)}}))["evaluation_results"]
+    rows = [shown(one) for one in results]
+    assert rows[0] == ("Accuracy", 0.5, 0.4, 0.6, 37)
+    assert rows[-1] == ("Manhattan distance (lower is better)", 0.2, None, None, None)
+    assert len({one["evaluation_result_id"] for one in results}) == len(rows)
 
 
 def test_data_on_the_hub_is_named_as_the_hub_does() -> None:

@@ -44,18 +44,23 @@ from alignmentcard.convert.imports.values import contact, licence
 
 SENTENCE = r"(?:e\.g\.|i\.e\.|etc\.|[^.?]){1,600}?"
 PROMPT = re.compile(
-    rf"[\s*_(\-]{{0,9}}(?:(?:If|Please (?:also )?(?:provide|describe|explain|list|specify|include|give"
+    rf"[\s*_(\-]{{0,9}}(?:(?:If|In either case, please|This does not include intentionally removed|Finally, list when"
+    rf"|For example, is there anything|Please (?:also )?(?:provide|describe|explain|list|specify|include|give"
     rf"|state))\b{SENTENCE}\.[)*_]{{0,3}}|{SENTENCE}\?[)*_]{{0,3}})(?=\s|$)"
 )
 """What forms print below a question: further questions, and what to say if so; the answer comes after it."""
-TOLD_TO = re.compile(r"\bplease\b|\bprovide\b|\?[)*_]{0,3}$", re.IGNORECASE)
+TOLD_TO = re.compile(
+    r"\bplease\b|\bprovide\b|\?[)*_]{0,3}$|^\W*(?:this does not include intentionally|finally, list when)",
+    re.IGNORECASE,
+)
 FIRST_MARK = re.compile(r"^\s*(?:\*\*)?A(?:nswer)?:(?:\*\*)?\s+(?!yes\b|no\b|n/?a\b)", re.IGNORECASE)
 BREAK = re.compile(r"\s*<br\s?/?>\s*", re.IGNORECASE)
 SHORT = 120
 LONGEST = 5000
 """Characters of an answer that values are looked for in."""
 NOTHING = re.compile(
-    r"\W*(?:n/?a|not applicable|none|no response|left blank|unsure|not sure|unknown|undefined"
+    r"\W*(?:n/?a|k\. ?a\.|no (?:aplica|procede)|ningun[oa]|entfällt|keine?(?: angaben?)?"
+    r"|not applicable|none|no response|left blank|unsure|not sure|unknown|undefined"
     r"|\[?(?:todo|tbd)\b[^\].]{0,60}|\[?your answers? here)\W*(?:$|\.)",
     re.IGNORECASE,
 )
@@ -77,10 +82,13 @@ WHERE = re.compile(
 """Where in a paper it stands, before what is said."""
 CROSSED = re.compile(r"\s*(?:✗|✘|❌|☒)")
 """How authors say no to a question where the form has boxes; whether a board approved is all that one asks."""
-LEAD = re.compile(r"^\W*(?:answer:\s*)?(?:yes|no)\b(?:\W*$|[\s*_]*[.,;:!–—-][\s*_]*)", re.IGNORECASE)
+LEAD = re.compile(r"^\W*(?:answer:\s*)?(?:yes|no|ja|nein|sí)\b(?:\W*$|[\s*_]*[.,;:!–—-][\s*_]*)", re.IGNORECASE)
 """A yes or no that stands by itself before the answer; the no of “no such use” belongs to what follows."""
 
 
+ADDRESS = re.compile(r"\S*(?:@|://)\S*")
+FEW = 4
+"""So many words beside an address say nothing that it does not, such as `You can write to`."""
 OTHERS = re.compile(r"\b(?:from|based on|built on|derived|cit(?:e|ed|es))\b", re.IGNORECASE)
 """What is said of a licence beside these words may be that of what was used."""
 
@@ -262,6 +270,6 @@ def _of_others(title: str, text: str) -> Iterator[Found]:
         values = [(f"{POOL}.ethics", {"status": "none"})]
     for path, value in values:
         yield Taken(path, value, title)
-    whole = licence(said) or contact(said)
+    whole = licence(said) or (contact(said) and len(ADDRESS.sub(" ", said).split()) <= FEW)
     if values and not whole and values[0][1] not in (said, [said]):
         yield Left(_section(title, values), bare_of_form(text), title)

@@ -11,18 +11,19 @@ from typing import Any
 
 from alignmentcard.convert.imports.asking import controls, minutes, order, tool, trainings, way_out
 from alignmentcard.convert.imports.boards import consent_given
-from alignmentcard.convert.imports.crowds import judged_by, people, residents
+from alignmentcard.convert.imports.crowds import groups, judged_by, people, residents
 from alignmentcard.convert.imports.dates import published
 from alignmentcard.convert.imports.explicit import explicit
 from alignmentcard.convert.imports.figures import figures
 from alignmentcard.convert.imports.found import Taken
-from alignmentcard.convert.imports.free_words import ABOUT, CLEANING, FOUND, LANGUAGES, LICENCE, standing_for
-from alignmentcard.convert.imports.free_words import HOW as PROCESS
+from alignmentcard.convert.imports.free_words import standing_for
 from alignmentcard.convert.imports.labels import LABELS, combined, labelled, removed
 from alignmentcard.convert.imports.licensed import licences
 from alignmentcard.convert.imports.mentioned import POOL, Values, addresses, papers, ratings, spoken, unfit
 from alignmentcard.convert.imports.openness import access, attributes, level, rater_ids
 from alignmentcard.convert.imports.purposes import purposes, tasks
+from alignmentcard.convert.imports.question_names import ABOUT, CLEANING, FOUND, LANGUAGES, LICENCE
+from alignmentcard.convert.imports.question_names import HOW as PROCESS
 from alignmentcard.convert.imports.readme_headings import PATHS
 from alignmentcard.convert.imports.scales import scales
 from alignmentcard.convert.imports.sections import bare
@@ -76,6 +77,11 @@ def released(text: str) -> Values:
         yield from published(text)
 
 
+def _genders(text: str) -> Values:
+    """Read who raters are where they are one group; a part of several is not all of them."""
+    yield from genders(text) if groups(text) <= 1 else ()
+
+
 def _repository(text: str) -> Values:
     """Read where others add to the data."""
     yield from ((path, value) for path, value in addresses(text) if path == "dataset.links.repository")
@@ -90,7 +96,7 @@ MENTIONED: tuple[tuple[str, tuple[Reader, ...]], ...] = (
     (r"sampling strategy", (removed,)),
     (r"label or target|what labels|what data does each", (per_item,)),
     (r"label or target|what labels", (labelled, way_out, controls)),
-    (r"how many instances|relevant statistics", (labelled, tongues, judged_by)),
+    (r"how many instances|relevant statistics", (labelled, tongues, judged_by, each)),
     (r"documentation of the artifacts", (addresses,)),
     (r"how was the data|mechanisms or procedures|instructions given", (*HOW, _way)),
     (r"who was involved|recruit|crowdsourcing|human annotators", (*HOW, rater_ids)),
@@ -127,8 +133,11 @@ MENTIONED: tuple[tuple[str, tuple[Reader, ...]], ...] = (
     (r"licen[sc]e", (addresses,)),
     (r"contacted", (_repository,)),
     (r"who (?:has )?created", (_reached,)),
-    (r"were raters asked|did raters see|label or target", (scales, way_out, controls, trainings, order)),
-    (r"demographic and geographic|who was involved", (genders, spoken)),
+    (
+        r"were raters asked|did raters see|label or target|full text of instructions",
+        (scales, way_out, controls, trainings, order),
+    ),
+    (r"demographic and geographic|who was involved", (_genders, spoken)),
     (rf"^{OPENING}$", (versions, purposes, tongues)),
     (r"timeframe", (tool,)),
 )

@@ -4,8 +4,8 @@ import re
 
 from alignmentcard.convert.imports.mentioned import POOL, Values
 
-REFUSED = re.compile(r"\W*(?:answer:\s*)?no\b", re.IGNORECASE)
-AGREED = re.compile(r"\W*(?:answer:\s*)?yes\b", re.IGNORECASE)
+REFUSED = re.compile(r"\W*(?:answer:\s*)?(?:no|nein)\b", re.IGNORECASE)
+AGREED = re.compile(r"\W*(?:answer:\s*)?(?:yes|ja|sí)\b", re.IGNORECASE)
 NAME = r"[A-ZÀ-Þ][\w'’-]{1,30}"
 SMALL = r"(?:of|for|the|and|in|on|at|de|del|della|der|des|für|la)"
 KINDS = r"(?:Board|Committee|Commission|Council|IRB|REB|[Ee]thics [Cc]ommittee|[Rr]eview [Bb]oard|[Ee]thics [Bb]oard)"

@@ -19,7 +19,7 @@ PERSON = re.compile(
     rf"(?:(?:Dr|Prof)\.? )?{WORD}(?: (?:(?:de|da|del|di|van|von|der|den|el|al|bin|ter|la) ){{0,2}}{WORD}){{1,3}}"
 )
 ORGANISATION = re.compile(
-    r"\b(?:universit|institut|laborator|lab\b|labs\b|group|cent(?:er|re)|department|college|school|faculty|team|council"
+    r"\b(?:universi[dt]|institut|laborator|lab\b|labs\b|group|cent(?:er|re)|department|college|school|faculty|team|council"
     r"|foundation|association|society|agency|ministry|hospital|company|inc\b|ltd\b|gmbh|consortium|initiative|alliance"
     r"|collective|network|research|technolog|academy|studio|hub\b|project|ai\b|data\b|clinic|library|google|microsoft"
     r"|polytechn|communit|e\.v|corporation|corp\b|press\b)",
@@ -27,9 +27,9 @@ ORGANISATION = re.compile(
 )
 BRACKETS = re.compile(r"\s*\([^()]{0,120}\)")
 END = re.compile(r",\s(?=(?!and\b)[a-z])|\s(?:of|from|at|on behalf of|for|with)\s|[.;](?:\s|$)|\s[–—-]\s")
-APART = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*")
-INITIAL = re.compile(r"\b([A-Z])\. ")
-AND = re.compile(r"\s(?:and|&)\s")
+APART = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|und|y)\s+|\s*&\s*")
+INITIAL = re.compile(r"\b([A-Z]|Dr|Prof)\. ")
+AND = re.compile(r"\s(?:and|und|y|&)\s")
 MOST = 60
 FEW = 4
 """So many words may have the name of an organisation that no word of it tells."""
@@ -98,7 +98,8 @@ PAID = re.compile(
     r"|supported|financed"
     r"|sponsored) by|(?:Funded|Supported|Financed) by|We (?:\w+ )?acknowledge (?:the )?(?:funding"
     r"|support)(?: provided)? "
-    r"(?:by|from)|Funding (?:was|came) (?:provided )?(?:by|from))\s+",
+    r"(?:by|from)|Funding (?:was|came) (?:provided )?(?:by|from)"
+    r"|(?:Gefördert|Finanziert) (?:durch|von|vom)(?: das| die| den| der| dem)?|Financiado por(?: el| la)?)\s+",
 )
 GRANT = re.compile(
     r"\s*\([^()]{0,120}\)|,?\s+(?:under|through|with|via)\s+(?:the\s+)?(?:grant|project|contract|award)\b(?:[^,;.]|\.(?=\s?\d))*?(?=\s+and\s|[,;]|$)"

@@ -143,6 +143,7 @@ def size_of(text: str) -> int | None:
     totals = {whole(one.replace(",", "")) for one in IN_ALL.findall(text)}
     if len(totals) == 1 and re.search(rf"\b(?:{CROWD})\b", text, re.IGNORECASE):
         return totals.pop()
+    text = GENDER.sub(" ", text) if len(GENDER.findall(text)) > 1 else text
     sizes = set(_sizes(text))
     outside = set(_sizes(ASIDE.sub(" ", text)))
     if len(outside) > 1:
@@ -175,7 +176,7 @@ def _bound(text: str, size: int) -> str | None:
 
 def groups(text: str) -> int:
     """Return how many groups of people a text counts apart."""
-    return 1 if size_of(text) is not None else len(set(_sizes(text)))
+    return 1 if size_of(text) is not None else len(set(_sizes(GENDER.sub(" ", text))))
 
 
 def _names(text: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 import re
 
+from alignmentcard.convert.imports.foreign_dates import in_english
 from alignmentcard.convert.imports.mentioned import Values
 from alignmentcard.convert.imports.values import date
 
@@ -33,6 +34,8 @@ WRITTEN = re.compile(
 )
 """When texts were written is not when they were judged, where both are told."""
 BEGAN = re.compile(rf"\b(?:began|started|since)\b(?:[^.;]|\.\d){{0,60}}?\b({MONTH})", re.IGNORECASE)
+OPEN = re.compile(r"\b\d{4}\s?(?:to|-|–|—)\s?(?:the )?(?:present|now|today)\b", re.IGNORECASE)
+"""A second period, which goes on."""
 ONGOING = re.compile(r"\b(?:ongoing|still (?:running|going on|collecting)|continues)\b", re.IGNORECASE)
 DAY = re.compile(
     rf"(?:(?P<before>\d{{1,2}})\s+)?(?P<month>{NAMED})(?:\s+(?P<behind>\d{{1,2}}))?,?\s+(?P<year>\d{{4}})",
@@ -59,6 +62,7 @@ def _spelt(found: re.Match[str]) -> str:
 
 def period(text: str) -> Values:
     """Read from when to when data was collected, where the text names no other year."""
+    text = in_english(text)
     text = PARTED.sub(r"\1 to \2", SHORT.sub(_spelt, ORDINAL.sub(r"\1", text)))
     if PERIOD.search(told := WRITTEN.sub("", text)):
         text = told
@@ -69,6 +73,8 @@ def period(text: str) -> Values:
     own = COLLECTED.findall(text)
     if len(own) == 1 and len(PERIOD.findall(text)) > 1:
         yield from period(" to ".join(own[0]))
+        return
+    if OPEN.search(text):
         return
     others = set(YEAR.findall(PERIOD.sub("", text))) - {day[:4] for day in known}
     if known and len(known) == len(days) and not others:
@@ -91,6 +97,7 @@ def _day(text: str) -> str | None:
 
 def published(text: str) -> Values:
     """Read when data came out, where one date is named."""
+    text = in_english(text)
     text = SHORT.sub(_spelt, ORDINAL.sub(r"\1", text))
     alone = _day(text.strip(" ."))
     days = {alone} if alone else {_day(one) for one in SINCE.findall(text)}

@@ -99,7 +99,7 @@ class Draft:
         gaps = [{"field": path, "reason": "to_do"} for path in self.gaps(expected) if path != CONFIRMED]
         if any(one.quotation for one in self.taken):
             gaps.append({"field": CONFIRMED, "reason": "to_do", "note": UNCONFIRMED})
-        return commented(in_order({**self.data, **({"gaps": gaps} if gaps else {})}), self.left, self.name)
+        return commented(in_order({**self.data, **({"gaps": gaps} if gaps else {})}), self.left, self.name, self.unread)
 
 
 def compose(found: Iterable[Found], name: str, about: str) -> Draft:
@@ -112,7 +112,7 @@ def compose(found: Iterable[Found], name: str, about: str) -> Draft:
         if isinstance(one, Whole):
             return Draft(name, about, whole=one)
         if isinstance(one, Unread):
-            unread.append(Unread(named(one.at), one.why))
+            unread.append(Unread(named(one.at), one.why, one.text))
         elif isinstance(one, Open):
             open_.append(one.path)
         elif isinstance(one, Left):

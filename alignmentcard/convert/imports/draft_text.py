@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from typing import Any
 
-from alignmentcard.convert.imports.found import Left, named, paragraphs
+from alignmentcard.convert.imports.found import Left, Unread, named, paragraphs
 from alignmentcard.layout.comments import Notes
 from alignmentcard.layout.text import WIDTH, laid_out, ordered
 from alignmentcard.messages import _, later
@@ -18,6 +18,7 @@ HEAD = later(
     "may answer a field: write what they say into the field, and delete them. Fields that are not known yet stand "
     "under gaps; who fills a field takes its gap out. Then: alignmentcard check"
 )
+NO_PLACE = later("What else the file says. A card has no field for it, or it was not clear which one:")
 HINTS = {
     "intent": later("written: ex_post if the data existed before this card, ex_ante if both were planned together.")
 }
@@ -39,7 +40,7 @@ def _ordered(field: Field, value: Any) -> Any:
     return {**known, **value, **known}
 
 
-def commented(data: dict[str, Any], left: Iterable[Left] = (), name: str = "") -> str:
+def commented(data: dict[str, Any], left: Iterable[Left] = (), name: str = "", unread: Iterable[Unread] = ()) -> str:
     """Write a card as YAML, with the texts that an author may place; `name` is the file that it was drafted from."""
     left = list(left)
     around = Notes(head=[*(f"# {line}" for line in wrap(_(HEAD, name=named(name)), WIDTH)), ""] if name else [])
@@ -53,7 +54,8 @@ def commented(data: dict[str, Any], left: Iterable[Left] = (), name: str = "") -
             waiting += ["", *remarks] if remarks else []
         elif remarks:
             around.below[_end(section, data[section])] = remarks
-    around.tail.extend(waiting)
+    beside = [line for one in unread if one.text for line in _comment(_('"{at}":', at=named(one.at)), one.text)]
+    around.tail.extend([*waiting, *(["", *_wrapped(_(NO_PLACE)), *beside] if beside else [])])
     return laid_out(data, around)
 
 
@@ -66,7 +68,7 @@ def _remarks(section: str, data: dict[str, Any], left: list[Left], *, hints: boo
     if hint:
         yield f"# {_(hint)}"
     for one in here:
-        yield from _comment(one)
+        yield from _comment(_('{path}, from "{at}":', path=one.path, at=named(one.at)), one.text)
 
 
 def _end(section: str, value: Any) -> Route:
@@ -76,12 +78,15 @@ def _end(section: str, value: Any) -> Route:
     return (section, ordered(value, (section,))[-1]) if isinstance(value, dict) and value else (section,)
 
 
-def _comment(one: Left) -> Iterator[str]:
-    text = paragraphs(one.text[: 2 * LONGEST])
+def _wrapped(text: str) -> Iterator[str]:
+    yield from (f"# {line}" for line in wrap(text, WIDTH - 4))
+
+
+def _comment(lead: str, said: str) -> Iterator[str]:
+    text = paragraphs(said[: 2 * LONGEST])
     if len(text) > LONGEST:
         text = f"{text[:LONGEST].rstrip()} … {_('(the rest stands in the file)')}"
-    for line in wrap(_('{path}, from "{at}":', path=one.path, at=named(one.at)), WIDTH - 4):
-        yield f"# {line}"
+    yield from _wrapped(lead)
     for line in text.split("\n"):
         for piece in wrap(line, WIDTH - 6, break_long_words=True, break_on_hyphens=False) or [""]:
             yield f"#   {piece}".rstrip()

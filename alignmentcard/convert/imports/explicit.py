@@ -11,7 +11,7 @@ from alignmentcard.convert.imports.credits import creators
 from alignmentcard.convert.imports.crowds import CROWD, PLATFORMS, people
 from alignmentcard.convert.imports.dates import YEAR, period
 from alignmentcard.convert.imports.labels import KEPT, combined
-from alignmentcard.convert.imports.licensed import licences
+from alignmentcard.convert.imports.licensed import OF_DATA, licences
 from alignmentcard.convert.imports.mentioned import JUDGED, NATIVE, Values, countries, spoken, written_in
 from alignmentcard.convert.imports.openness import rater_ids
 from alignmentcard.convert.imports.scales import scales
@@ -70,6 +70,9 @@ LICENSED = re.compile(
     r"|\breleased under\b",
     re.IGNORECASE,
 )
+OF_MODELS = re.compile(r"\b(?:weights|models?|adapters?|checkpoints?|code|software|scripts)\b", re.IGNORECASE)
+OF_LAST_NAMED = re.compile(r",\swhich\s(?:is|are|was|were)\s(?:\w+\s)?(?:released|licen[sc]ed|distributed|published)\b")
+"""What is said of the thing that a sentence has named last."""
 TAKES_PART = re.compile(
     rf"\b(?:{CROWD})\b[^.;]{{0,60}}\s(?:took part|participated|rated|judged|annotated|labell?ed|compared"
     rf"|evaluated|scored)\b"
@@ -140,6 +143,17 @@ def _of_raters(read: Reader) -> Reader:
     return reader
 
 
+def _of_data(read: Reader) -> Reader:
+    """Return a reader that leaves out sentences on the licence of something else."""
+
+    def reader(sentence: str) -> Values:
+        of_models = OF_MODELS.search(sentence) and not OF_DATA.search(sentence)
+        if not of_models and not OF_LAST_NAMED.search(sentence):
+            yield from read(sentence)
+
+    return reader
+
+
 def _way(sentence: str) -> Values:
     yield from ((path, value) for path, value in people(sentence) if path.endswith((".channel", ".platform")))
 
@@ -188,7 +202,7 @@ READERS: tuple[Reader, ...] = (
     _when(ONLY_PERIOD, period),
     _when(COMBINED, combined),
     _when(MADE_BY, creators),
-    _when(LICENSED, licences),
+    _of_data(_when(LICENSED, licences)),
     _of_raters(_when(FOUND, _way)),
     _of_raters(_when(TAKES_PART, _size)),
     _of_raters(_when(LIVE, countries)),

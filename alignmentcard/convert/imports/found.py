@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -45,10 +45,11 @@ class Left:
 
 @dataclass(frozen=True)
 class Unread:
-    """A key or heading that nothing was made of, and why."""
+    """A key or heading that nothing was made of, and why; what a sheet says there is kept."""
 
     at: str
     why: str
+    text: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

@@ -2,48 +2,51 @@
 
 import re
 
+from alignmentcard.convert.imports.foreign_labels import STANDING_FOR
+from alignmentcard.convert.imports.foreign_questions import read_as
+from alignmentcard.convert.imports.question_names import (
+    ABOUT,
+    AGREED,
+    CARE,
+    CHECKS,
+    CITATION,
+    CLEANING,
+    CONSENT,
+    CONTACT,
+    COUNT,
+    CREATED,
+    DESCRIBED,
+    EACH,
+    ERRORS,
+    ETHICS,
+    FOUND,
+    FUNDED,
+    HOW,
+    LABELS,
+    LANGUAGES,
+    LENGTH,
+    LICENCE,
+    LIMITS,
+    NAME,
+    NOT_FOR,
+    PAPER,
+    PEOPLE,
+    PERIOD,
+    PERSONAL,
+    PLACES,
+    PREPARED,
+    PURPOSE,
+    SHOWN,
+    SOURCES,
+    TASK,
+    UNIT,
+    USES,
+    VERSION,
+    WHOM,
+    WITHDRAWAL,
+)
 from alignmentcard.convert.imports.questions import asked
 from alignmentcard.convert.imports.readme_headings import PATHS
-
-CREATED = "who created the dataset"
-PURPOSE = "for what purpose was the dataset created"
-FUNDED = "who funded the creation of the dataset"
-UNIT = "what do the instances that comprise the dataset represent"
-COUNT = "how many instances are there in total"
-LANGUAGES = "which languages are included"
-SOURCES = "what was the sampling strategy"
-LABELS = "is there a label or target associated with each instance"
-PEOPLE = "who was involved in the data collection process and how were they compensated"
-DESCRIBED = "did you report the demographic and geographic characteristics of the annotator population"
-HOW = "what mechanisms or procedures were used to collect the data"
-PERIOD = "over what timeframe was the data collected"
-ETHICS = "were any ethical review processes conducted"
-CONSENT = "did the individuals in question consent to the collection"
-WITHDRAWAL = "a mechanism to revoke their consent"
-CLEANING = "was any preprocessing/cleaning/labeling of the data done"
-USES = "what (other) tasks could the dataset be used for"
-NOT_FOR = "are there tasks for which the dataset should not be used"
-FOUND = "how will the dataset be distributed"
-LICENCE = "what license"
-CARE = "who will be supporting/hosting/maintaining the dataset"
-CONTACT = "how can the owner/curator/manager of the dataset be contacted"
-PERSONAL = "is it possible to identify individuals"
-ERRORS = "are there any errors"
-CITATION = "citation"
-NAME = "what is the dataset called"
-ABOUT = "summarise the dataset"
-PAPER = "which paper describes the dataset"
-TASK = "what were raters asked"
-SHOWN = "what did raters see"
-EACH = "how many ratings has each item"
-LENGTH = "how long was a session"
-PREPARED = "how were raters prepared"
-CHECKS = "how was the quality of annotations assured"
-AGREED = "how far did raters agree"
-PLACES = "where do raters live"
-VERSION = "which version is it"
-LIMITS = "what are the limitations of the data"
-WHOM = "whom do its makers work for"
 
 RATERS = (
     r"(?:people|raters?|annotators?|workers?|crowd ?workers?|labell?ers?|participants?|judges?|coders?"
@@ -95,6 +98,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     (rf"\bcountr\w+\b|\b(?:residence|nationalit\w+|locale|locations?)\b|^where (?:do|did|are|were)?\s?(?:the |your )?"
      rf"(?:{RATERS}|they) (?:live|come|located|based)\b", PLACES),
     (r"\bdemographic\w*|\bgender\b|\bages?\b", DESCRIBED),
+    (r"\buses? (?:and|or|&|/) (?:mis-?uses?|limitations?|caveats|non-uses?|out-of-scope uses?)\b", USES),
     (r"\b(?:should|must|may|can|do)(?:n't| (?:\w+ ){0,3}not)\b.*\b(?:used?|do)\b"
      r"|\b(?:nobody|no one|never)\b.*\b(?:use|do)\b|^not for\b|^(?:please )?(?:don't|do not)\b"
      r"|^not (?:\w+ )?(?:intended|meant|suitable|recommended|suited)\b|\b(?:unintended|unsuitable"
@@ -135,7 +139,7 @@ WORDS: tuple[tuple[str, str], ...] = (
      r"|^when .*\b(?:publish|releas)\w*|\b(?:published|shared|stored|archived|deposited) (?:at|on|in"
      r"|under)\b|^who (?:may|can) (?:use|get|access|download|have)\b"
      r"|^do you (?:publish|release|share)\b|^(?:the )?release$"
-     r"|\b(?:in|are) the files\b|^what (?:is|do you) (?:released?|publish(?:ed)?|share[d]?)\b", FOUND),
+     r"|\b(?:in|are) the files\b|^what (?:is|do you) (?:not )?(?:released?|publish(?:ed)?|share[d]?)\b", FOUND),
     (r"^when\b|\b(?:period|time ?frame|time span|timing|dates?|time of|duration of)\b|\bhow long did\b"
     r"|\bstart\b.*\bend\b|\bbeg[aiu]n\w*\b.*\bend\b"
      r"|^from when\b", PERIOD),
@@ -175,7 +179,7 @@ NAMES = {
     **dict.fromkeys(("compensation", "pay", "payment", "recruitment", "recruitment and pay", "annotators", "reward",
                      "annotator group", "annotator groups", "annotator group(s)", "raters", "our raters", "workers",
                      "readers", "judges", "participants", "crowdworkers", "workforce"), PEOPLE),
-    **dict.fromkeys(("annotator description(s)", "demographics", "annotator demographics",
+    **dict.fromkeys(("annotator description(s)", "demographics", "annotator demographics", "annotator demographic",
                      "rater demographics", "annotator population"), DESCRIBED),
     **dict.fromkeys(("annotator locale", "locale"), PLACES),
     **dict.fromkeys(("ethics", "ethics review", "ethics approval", "ethics board", "irb"), ETHICS),
@@ -196,7 +200,9 @@ NAMES = {
     **dict.fromkeys(("cite as", "how to cite", "cite"), CITATION),
 }  # fmt: skip
 """Headings of sheets and points that are no questions; other headings have the place that they have in a README."""
-SIGN = re.compile(r"^\W*(?:q(?:uestion)?\.?\s?)?(?:\d{1,2}(?:\.\d{1,2}){0,2}|q\d{1,2})[.):]?\s+", re.IGNORECASE)
+SIGN = re.compile(
+    r"^\W*(?:q(?:uestion)?\.?\s?)?(?:\d{1,2}(?:\.\d{1,2}){0,2}|q\d{1,2}|[a-z](?=[.)]))[.):]?\s+", re.IGNORECASE
+)
 OF_READMES = "who are the annotators"
 """A heading of the template of a hub, under which whole stories are told: a number in them is often that of a part."""
 FEW = 6
@@ -220,6 +226,8 @@ LONGEST = 160
 
 def standing_for(title: str) -> str | None:
     """Return the question of a datasheet that one in free words stands for; None for what is no such question."""
+    if foreign := read_as(title):
+        return foreign
     if len(title) > LONGEST or asked(title) is not None:
         return None
     words = " ".join(re.sub(r"[*_`“”\"]", "", title).lower().replace("’", "'").split())
@@ -227,12 +235,12 @@ def standing_for(title: str) -> str | None:
     told = re.sub(r"\bwhat's\b", "what is", re.sub(r"\s\*?\([^()]{0,60}\)$", "", bare.rstrip(" ?:.–—-*")))
     if told == OF_READMES:
         return None
-    if told in NAMES:
-        return NAMES[told]
+    if known := NAMES.get(told) or STANDING_FOR.get(told):
+        return known
     if told in PATHS:
         return None
     asks = bare.rstrip().endswith("?") or (bare != words and len(bare.split()) <= FEW) or is_label(told)
-    return next((known for pattern, known in WORDS if re.search(pattern, told)), None) if asks else None
+    return next((name for pattern, name in WORDS if re.search(pattern, told)), None) if asks else None
 
 
 def is_label(words: str) -> bool:

@@ -10,32 +10,34 @@ from alignmentcard.convert.imports.beside import OPENING, SHEET, beside
 from alignmentcard.convert.imports.citation import sources
 from alignmentcard.convert.imports.dates import published
 from alignmentcard.convert.imports.found import Found, Left, Taken, Unread, left, plain
-from alignmentcard.convert.imports.free_words import NAME, standing_for
+from alignmentcard.convert.imports.free_words import standing_for
 from alignmentcard.convert.imports.guessed import about
 from alignmentcard.convert.imports.licensed import stated_licence
 from alignmentcard.convert.imports.lines import LABEL
 from alignmentcard.convert.imports.mentioned import addresses
 from alignmentcard.convert.imports.parties import apart
-from alignmentcard.convert.imports.questions import asked
+from alignmentcard.convert.imports.question_names import NAME
+from alignmentcard.convert.imports.questions import OF_WRITERS, asked
 from alignmentcard.convert.imports.readme_headings import PATHS, POINTS
 from alignmentcard.convert.imports.scales import one_dimension
 from alignmentcard.convert.imports.sections import IN_BOLD, IN_LINE, Section, bare, points, says_nothing, sections
 from alignmentcard.convert.imports.sheets import as_headings
 from alignmentcard.convert.imports.stated import version
-from alignmentcard.convert.imports.tongues import listed
+from alignmentcard.convert.imports.tongues import listed, tongues
 from alignmentcard.convert.imports.values import contact, languages, licence, link, summary
 from alignmentcard.messages import _
 from alignmentcard.paths import split
 
 TITLE = re.compile(
-    r"(?:(?:dataset|data|model) ?(?:card|sheet|statement)s?|(?:\w+ ){0,4}checklist)\s*"
-    r"(?:for a data ?set:|for(?: the)?|:|[-–—])\s*(.+)"
+    r"(?:(?:dataset|data|model) ?(?:card|sheet|statement)s?|datenblatt|hoja de datos|ficha (?:técnica|de datos)"
+    r"|(?:\w+ ){0,4}checklist)\s*"
+    r"(?:for a data ?set:|for(?: the)?|für(?: den datensatz)?|de(?:l conjunto de datos)?(?=\s)|:|[-–—])\s*(.+)"
     r"|(.+?)\s+(?:data ?(?:set )?(?:card|sheet|statement)|(?:responsible nlp|neurips)[\w ]*checklist)",
     re.IGNORECASE,
 )
 UNNAMED = re.compile(
     r"\W*(?:(?:dataset )?name|(?:add|insert|your) data ?set name(?: here)?|\{\{.*|(?:dataset|data) ?(?:card"
-    r"|sheet|statement)\b.*|(?:[\w-]+ ){0,5}checklist"
+    r"|sheet|statement)\b.*|(?:[\w-]+ ){0,5}checklist(?: \([^()]*\))?"
     r"|(?:\w*ACL|ARR|EMNLP|NeurIPS)(?: Rolling Review)?(?: \d{4})?"
     r"|California AB 2013, .*|EU AI Act, .*|(?:EU: )?public summary of training content.*)\W*",
     re.IGNORECASE,
@@ -56,6 +58,8 @@ FORM_ABOUT = re.compile(r"^The answers are about the data of “([^“”]{1,300
 """How a form that this program filled says which dataset it is about; its heading is that of the form."""
 OURS = re.compile(rf"{FORM_ABOUT.pattern}|^# Datasheet for a dataset: .{{1,300}}$", re.MULTILINE)
 """How a sheet begins that this program filled for one dataset."""
+WORK = re.compile(r"(?<![*\w])\*[A-Z][^*\n]{20,200}\*(?!\*)|[“\"][A-Z][^“”\"\n]{20,200}[”\"]")
+"""The title of a work, whose words are not what the sheet says of data."""
 PROSE = ("intent", "framework", "dimensions", "collection", "pools", "aggregation", "statistics")
 """Sections of a card that parts of a section with an unknown heading may belong to as well."""
 NO_PLACE = "A card has no field for it."
@@ -76,8 +80,31 @@ def from_headings(text: str, *, lines: bool = True) -> Iterator[Found]:
     if own:
         yield from found
     else:
-        every = one_dimension([*found, *_mentioned(outline, found)])
-        yield from apart(every, [(one.title, plain(one.text)) for one, _ in outline])
+        every = one_dimension(_placed_after_all([*found, *_mentioned(outline, found)], outline))
+        told = [(one.title, plain(one.text)) for one, _ in outline if not OF_WRITERS.search(one.title)]
+        yield from apart(every if lines and _is_sheet(outline) else map(_named, every), told)
+
+
+def _placed_after_all(found: list[Found], outline: list[tuple[Section, str | None]]) -> list[Found]:
+    """Return what was found, where a text that seemed to have no place and gave a value stands beside that value."""
+    values = {one.at: one.path for one in found if isinstance(one, Taken)}
+    texts = {section.title: section.text for section, _ in outline}
+
+    def placed(one: Found) -> Found:
+        known = isinstance(one, Unread) and one.why == NO_PLACE and one.at in values and one.at in texts
+        return Left(values[one.at], texts[one.at], one.at) if known else one  # type: ignore[union-attr]
+
+    return list(map(placed, found))
+
+
+def _is_sheet(outline: list[tuple[Section, str | None]]) -> bool:
+    """Say whether a text asks so much of what sheets ask that all of it may be an answer."""
+    return sum(one.level > 1 and is_known(one.title) for one, _ in outline) >= SHEET
+
+
+def _named(one: Found) -> Found:
+    """Return what is told of a text that is no sheet: its heading, and not what stands below it."""
+    return replace(one, text="") if isinstance(one, Unread) else one
 
 
 def _mentioned(outline: list[tuple[Section, str | None]], found: list[Found]) -> Iterator[Found]:
@@ -86,7 +113,11 @@ def _mentioned(outline: list[tuple[Section, str | None]], found: list[Found]) ->
 
 def _beside(outline: list[Section], known: set[str]) -> Iterator[Found]:
     """Yield what the answers of a filled sheet mention beside their questions, and what any text says clearly."""
-    every = [(one, without_form(plain(one.text)[:LONGEST]).replace("**", "")) for one in outline]
+    every = [
+        (one, without_form(plain(one.text)[:LONGEST]).replace("**", ""))
+        for one in outline
+        if not OF_WRITERS.search(one.title)
+    ]
     every = [(one, text) for one, text in every if text and not says_none(text)]
     told = [
         (one.title, text)
@@ -94,7 +125,9 @@ def _beside(outline: list[Section], known: set[str]) -> Iterator[Found]:
         if asked(one.title) is not None or (one.level > 1 and (standing_for(one.title) or bare(one.title) in PATHS))
     ]
     opening = " ".join(
-        f"{one.title}.\n{plain(one.text)}" for one in outline if asked(one.title) is None and one.level <= 1
+        f"{one.title}.\n{WORK.sub(' ', plain(one.text))}"
+        for one in outline
+        if asked(one.title) is None and one.level <= 1
     )
     if len(told) < SHEET:
         told = []
@@ -218,7 +251,7 @@ def _placed(section: Section, path: str | None, *, own: bool) -> Iterator[Found]
     elif path is None and (guess := about(section.text)):
         yield from left(guess, section.text, at)
     elif not path:
-        yield Unread(at, NO_PLACE)
+        yield Unread(at, NO_PLACE, without_form(section.text))
     elif path == "sources":
         yield from sources(section.text, at)
         yield from (
@@ -238,10 +271,11 @@ def _without_points(text: str) -> str:
 
 def _only_languages(text: str) -> list[str]:
     tags, rest = languages(text)
-    return tags if not rest else next((tags for _, tags in listed(text)), [])
+    return tags if not rest else next((tags for read in (listed, tongues) for _, tags in read(text)), [])
 
 
 READERS: dict[str, Callable[[str], Any]] = {
+    "dataset.title": lambda text: text.strip(),
     "dataset.summary": summary,
     "dataset.license": licence,
     "dataset.contact": contact,
@@ -255,13 +289,17 @@ READERS: dict[str, Callable[[str], Any]] = {
 """How the text of a field becomes its value; names in prose are never taken apart."""
 
 
+DATED = ("dataset.version", "dataset.published")
+"""Fields whose text often says more than the value that is read from it."""
+
+
 def _valued(path: str, text: str, at: str) -> Iterator[Found]:
     """Yield the value of a field where a text is nothing else; the text itself otherwise."""
     value = READERS.get(path, link)(text)
     named = stated_licence(plain(text)[:LONGEST]) if path == "dataset.license" and not value else None
     if value or named:
         yield Taken(path, value or named, at)
-    if value:
+    if value and not (path in DATED and len(text.split()) > len(str(value).split()) + 1):
         return
     if not says_nothing(text):
         yield Left(path, text, at)

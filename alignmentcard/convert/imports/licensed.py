@@ -27,7 +27,7 @@ OWN_DATA = re.compile(
     r"\b(?:our|ours|we (?:will )?(?:release|publish|distribute|share))\b.{0,200}?(?:,\s(?!version)|$)", re.IGNORECASE
 )
 """What authors say of what is their own, as far as the next comma."""
-OF_DATA = re.compile(r"\bdata(?:set)?s?\b", re.IGNORECASE)
+OF_DATA = re.compile(r"\b(?:data(?: ?set)?s?|corpus|collection|ratings|annotations)\b", re.IGNORECASE)
 RELEASED = re.compile(
     r"\b(?:the|this)\s+(?:\w+\s+){0,2}data(?:set)?\b[^.;]{0,40}\b(?:released|distributed|published|shared|licen[sc]ed|under)\b"
     r"|\b(?:our|ours|we (?:will )?(?:release|publish|distribute|share))\b",

@@ -21,6 +21,10 @@ DASH = re.compile(rf"{SIGN}(?P<label>{WORDS})(?:[ \t]+[–—=]{{1,2}}[ \t]+|[ \
 ROW = re.compile(rf"[ \t]*\|[ \t]*{MARK}(?P<label>{WORDS}\??:?){MARK}[ \t]*\|[ \t]*(?P<answer>[^|\n]*\S)[ \t]*\|[ \t]*")
 ABOVE = re.compile(rf"(?P<label>{WORDS}\??)[ \t]*")
 """A line by itself, with a text below it that is set in."""
+ALONE = re.compile(
+    r"[ \t]{0,3}(?P<label>(?P<sign>\(?(?:[A-Z]|\d{1,2}|[IVX]{1,4})[.)][ \t]+)?[A-Z][^\n|`<>{}=@]{2,78}?)[ \t]*:?[ \t]*"
+)
+"""A line between two that are empty, with a letter before it or in capitals; `A. CURATION RATIONALE`."""
 LAYOUTS = (COLON, BOLD, DASH, ROW)
 ANSWER = re.compile(r"[ \t]*(?![-*+•#|>])\S")
 """The line below a label that stands alone; a point or a heading is no answer to it."""
@@ -48,6 +52,7 @@ def as_headings(lines: list[str], known: Callable[[str], object]) -> list[str]:
     own = any(ANSWERS.match(line) for line in lines)
     found = {layout: _labels(lines, plain, layout, OWN if own else ()) for layout in LAYOUTS}
     found[ABOVE] = _above(lines, plain)
+    found[ALONE] = _alone(lines, plain)
     asked: dict[int, tuple[str, str]] = {}
     for labels in found.values():
         count = sum(1 for label, _ in labels.values() if known(label))
@@ -95,6 +100,18 @@ def _above(lines: list[str], plain: list[bool]) -> dict[int, tuple[str, str]]:
     for at, (line, below) in enumerate(itertools.pairwise(lines)):
         first = at == 0 or not lines[at - 1].strip()
         if plain[at] and first and INDENTED.match(below) and (one := ABOVE.fullmatch(line[:LONGEST_LINE])):
+            found[at] = one["label"], ""
+    return found
+
+
+def _alone(lines: list[str], plain: list[bool]) -> dict[int, tuple[str, str]]:
+    """Return titles of plain text; the first line of all is that of the sheet."""
+    found = {}
+    begun = False
+    for at, (before, line, below) in enumerate(zip(["", *lines], lines, [*lines[1:], ""], strict=False)):
+        one = ALONE.fullmatch(line) if begun and plain[at] and not before.strip() and not below.strip() else None
+        begun = begun or bool(line.strip())
+        if one and (one["sign"] or line.isupper()) and line.rstrip()[-1] not in ".,;":
             found[at] = one["label"], ""
     return found
 

@@ -41,6 +41,8 @@ LIVE = re.compile(r"\b(?:live|lives|living|based|residing|reside|located|residen
 BESIDE = re.compile(r"\s*\([^()]*\)")
 BASED = re.compile(r"\b(US|UK|U\.S\.)[- ]based\b")
 APART = re.compile(r",\s*(?:and\s+)?|\s+(?:and|or)\s+")
+PARTLY = re.compile(r"\b(?:primarily|mostly|mainly|majority|most|predominantly|chiefly|largely)\b", re.IGNORECASE)
+"""What is said of most people names some of their countries."""
 WAGE = re.compile(
     r"(?:[^,;.()]|\.(?=\d)){0,60}\b(?:(?:minimum|living)\s+wage)\b(?:\s+(?:in|of|for)\s[^,;.()]{2,40})?", re.IGNORECASE
 )
@@ -128,7 +130,8 @@ def without(words: re.Pattern[str], text: str, parts: re.Pattern[str] = SENTENCE
 
 def countries(text: str) -> Values:
     """Read the countries in which people are said to be, unless one of them is none that is known."""
-    bare = LISTED.sub(_opened, WAGE.sub("", BASED.sub(r"based in \1 ", _straight(text))))
+    told = " ".join(without(PARTLY, _straight(text)))
+    bare = LISTED.sub(_opened, WAGE.sub("", BASED.sub(r"based in \1 ", told)))
     if any(GOES_ON.match(bare, one.end()) for one in PLACE.finditer(bare)):
         return  # a longer list than is read, of which a part would be wrong
     places = [(LIVE.search(bare[: one.start()]) is not None, _codes(one["names"])) for one in PLACE.finditer(bare)]

@@ -2,8 +2,16 @@
 
 import re
 
-NOWHERE = ""
+from alignmentcard.convert.imports.foreign_questions import NOWHERE, left_at
+
 """A question of a form that no field of a card answers; all the same it ends the answer before it."""
+OF_WRITERS = re.compile(
+    r"^\W*(?:\w{1,2}[.)]?\s)?"
+    r"(?:(?:speakers?|writers?|language users?|(?:text|language|data) producers?|text authors?) demographics?\b"
+    r"|demographics? of (?:the )?(?:speakers|writers|producers)\b|who are the source (?:language|data) producers)",
+    re.IGNORECASE,
+)
+"""What is asked of those who wrote or spoke what was judged; a card keeps them apart from its raters."""
 QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"for what purpose was (?:the|this)|why was (?:the|this) data ?set created", "intent"),
     (r"who (?:has )?(?:created|made|built) (?:the|this|it|your)\b(?!.* paid)", "dataset.creators"),
@@ -22,6 +30,7 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
         "release.personal_data",
     ),
     (r"if viewed directly|might be offensive|expose people to harm|(?:relate|related) to people", NOWHERE),
+    (OF_WRITERS.pattern, "pools"),
     (r"identify any sub-?populations?", "pools.composition"),
     (
         r"how (?:was|were) (?:the |this )?(?:data|instances) (?:associated|acquired|collected|obtained)"
@@ -93,7 +102,7 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"did you use (?:crowd ?workers|human annotators)", "pools"),
     (r"whether and how consent was obtained|ethics review board|geographic characteristics of the annotator", "pools"),
     (r"crowdsourcing (?:experiments )?and research with human|institutional review board", "pools"),
-    (r"^safeguards|^new assets|new assets introduced", "release"),
+    (r"^safeguards|describe safeguards|^new assets|new assets introduced", "release"),
     (r"use or create scientific artifacts|run computational experiments", NOWHERE),
     (r"limitations of your work|potential risks of your work|summarize the paper", NOWHERE),
     (r"number of parameters|hyperparameter|descriptive statistics|existing packages|package versions", NOWHERE),
@@ -165,4 +174,5 @@ def asked(title: str) -> str | None:
     words = ASKS.sub("", words)
     if number := NUMBER.match(words):
         return NUMBERED.get(number[1], NOWHERE)
-    return next((path for pattern, path in QUESTIONS if re.search(pattern, words)), None)
+    known = next((path for pattern, path in QUESTIONS if re.search(pattern, words)), None)
+    return left_at(title) if known is None else known

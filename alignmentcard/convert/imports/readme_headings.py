@@ -1,8 +1,10 @@
 """Headings and points of Hugging Face cards, Data Cards, Datasheets and Data Statements, and the field of each."""
 
+from alignmentcard.convert.imports.foreign_labels import LEFT_AT
+
 HEADINGS = {
     "dataset.summary": """dataset summary | summary | abstract | dataset description | description | overview
-        | dataset overview | dataset snapshot | about""",
+        | dataset overview | dataset snapshot | about | executive summary""",
     "dataset.creators": """dataset curators | curators | curated by | authors | authorship | dataset owners | publishers
         | publishing organization(s) | team(s) | author(s) | who are the dataset curators | dataset card authors
         | who created the dataset and on behalf of which entity""",
@@ -11,10 +13,15 @@ HEADINGS = {
     "dataset.license": """licensing information | license | licence | licensing | terms of use
         | will the dataset be distributed under a copyright or other intellectual property (ip) license, and/or under
         applicable terms of use (tou)""",
-    "dataset.languages": "languages | language | language variety | b. language variety | language(s) (nlp)",
+    "dataset.languages": """languages | language | language variety | language varieties | language variety/varieties
+        | b. language variety | language(s) (nlp)""",
     "dataset.version": "version | dataset version | dataset version and maintenance | current version",
     "dataset.published": "when will the dataset be distributed | release date",
-    "dataset.derived_from": """source datasets | related datasets | provenance appendix
+    "dataset.sources_of_items": """text characteristics | provenance | linguistic situation and text characteristics
+        | speech situation and text characteristics""",
+    "dataset.known_issues": "recording quality | capture quality | known issues | errata",
+    "dataset.derived_from": """source datasets | related datasets | documentation for source datasets
+        | provenance appendix
         | is the dataset self-contained, or does it link to or otherwise rely on external resources""",
     "dataset.items": """data splits | dataset size | size | size of dataset | instances | data subject(s)
         | how many instances are there in total (of each type, if appropriate)
@@ -55,6 +62,7 @@ HEADINGS = {
         | who are the source language producers | who are the source data producers | language producers
         | speaker demographic | c. speaker demographic | speaker demographics | workforce | annotation workforce
         | human attributes
+        | disclosures and ethical review | disclosure and ethical review | ethical review | ethical considerations
         | compensation | annotator compensation | payment | locale | annotator demographics & compensation
         | who was involved in the data collection process and how were they
         compensated
@@ -63,7 +71,7 @@ HEADINGS = {
         | were the individuals in question notified about the data collection""",
     "aggregation": """aggregation | label aggregation | adjudication | data preprocessing | preprocessing
         | preprocessing/cleaning/labeling | cleaning | filtering | quality control | transformations
-        | validation types | validation and data quality | validation method(s)
+        | preprocessing and data formatting | validation types | validation and data quality | validation method(s)
         | was any preprocessing/cleaning/labeling of the data done
         | was the raw data saved in addition to the preprocessed/cleaned/labeled data""",
     "statistics": """inter-annotator agreement | inter-rater agreement | interannotator agreement | agreement
@@ -86,7 +94,7 @@ HEADINGS = {
         | will older versions of the dataset continue to be supported/hosted/maintained""",
 }
 """What authors ask under such a heading, by the field or section of a card; separated by bars."""
-PATHS = {" ".join(name.split()): path for path, names in HEADINGS.items() for name in names.split("|")}
+PATHS = {" ".join(name.split()): path for path, names in HEADINGS.items() for name in names.split("|")} | LEFT_AT
 POINTS = {
     "homepage": "dataset.links.homepage",
     "repository": "dataset.links.repository",
@@ -94,6 +102,14 @@ POINTS = {
     "point of contact": "dataset.contact",
     "contact": "dataset.contact",
     "license": "dataset.license",
+    "licence": "dataset.license",
+    "dataset title": "dataset.title",
+    "dataset name": "dataset.title",
+    "data set name": "dataset.title",
+    "dataset curator(s)": "dataset.creators",
+    "dataset developer(s)": "dataset.creators",
+    "data set developer(s)": "dataset.creators",
+    "dataset version": "dataset.version",
     "language(s) (nlp)": "dataset.languages",
     "languages": "dataset.languages",
     "curated by": "dataset.creators",

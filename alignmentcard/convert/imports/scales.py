@@ -49,7 +49,8 @@ LIST = re.compile(
 OPTIONS = re.compile(
     r"\b(?:(?:possible |with (?:the )?|the )?(?:answers?|options?|choices?|labels?|categories"
     r"|values)(?:\s(?:were|are))?:?"
-    r"|(?:one|either) of(?: the (?:answers|options|labels|values))?:?|chose(?: between)?|choose between"
+    r"|(?:one|either) of(?: the (?:answers|options|labels|values))?:?"
+    r"|chose(?: between| (?:one|either) of(?: the (?:answers|options|labels|values))?:?)?|choose between"
     r"|(?<=\?[”\"] )with)\s"
     rf"(?P<list>{VALUE}(?:\s?,\s?(?:and |or )?{VALUE}){{0,6}}\s?,?\s(?:and|or)\s{VALUE}"
     rf"|{VALUE}(?:\s?,\s?{VALUE}){{1,6}})"
@@ -70,6 +71,8 @@ ABSTAIN = re.compile(
     re.IGNORECASE,
 )
 QUESTION = re.compile(r"[\"“„]([^\"“”„]{5,200}\?)[\"”]|(?:^|[.:!]\s)([A-Z][^.?!\"“”:]{5,200}\?)")
+PRESENT = re.compile(r"\b(?:absence|presence)\b.*\blabels are\b|\blabels are\b.*\b(?:absence|presence)\b", re.DOTALL)
+"""Labels that are each there or not are dimensions of their own, and none is an answer."""
 HOW = re.compile(
     r"\bhow (?P<name>[a-z]{4,20})\b|\b(?P<noun>[a-z]{4,20}) (?:was|is|were|are) (?:rated|scored|judged)\b",
     re.IGNORECASE,
@@ -91,7 +94,7 @@ def scales(text: str) -> Values:
         {str(one): one for one in ([_named(listed)] if listed else _ends(ends) if ends else _scales(text))}.values()
     )
     asked = list(dict.fromkeys(one or other for one, other in QUESTION.findall(text)))
-    if len(found) > 1 or len(asked) > 1 or not (found or asked):
+    if len(found) > 1 or len(asked) > 1 or not (found or asked) or PRESENT.search(text):
         return
     name = _name(asked[0] if asked else text)
     of = f"dimensions.{slug(name)[:40] if name else NAMELESS}"

@@ -22,6 +22,8 @@ QUESTION = re.compile(
     r"|(?P<plain>[^\s?][^?\n]{3,400}\?))(?:(?:[ \t]+|(?<=\?)(?=[A-Z]))(?P<answer>\S.*))?[ \t]*"
 )
 """A question at the start of a line, in bold, in italics, with a number or plain, and the answer behind it."""
+HINT = re.compile(r"\(|If (?:so|not),")
+"""How begins what a form says below its question."""
 SHORT_TITLE = re.compile(r"[ \t]*\d{1,2}(?:\.\d{1,2}){1,2}[.)]?[ \t]+(?:[A-Z][^\n.?:|;]{2,59})[ \t]*:?[ \t]*")
 """A numbered title of a few words; a section only where it is known."""
 WRAPPED = re.compile(
@@ -30,9 +32,16 @@ WRAPPED = re.compile(
 """A question in bold that goes on in the next lines."""
 LEFT_TO = r"\bLeft to the (?:authors of the paper|provider or developer): [^\n]{1,1000}$"
 """What a form that this program filled leaves to those who hand it in, and is no answer."""
+INTRODUCED = (
+    r"^\W*(?:The questions in this section are|Dataset creators should (?:read|provide)|These questions are intended"
+    r"|As with the previous section|Most of th(?:e|ese) questions|Die Fragen in diesem Abschnitt"
+    r"|Die meisten dieser Fragen"
+    r"|Die Antworten auf diese Fragen|Las preguntas de esta sección|Estas preguntas están)\b[^\n]{1,1500}$"
+)
+"""What datasheets print below the title of a chapter."""
 ANCHOR = re.compile(
     r"<a\s[^<>]{0,200}>\s?</a>|</?sup>|^The Responsible NLP Checklist used at [^\n]{0,300}$"
-    rf"|[ \t]?{LEFT_TO}",
+    rf"|[ \t]?{LEFT_TO}|{INTRODUCED}",
     re.MULTILINE,
 )
 """What is no part of a text: marks of places, marks of print, the line at the foot of a printed checklist, and what a
@@ -142,6 +151,8 @@ def _asked(line: str, known: Known, marked: Known) -> tuple[str, str] | None:
     if not found or POINT.fullmatch(line):
         return None
     title = (found["bold"] or found["plain"]).strip()
+    if HINT.match(title):
+        return None
     stands_out = bool(found["mark"] or found["sign"].strip(" \t-*+•")) and (title.endswith("?") or marked(title))
     return (title, found["answer"] or "") if known(title) or stands_out else None
 
@@ -176,6 +187,9 @@ def bare(title: str) -> str:
     words = re.sub(r"\[([^\]]*)\](?:\([^)]*\))?", lambda found: "" if found[1] == "optional" else found[1], title)
     words = re.sub(r"[*_`#“”\"]|\((?:e\.g\.|i\.e\.)[^()]*\)", "", words).replace("’", "'")
     words = re.sub(
-        r"^\W*(?:q(?:uestion)?\s?\d*|[A-Za-z]|\d+)(?:\.\d+)*[.):]\s+|^\W+|[\s:?.]+$", "", words, flags=re.IGNORECASE
+        r"^\W*(?:q(?:uestion)?\s?\d*|[A-Za-z]|\d+)(?:\.\d+)*[.):]\s+|^\d{1,2}\s+(?=[A-Z])|^\W+|[\s:?.]+$",
+        "",
+        words,
+        flags=re.IGNORECASE,
     )
     return " ".join(words.lower().split())

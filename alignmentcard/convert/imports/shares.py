@@ -10,12 +10,12 @@ MANY = rf"(?:(?P<bound>{BOUND})\s)?(?:(?P<low>{FEW})\s?(?:to|and|-|–|or)\s)?(?
 JUDGES = r"(?:rated|judged|annotated|labell?ed|scored|ranked|evaluated|assessed|seen|read|reviewed|coded)"
 WHO = (
     rf"(?:{BY}|crowd ?workers|readers|linguists|labell?ers|coders|evaluators|volunteers|reviewers|nurses"
-    rf"|authors|persons)"
+    rf"|authors|persons|of (?:them|these))"
 )
 EACH = re.compile(
     rf"\b(?:each|every)\s(?:[\w-]+\s){{1,5}}?(?:(?:was|is|were|has been|had|has|have|got|gets|received|receives)\s)?"
     rf"(?:{JUDGES}\s)?(?:by\s)?{MANY}\s(?:(?:different|independent|separate|individual|unique)\s)?(?:{WHO}|{JUDGED})\b"
-    rf"|\b(?:each|every)\s(?:[\w-]+\s){{1,4}}?(?:was|is|were)\s{JUDGES}\sby\s(?P<any>{FEW})\s(?:[a-z-]+\s)?[a-z]{{3,20}}s\b"
+    rf"|\b(?:each|every)\s(?:(?:[\w-]+\s){{1,4}}?(?:was|is|were)\s)?{JUDGES}\sby\s(?P<any>{FEW})\s(?:[a-z-]+\s)?[a-z]{{3,20}}s\b"
     rf"|\b(?P<some>{FEW})\s(?:[a-z-]+\s){{0,2}}{WHO}\s(?:rated|judged|annotated|labell?ed|scored|saw|read)\s(?:each|every)\b"
     rf"|\b(?:were|was|are|is)\s{JUDGES}\sby\s(?P<all>{FEW})\s(?:[a-z-]+\s){{0,2}}{WHO}\seach\b",
     re.IGNORECASE,

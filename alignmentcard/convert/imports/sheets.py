@@ -8,37 +8,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from alignmentcard.convert.imports.lines import as_headings as labelled
+from alignmentcard.convert.imports.numbered import QUESTIONS, as_questions, is_checklist
 from alignmentcard.convert.imports.questions import asked
 
-ARR = {
-    "b1": "Did you cite the creators of artifacts you used?",
-    "b2": "Did you discuss the license or terms for use of any artifacts?",
-    "b3": "Was your use of existing artifacts consistent with their intended use?",
-    "b4": "Does the data contain anything that names or uniquely identifies individual people or offensive content?",
-    "b5": "Did you provide documentation of the artifacts?",
-    "b6": "Did you report relevant statistics like the number of examples?",
-    "d1": "Did you report the full text of instructions given to participants?",
-    "d2": "Did you report how you recruited and paid participants?",
-    "d3": "Did you discuss whether and how consent was obtained?",
-    "d4": "Was the protocol approved by an ethics review board?",
-    "d5": "Did you report the demographic and geographic characteristics of the annotator population?",
-}
-"""The numbers of the Responsible NLP checklist, with enough of each question to know it by."""
-NUMBER = r"(?P<number>[A-Ea-e][1-6])"
-NAMED = r"(?P<name>[^\n:?|*_]{0,80})"
-LINE = re.compile(
-    rf"[ \t]*(?:[-*+•][ \t]+)?(?P<bold>\*\*|__)?(?:Q\.?[ \t]*)?{NUMBER}{NAMED}"
-    r"(?::(?(bold)(?:\*\*|__))|(?(bold)(?:\*\*|__)[ \t]*[:.]|:))[ \t]*(?P<answer>[^\n]*)"
-)
-"""`- **D2 (pay):** Yes, …` and `D2 Recruitment And Payment: Yes`; a question mark makes it a question as it is."""
-BOLD_NUMBER = re.compile(
-    r"[ \t]*(?:[-*+•][ \t]+)?(?:\*\*|__)(?P<number>[A-Ea-e][1-6])[.):]?(?:\*\*|__)[.):]?[ \t]+"
-    r"(?P<name>[^\n:?|—–]{2,80}?)[ \t]?(?::|\?[ \t]*[—–-]?|[—–])[ \t]*(?P<answer>\S[^\n]*)"
-)
-"""`**B2.** Licence: MIT`, where only the number is in bold; the words behind it are what is asked."""
-ELABORATION = re.compile(r"\W*elaboration\W*", re.IGNORECASE)
-NUMBERED = re.compile(r"[ \t|*_+•-]{0,9}(?:Q\.?[ \t]*)?(?P<number>[BDbd][1-6])\b")
-"""How lines of a checklist begin; those of two sections make a sheet of it."""
 LONGEST = 4000
 """Characters of a line that may be a row or a label; a paragraph on one line is neither."""
 SEVERAL = 3
@@ -62,13 +34,21 @@ BYTES = re.compile(r"[\d,. ]+\s?(?:[KMGT]i?B|bytes)", re.IGNORECASE)
 """The size of files, which is no number of items."""
 ONLY_NUMBER = re.compile(r"\d[\d,. ]*")
 CELL = re.compile(r"(?<!\\)\|")
+TITLE = (
+    r"(?:[ \t]*(?:#{1,6}[ \t]+)?(?:\*\*)?(?:\d{1,2}[.)]|[-*•])[ \t]+[^\n]{3,120}\n"
+    r"(?:[ \t]*[A-Z][A-Za-z ()]{0,30}\n)?(?:[ \t]*\n)?)?"
+)
+"""What a paper checklist prints above a question: its number and a few words, perhaps on two lines."""
 PARTS = re.compile(
-    r"(?m)^[ \t]*(?:\*\*)?Question:(?:\*\*)?[ \t]*(?P<question>[^\n]{5,600})\n"
+    rf"(?m)^{TITLE}[ \t]*(?:\*\*)?Question:(?:\*\*)?[ \t]*"
+    r"(?P<question>[^\n]{5,600}(?:\n[ \t]*(?!(?:\*\*)?Answer:)\S[^\n]{0,300}){0,8})\n"
     r"(?:[ \t]*\n)?[ \t]*(?:\*\*)?Answer:(?:\*\*)?[ \t]*\\?\[?(?P<answer>Yes|No|N/?A)\b[^\n]*\n"
     r"(?:[ \t]*\n)?[ \t]*(?:\*\*)?Justification:(?:\*\*)?[ \t]*",
     re.IGNORECASE,
 )
 """A question of a paper checklist with its answer in one word and the beginning of the reason."""
+DIVIDED = re.compile(r"(?<=[a-z])-\n[ \t]*(?=[a-z])")
+"""A word that goes on in the next line."""
 UNDER = re.compile(r"[ \t]*(?:=+|-+)[ \t]*")
 HEAD = re.compile(r"[ \t]*\|[ \t*_]*questions?[ \t*_]*\|[ \t*_]*(?:answers?|responses?)[ \t*_]*\|[ \t]*", re.IGNORECASE)
 """The first row of a table of questions and answers."""
@@ -76,11 +56,6 @@ BARE_DIVIDER = re.compile(r"[ \t]*:?-+:?[ \t]*\|[ \t]*:?-+:?[ \t]*")
 DIVIDER = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
 FUNDERS = re.compile(r"(?m)(^#{1,5} [^\n]{0,40}[Ff]unding[^\n]{0,40}\n\s{0,5}#{2,6} )Institution\(s\)")
 """What Data Cards ask under the heading of those who paid; elsewhere the word asks for the makers."""
-SHORT = re.compile(
-    rf"[ \t]*(?:[-*+•✓✔✗✘☑☒][ \t]+)?(?P<bold>\*\*|__"
-    rf"|#{{2,6}}[ \t]+)?{NUMBER}[.):]?[ \t]+(?P<title>[A-Z][^\n:?|*_]{{3,90}})(?:\*\*|__)?[ \t]*"
-)
-"""A heading of a checklist that has its number and a few words, in place of the question."""
 CHAPTER = re.compile(
     r"[ \t]*(?:(?:\d{1,2}|[IVX]{1,4})[.)]?[ \t]+)?(?:motivation|composition|collection(?: process)?|data collection"
     r"|pre-?processing(?:[/, ]+cleaning)?(?:[/, ]+(?:and )?label+ing)?|uses?|distribution|maintenance)[ \t]*:?[ \t]*",
@@ -96,8 +71,8 @@ def as_headings(text: str, known: Callable[[str], object] | None = None) -> str:
     """
     text = FUNDERS.sub(r"\1Funding institution(s)", text)
     lines = (PARTS.sub(_justified, GUIDELINES.sub("", text)) if PARTS.search(text) else text).split("\n")
-    numbers = {found["number"][0].lower() for line in lines if (found := NUMBERED.match(line))}
-    checklist = {"b", "d"} <= numbers
+    checklist = is_checklist(lines)
+    lines = list(as_questions(lines)) if checklist else lines
     read = "\n".join(_lines(lines, checklist=checklist)).split("\n")
     return "\n".join(read if checklist or known is None else labelled(read, known))
 
@@ -123,7 +98,8 @@ def _lines(lines: list[str], *, checklist: bool) -> Iterator[str]:
 def _justified(found: re.Match[str]) -> str:
     word = found["answer"].upper().replace("/", "")
     lead = {"NA": "N/A. ", "NO": "No. "}.get(word, "")
-    return f"### {found['question'].strip()}\n\n{lead}"
+    question = " ".join(DIVIDED.sub("", found["question"]).split())
+    return f"### {question}\n\n{lead}"
 
 
 def _line(line: str, *, checklist: bool, table: bool) -> Iterator[str]:
@@ -132,10 +108,6 @@ def _line(line: str, *, checklist: bool, table: bool) -> Iterator[str]:
     elif row := ROW.fullmatch(line):
         cells = [cell.strip() for cell in CELL.split(row[1])]
         yield from _row(cells, checklist=checklist) or (_cells(cells) if table else [line])
-    elif checklist and (found := LINE.fullmatch(line) or BOLD_NUMBER.fullmatch(line)):
-        yield from _numbered(found)
-    elif checklist and (found := SHORT.fullmatch(line)) and ARR.get(found["number"].lower()):
-        yield f"### {found['number'].upper()}. {ARR[found['number'].lower()]}"
     elif CHAPTER.fullmatch(line):
         yield f"## {line.strip()}"
     else:
@@ -155,21 +127,10 @@ def _cells(cells: list[str]) -> list[str]:
 
 def _row(cells: list[str], *, checklist: bool) -> list[str]:
     """Return a row whose first cells are a question as a heading with the others below; nothing for other rows."""
-    number = ARR.get(cells[0].lower().strip("*. ")) if checklist else None
+    number = QUESTIONS.get(cells[0].lower().strip("*. ")) if checklist else None
     first, rest = (number, cells[2:] if len(cells) > SEVERAL - 1 else cells[1:]) if number else (cells[0], cells[1:])
-    if not rest or not asked(first):
+    if not rest or asked(first) is None:
         return []
     verdict, *more = [cell.strip("*_ ") for cell in rest if cell] or [""]
     told = " ".join(more) if verdict.lower() in ("yes", "y", "✓", "✔") and more else ". ".join([verdict, *more])
     return [f"### {first.strip('*_ ')}", "", told, ""]
-
-
-def _numbered(found: re.Match[str]) -> Iterator[str]:
-    """Yield a line with a number as a question; an elaboration goes on with the answer that stands before it."""
-    answer, question = found["answer"].strip(), ARR.get(found["number"].lower())
-    if ELABORATION.fullmatch(found["name"]):
-        yield answer
-    elif question:
-        yield from (f"### {question}", "", f"{answer}." if re.fullmatch(r"\w+", answer) else answer)
-    else:
-        yield from (f"### {found['number']}. Did you tell: {found['name'].strip()}?", "", answer)

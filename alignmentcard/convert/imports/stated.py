@@ -39,7 +39,7 @@ JUDGING = re.compile(r"\b(?:rat(?:ed|ers?|ings?|ing)|judg\w+|annotat\w+|label\w*
 """Work of those whom a card calls raters."""
 MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4}")
 NO_ERRORS = re.compile(
-    r"\W*(?:no\b|none\b|(?:there (?:are|is)|we (?:know of|are aware of)) (?:no|none)\b|not "
+    r"\W*(?:no\b|nein\b|keine\b|ningun[oa]\b|none\b|(?:there (?:are|is)|we (?:know of|are aware of)) (?:no|none)\b|not "
     r"|we (?:are|were) not aware of any\b|we (?:do not|don't) know of any\b)",
     re.IGNORECASE,
 )
@@ -108,6 +108,8 @@ LED = re.compile(
 
 
 ALONE = re.compile(r"\W{0,3}(\d[\d,]*)\W{0,3}")
+GROUPED = re.compile(r"\W{0,3}(\d{1,3}(?:[.,]\d{3})+)\s[^\W\d]+\W{0,3}")
+"""`2.480 Paare.`, with whatever a language has before thousands."""
 PARTS = re.compile(r"\b(?:and|while)\s\d[\d,]{2,}\s(?:are|come|came|were|is|of them)\b", re.IGNORECASE)
 SOME = re.compile(
     rf"(?<![\d.,$€£-])\b(\d[\d,]+)\s(?!(?:[a-z-]+\s){{0,2}}(?:{JUDGED}|{CROWD}|languages|countries|hours|minutes|days|years|months|splits|topics"
@@ -126,7 +128,7 @@ def items(text: str) -> Values:
 
 def count(text: str) -> Values:
     """Read the number of items, where there is one number."""
-    if (alone := ALONE.fullmatch(text)) and (number := whole(alone[1].replace(",", ""))):
+    if (alone := ALONE.fullmatch(text) or GROUPED.fullmatch(text)) and (number := whole(re.sub(r"\D", "", alone[1]))):
         yield "dataset.items", number
         return
     if PARTS.search(text):
@@ -162,7 +164,7 @@ def saying(path: str) -> Reader:
             text
             and not text.startswith("```")
             and not UNKNOWN.fullmatch(text)
-            and (len(text) > len("No.") or not REFUSED.match(text))
+            and (len(text) > len("Nein.") or not REFUSED.match(text))
         ):
             yield path, text
 

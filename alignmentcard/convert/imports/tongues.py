@@ -22,6 +22,15 @@ OF = re.compile(
     r"|native|people|student|univers)[a-z]{3,20}s?\b"
     r"|\bthe ([A-Z][a-z]{3,20}) language\b"
 )
+IS = re.compile(
+    rf"\b(?:data|items?|corpus|data ?set|{KINDS})\s(?:is|are)\s(?:all\s|only\s|entirely\s)?"
+    rf"({NAMED}(?:(?:,\s(?:and\s)?|\s(?:and|or)\s){NAMED}){{0,30}})(?=[.,;]|$)"
+)
+"""`All text is English.`"""
+TAG = r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\b(?!\s(?!and\b)[a-z])"
+TAGS = re.compile(rf"\bBCP[- ]?47(?: (?:tag|code)s?)?:?\s+({TAG}(?:(?:,\s(?:and\s)?|\sand\s){TAG})*)")
+"""Tags behind the name of their standard."""
+WITH_REGION = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?-[A-Z]{2}")
 APART = re.compile(r",\s(?:and\s)?|\s(?:and|or)\s")
 TWO_LETTERS = 2
 BACK = re.compile(r"\b(?:not|translated from|except|other than|instead of|unlike)\b", re.IGNORECASE)
@@ -30,7 +39,7 @@ BACK = re.compile(r"\b(?:not|translated from|except|other than|instead of|unlike
 def tongues(text: str) -> Values:
     """Read in which languages items are: behind a preposition, or the one before what is judged."""
     told = " ".join(without(BACK, text))
-    for names in IN.findall(told):
+    for names in (*IN.findall(told), *IS.findall(told)):
         if (tags := [_tag(one) for one in APART.split(names)]) and all(tags):
             yield "dataset.languages", list(dict.fromkeys(tags))
             return
@@ -41,10 +50,13 @@ def tongues(text: str) -> Values:
 
 
 def listed(text: str) -> Values:
-    """Read languages where an answer is a list of them and nothing else."""
+    """Read languages where an answer is a list of them and nothing else, or gives their tags."""
+    if tagged := TAGS.search(text):
+        text = tagged[1]
     text = re.sub(r"^(?:only\s|all in\s)|\s?(?:only|\([A-Z]{2}\))(?=\W*$)", "", text.strip(), flags=re.IGNORECASE)
     names = [one.strip(" .") for one in re.split(r"\s*[,;\n]\s*(?:and\s)?|\sand\s|\s-\s|^\s*[-*]\s", text)]
-    tags = [language(one) for one in names if one]
+    regional = [one for one in names if WITH_REGION.fullmatch(one)] if not tagged else []
+    tags = regional or [language(one) for one in names if one]
     if tags and all(tags):
         yield "dataset.languages", list(dict.fromkeys(tags))
 

@@ -25,12 +25,14 @@ MONEY = re.compile(
     rf"|({NUMBER})\s?({CODES}|[$€£₹]|[Ee]uros?\b|(?:US )?[Dd]ollars?\b|[Pp]ounds?\b|[Rr]upees?\b)"
     rf"|\b({CODES})\s?({NUMBER})"
 )
+OF_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+"""`1.200 €`: where prices are in euros, a point with three digits behind it parts thousands."""
 ITEM = (
     "item|comparison|annotation|pair|story|response|reply|prompt|question|example|conversation|dialogue|label|rating"
     "|judge?ment|image|text|sentence|post|comment|answer|document|instance|request"
 )
 PER = re.compile(
-    rf"(?:per|an|a|each|every|/)\s*(?:(?:\w+\s)?(?P<item>{ITEM})|(?P<time>hour|hr|h)"
+    rf"(?:per|an|a|each|every|pro|por|/)\s*(?:(?:\w+\s)?(?P<item>{ITEM})|(?P<time>hour|hr|h|stunde|hora)"
     rf"|(?P<once>session|sitting|interview|study|survey)|(?P<task>(?:\d+-minute )?(?:task|HIT|assignment|batch)))\b"
     r"|\b(?P<hourly>hourly)\b",
     re.IGNORECASE,
@@ -68,10 +70,8 @@ def pay(text: str) -> Values:
         one = found[0]
         symbol, amount, other, code, first, last = one.groups()
         sign = (symbol or code or first).removesuffix("s")
-        pay: dict[str, Any] = {
-            "amount": _amount(amount or other or last),
-            "currency": SYMBOLS.get(sign.lower() if sign[0].isalpha() and "$" not in sign else sign, sign),
-        }
+        currency = SYMBOLS.get(sign.lower() if sign[0].isalpha() and "$" not in sign else sign, sign)
+        pay: dict[str, Any] = {"amount": _amount(amount or other or last, currency), "currency": currency}
         if per := _per(text, one):
             pay["per"] = per
         if said := standard(text):
@@ -81,7 +81,9 @@ def pay(text: str) -> Values:
         yield f"{POOL}.pay", {"amount": 0}
 
 
-def _amount(text: str) -> float:
+def _amount(text: str, currency: str) -> float:
+    if currency == "EUR" and OF_THOUSANDS.fullmatch(text):
+        return float(text.replace(".", ""))
     return float(re.sub(r",(?=\d{1,2}$)", ".", text).replace(",", ""))
 
 

@@ -30,7 +30,7 @@ def ours(title: str, text: str, *, whole: bool) -> tuple[list[Found], str | None
     """
     if SEVERAL.search(text):
         return [], text
-    said = read(VERDICT.sub("", text, count=1))
+    said = read(VERDICT.sub("", text, count=1), whole=whole)
     if not said.known and not whole:
         return [], text
     if not whole:

@@ -136,7 +136,9 @@ def _told(text: str) -> list[tuple[str, str]]:
     return [(name, text.removeprefix(head).rstrip(".")) for name, head in heads.items() if text.startswith(head)]
 
 
-REMOVED = re.compile(r"(?:, which |\bone that )removed (\d[\d,]*) (items?|ratings?)(?: and (\d[\d,]*) ratings?)?$")
+REMOVED = re.compile(
+    r"(?:, which |\bone that |[.!?] It )removed (\d[\d,]*) (items?|ratings?)(?: and (\d[\d,]*) ratings?)?$"
+)
 
 
 def filters(said: Said) -> Values:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from alignmentcard.convert.imports.ours import data, lists, people, task
+from alignmentcard.convert.imports.ours import data, lists, older, people, task
 from alignmentcard.convert.imports.ours.sentence import (
     Said,
     Sentence,
@@ -69,9 +69,9 @@ def _value(path: str) -> Callable[[str], Any]:
         "dataset.contact": contact,
         "collection.platform": lambda text: re.sub(r"^the (?=.*API$)", "", text.strip().removesuffix(".")),
     }
-    field = FIELDS[path]
     if path in special:
         return special[path]
+    field = FIELDS[path]
     if field.type in NUMBERS:
         return lambda text: lists.number(text.rstrip("."))
     if field.shape == "list":
@@ -87,7 +87,7 @@ WORDS: Mapping[str, Any] = {"yes": True, "no": False}
 
 def _turned(path: str, phrase: Any) -> Iterator[Sentence]:
     if isinstance(phrase, Together):
-        yield from (_listed(path, phrase, whole) for whole in variants(phrase.sentence))
+        yield from (_listed(path, phrase, whole) for whole in variants(phrase.sentence) if phrase.words)
         yield from (from_word(told, path, [word]) for word, text in phrase.alone.items() for told in variants(text))
     elif isinstance(phrase, Mapping):
         boolean, make = set(phrase) == set(WORDS), from_method if path == "aggregation.*.method" else from_word
@@ -134,5 +134,13 @@ def _all() -> Iterator[Sentence]:
     yield _text("The guidelines were written by ", "framework.authors")
 
 
+def _older() -> Iterator[Sentence]:
+    yield from older.RECORDS
+    for path, phrase in older.PHRASES:
+        yield from _turned(path, phrase)
+
+
 SENTENCES: tuple[Sentence, ...] = tuple(_all())
 """In the order in which they are tried."""
+OLDER: tuple[Sentence, ...] = tuple(_older())
+"""What is tried after them in a whole sheet of ours."""

@@ -2,12 +2,12 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from alignmentcard.convert.imports.ours.people import AS_BEFORE
-from alignmentcard.convert.imports.ours.phrases import SENTENCES
+from alignmentcard.convert.imports.ours.phrases import OLDER, SENTENCES
 from alignmentcard.convert.imports.ours.sentence import NAMES, NOUNS, Said, Sentence
 from alignmentcard.convert.imports.sections import LEFT_TO
 from alignmentcard.convert.imports.values import slug
@@ -15,7 +15,8 @@ from alignmentcard.convert.imports.values import slug
 STARTS = re.compile(r"(?:(?<=[.!?”)])|(?<=[.!?]”))\s+(?=\S)")
 ESCAPED = re.compile(r"\\([^\w\s])")
 SILENT = re.compile(
-    r"(?:For [^.]{1,400}?, )?(?:[Tt]he (?:documentation of the data|sources of this documentation) do(?:es)? not state"
+    r"(?:For [^.]{1,400}?, )?(?:[Tt]he (?:documentation of the data|sources of this documentation)"
+    r" do(?:es)? not (?:state|say)"
     r"|[Nn]o public source states|[Tt]he question (?:of|whether) [^.]{1,400} does not arise"
     r"|No, as\b|[Tt]he following(?: about [^.]{1,60})? does not arise|[Tt]he question does not arise)\b"
 )
@@ -54,11 +55,11 @@ class Mark:
     match: re.Match[str]
 
 
-def read(text: str) -> Read:
-    """Take an answer apart."""
+def read(text: str, *, whole: bool = False) -> Read:
+    """Take an answer apart; `whole` says that it stands in a sheet of ours, perhaps of an earlier version."""
     text = html.unescape(ESCAPED.sub(r"\1", " ".join(text[:MOST].split())))
     text = TO_OTHERS.sub("", text)
-    marks = list(_marks(text))
+    marks = list(_marks(text, (*SENTENCES, *OLDER) if whole else SENTENCES))
     found = Read(before=text[: marks[0].match.start()].strip() if marks else text.strip())
     who: tuple[str, ...] = (POOL,)
     things: tuple[str, ...] = ()
@@ -98,11 +99,11 @@ def _keep(found: Read, mark: Mark, values: list[tuple[str, Any]], whole: str, be
             found.rest.append(("", behind))
 
 
-def _marks(text: str) -> Iterator[Mark]:
+def _marks(text: str, sentences: Sequence[Sentence]) -> Iterator[Mark]:
     """Yield the sentences that are known, from left to right."""
     place = 0
     while place < len(text):
-        mark = _at(text, place)
+        mark = _at(text, place, sentences)
         if mark:
             yield mark
         end = mark.match.end() if mark else place
@@ -117,10 +118,10 @@ def _marks(text: str) -> Iterator[Mark]:
         place = max(later.end(), place + 1)
 
 
-def _at(text: str, place: int) -> Mark | None:
+def _at(text: str, place: int, sentences: Sequence[Sentence]) -> Mark | None:
     if silent := SILENT.match(text, place):
         return Mark(None, silent)
-    for one in SENTENCES:
+    for one in sentences:
         if found := one.pattern.match(text, place):
             return Mark(one, found)
     return None

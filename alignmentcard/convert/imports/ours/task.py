@@ -88,10 +88,22 @@ def period(said: Said) -> Values:
     yield from [("collection.period", {name: one for name, one in found.items() if one})]
 
 
+DONE = re.compile(r"(?:^|(?<=[.!?”] ))Done by ([^.:]{1,300})\. ?")
+"""Where older sheets say who did a step."""
+
+
+def done_by(text: str) -> tuple[str, str]:
+    """Return what is said of a step without who did it, and who did it."""
+    found = DONE.search(text)
+    return (f"{text[: found.start()]}{text[found.end() :]}", found[1]) if found else (text, "")
+
+
 def stage(said: Said) -> Values:
     """Read a step of the collection."""
-    who = [slug(one) for one in lists.parted(said.match["who"])] if said.match["who"] else []
-    asks, _, more = said.text.partition("The rule was: ")
+    text, done = done_by(said.text)
+    workers = said.match["who"] or done
+    who = [slug(one) for one in lists.parted(workers)] if workers else []
+    asks, _, more = text.partition("The rule was: ")
     asks, _, part = asks.partition("It concerned ")
     rule, _, part = more.partition("It concerned ") if more else ("", "", part)
     share = re.match(r"([\d.]{1,10}) % of the items", part)
@@ -104,12 +116,19 @@ def stage(said: Said) -> Values:
 MEANS = r"(?:[^().]|\.(?=\S)){1,300}?(?:\([^()]{1,200}\)(?:[^().]|\.(?=\S)){0,300}?){0,4}"
 
 
+def beside(text: str) -> tuple[str, str]:
+    """Part what stands in brackets behind a setting: the platform, or in older sheets also the tool or it alone."""
+    platform, _, tool = text.partition("; ")
+    return ("", platform) if not tool and DESCRIBED.match(platform) else (platform, tool)
+
+
 def _setting(word: str, phrase: str) -> Sentence:
     """Return the sentence about a setting with the platform and the tool behind it."""
 
     def read(said: Said) -> Values:
         yield "collection.setting", word
-        names = {"platform": said.match["in"] or said.match["on"], "tool": said.match["tool"]}
+        platform, then = beside(said.match["in"] or "")
+        names = {"platform": platform or said.match["on"], "tool": said.match["tool"] or then}
         yield from ((f"collection.{name}", text) for name, text in names.items() if text)
 
     platform = rf"(?: \((?P<in>{MEANS})\)|, on (?P<on>{DESCRIBED.pattern}{MEANS}))?"

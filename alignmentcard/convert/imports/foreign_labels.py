@@ -1,0 +1,37 @@
+"""Labels of sheets in German and Spanish: the question that each stands for, or the field that its answer is left at.
+
+Values are read where they look the same in all languages, such as licences, addresses and names, and where they are
+numbers of items or dates. All other answers stay text for the author, beside the field they belong to.
+"""
+
+from alignmentcard.convert.imports.question_names import (
+    CONTACT,
+    COUNT,
+    CREATED,
+    FUNDED,
+    LANGUAGES,
+    LICENCE,
+    PERIOD,
+    VERSION,
+)
+
+_READ = {
+    CONTACT: ("kontakt", "ansprechpartner", "ansprechperson", "contacto", "correo de contacto"),
+    LANGUAGES: ("sprache", "sprachen", "idioma", "idiomas", "lengua", "lenguas"),
+    LICENCE: ("lizenz", "licencia"),
+    VERSION: ("versión",),
+    CREATED: ("erstellt von", "urheber", "autoren", "autorinnen und autoren", "creado por", "autores"),
+    COUNT: ("umfang", "größe", "anzahl der instanzen", "tamaño", "número de instancias"),
+    PERIOD: ("zeitraum", "erhebungszeitraum", "periodo", "período", "periodo de recogida"),
+    FUNDED: ("finanzierung", "förderung", "gefördert von", "financiación", "financiado por"),
+}
+_LEFT = {
+    "intent": ("zweck", "verwendungszweck", "propósito", "finalidad"),
+    "pools": (
+        *("annotierende", "annotatoren", "annotatorinnen", "annotator:innen", "bewertende", "vergütung", "bezahlung"),
+        *("ethik", "ethikkommission", "ethikvotum", "ética", "comité de ética", "comité ético", "revisión ética"),
+        *("anotadores", "anotadoras", "evaluadores", "remuneración", "pago"),
+    ),
+}
+STANDING_FOR = {label: question for question, labels in _READ.items() for label in labels}
+LEFT_AT = {label: path for path, labels in _LEFT.items() for label in labels}

@@ -1,0 +1,69 @@
+"""Datasheets as people fill the templates: what the template prints is no answer, and hints are no questions."""
+
+import pytest
+
+from alignmentcard.convert.imports import Draft, draft
+from alignmentcard.convert.imports.answers import without_form
+from alignmentcard.convert.imports.dates import period
+
+FILLED = """# Datasheet: *Harbour Talk*
+
+## Motivation
+*The questions in this section are primarily intended to encourage dataset creators to articulate their reasons.*
+
+1. **For what purpose was the dataset created?** Was there a specific task in mind? Please provide a description.
+
+	*To learn which remarks sailors find polite.*
+
+3. **What support was needed to make this dataset?** (e.g. who funded the creation of the dataset? If there is an
+associated grant, provide the name of the grantor.)
+
+	*A grant of the Port of Kalvik.*
+
+## Composition
+
+*Dataset creators should read through the questions in this section prior to any data collection.*
+
+- **Were the individuals in question notified about the data collection?** *(If so, please describe how notice was \
+provided, and reproduce the exact language to which the individuals consented.)*
+
+    A leaflet told them.
+"""
+
+
+def read(text: str) -> Draft:
+    found = draft(text, name="sheet.md")
+    assert isinstance(found, Draft)
+    return found
+
+
+def test_what_a_template_prints_below_a_chapter_is_nobodys_answer() -> None:
+    made = read(FILLED)
+    told = [one.text for one in (*made.left, *made.unread)]
+    assert not [text for text in told if "primarily intended" in text or "should read through" in text]
+
+
+def test_a_hint_in_brackets_is_no_question() -> None:
+    made = read(FILLED)
+    places = [one.at for one in (*made.taken, *made.left, *made.unread)]
+    assert not [at for at in places if at.startswith("(")]
+    assert "pools" in [one.path for one in made.left if "leaflet" in one.text]
+
+
+@pytest.mark.parametrize(
+    "hint",
+    [
+        "(“Raw” data or features? In either case, please provide a description.)",
+        "If so, please explain why (e.g., it was lost). This does not include intentionally removed information, but "
+        "might include, e.g., redacted text.",
+        "Does this match? If not, please describe it. Finally, list when the dataset was first published.",
+        "For example, is there anything that a user might need to know (e.g., legal risks) If so, please provide a "
+        "description. Is there anything a future user could do to mitigate these undesirable harms?",
+    ],
+)
+def test_hints_of_a_template_are_taken_off_an_answer(hint: str) -> None:
+    assert without_form(f"{hint} It is raw text.").strip("* ") == "It is raw text."
+
+
+def test_of_two_periods_one_of_which_goes_on_none_is_read() -> None:
+    assert list(period("The archives are divided into 1851-1981 and 1981-present.")) == []
