@@ -6,6 +6,9 @@ from small_portal import entry_of, text_of
 from alignmentcard.portal.card import lead
 from alignmentcard.portal.card.everything import everything, paths
 from alignmentcard.portal.card.gaps import asked, missing
+from alignmentcard.portal.card.people import people
+from alignmentcard.portal.catalogue.compare import _who
+from alignmentcard.portal.collection.summary import summary_of
 
 
 @pytest.mark.parametrize(
@@ -101,3 +104,25 @@ def test_raters_whose_number_is_not_known_beside_others_make_it_at_least(least):
     assert (
         lead._who(entry_of(least.replace("    kind: human\n", "    kind: human\n    size: 12\n")).card) == "12 people"
     )
+
+
+@pytest.mark.parametrize(
+    ("pools", "said"),
+    [
+        ("size_stated: {at_least: 3500}", "at least 3 500 people"),
+        ("size_stated: {about: 1000}", "about 1 000 people"),
+        ("size: 12\n  - {id: more, kind: human, size_stated: {about: 30}}", "about 42 people"),
+        ("size: 12\n  - {id: more, kind: human}", "at least 12 people"),
+        ("size: 12", "12 people"),
+        ("", "people, number unknown"),
+    ],
+)
+def test_head_catalogue_comparison_and_list_of_pools_say_the_same_of_how_many_judged(least, pools, said):
+    entry = entry_of(least.replace("    kind: human\n", f"    kind: human\n    {pools}\n"))
+    said = said.replace(" 0", "\u202f0").replace(" 5", "\u202f5")
+    known = "unknown" not in said
+    assert summary_of(entry).pool == said
+    assert lead._who(entry.card) == (said[0].upper() + said[1:] if known else "People; how many is not known")
+    assert _who(entry.card) == [said if known else "people"]
+    if known and "\n" not in pools:
+        assert people(entry.card)[0].title.casefold().startswith(said)

@@ -15,7 +15,7 @@ from alignmentcard.portal.card.gaps import Missing
 from alignmentcard.portal.card.measured.block import percent
 from alignmentcard.portal.charts.inline import bar
 from alignmentcard.portal.countries import country
-from alignmentcard.words import RELEASED, crowd, figure, fixers, judges, number, rater_count, several, term
+from alignmentcard.words import RELEASED, counted_crowd, crowd, fixers, headcount, judges, number, several, term
 
 UNSTATED = later("not stated")
 FIRST = 2
@@ -57,12 +57,10 @@ def answers(card: Card, facts: Facts | None, missing: Sequence[Missing]) -> Iter
 
 
 def _who(card: Card) -> str:
-    count, kind = rater_count(card), judges(card)
+    (count, sure), kind = headcount(card.raters), judges(card)
     who = crowd(kind, count)
     named = _models(card) if kind == "synthetic" else []
-    said = f"{figure(count)} {who}" if count else _("{who}; how many is not known", who=_capital(who))
-    if count and not all(pool.size for pool in card.raters):
-        said = _("At least {count}", count=said)
+    said = _capital(counted_crowd(kind, count, sure) if count else _("{who}; how many is not known", who=who))
     if 0 < len(named) <= MODELS:
         said = f"{several(named)} ({who})"
     lands = list(dict.fromkeys(code for pool in card.raters for code in pool.countries))

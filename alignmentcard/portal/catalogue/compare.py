@@ -14,10 +14,11 @@ from alignmentcard.words import (
     RELEASED,
     STANCE,
     caption,
+    counted_crowd,
     crowd,
     figure,
+    headcount,
     judges,
-    rater_count,
     term,
 )
 
@@ -43,8 +44,8 @@ def _counted(value: int | None) -> list[str]:
 
 
 def _who(card: Card) -> list[str]:
-    count = rater_count(card)
-    return [f"{figure(count)} {crowd(judges(card), count)}"] if count else [crowd(judges(card))]
+    count, sure = headcount(card.raters)
+    return [counted_crowd(judges(card), count, sure)] if count else [crowd(judges(card))]
 
 
 LINES = (

@@ -13,10 +13,10 @@ from alignmentcard.portal.collection.entry import CardEntry, answered, named
 from alignmentcard.words import (
     RELEASED,
     caption,
+    counted_crowd,
     crowd,
-    figure,
+    headcount,
     judges,
-    rater_count,
     several,
     term,
 )
@@ -43,6 +43,8 @@ class CardSummary:
     up: list[float] = field(default_factory=lambda: [0.0, 1.0])
     """How far the coordinates can lie."""
     raters: int | None = None
+    sure: str = ""
+    """How sure the number of raters is, where it is not exact."""
     judges: str = "unknown"
     dimensions: list[str] = field(default_factory=list)
     makers: list[str] = field(default_factory=list)
@@ -89,7 +91,7 @@ class CardSummary:
     @property
     def pool(self) -> str:
         """Who judged, in words."""
-        return _pool(self.judges, self.raters) if self.fits else _(SILENT)
+        return _pool(self.judges, self.raters, self.sure) if self.fits else _(SILENT)
 
     @property
     def released(self) -> str:
@@ -119,9 +121,8 @@ def _terms(*words: str) -> str:
 
 
 @kept(1024)
-def _pool(kind: str, count: int | None) -> str:
-    who = crowd(kind, count)
-    return f"{figure(count)} {who}" if count else _("{who}, number unknown", who=who)
+def _pool(kind: str, count: int | None, sure: str) -> str:
+    return counted_crowd(kind, count, sure) if count else _("{who}, number unknown", who=crowd(kind))
 
 
 @kept(1024)
@@ -169,7 +170,7 @@ def _of_card(entry: CardEntry, card: Card) -> dict[str, Any]:
         "x": position.x if position else None,
         "y": position.y if position else None,
         **({"across": list(position.across), "up": list(position.up)} if position else {}),
-        "raters": rater_count(card),
+        **dict(zip(("raters", "sure"), headcount(card.raters), strict=True)),
         "judges": judges(card),
         "dimensions": [dimension.name or dimension.id for dimension in card.dimensions],
         "makers": list(_makers(card)),
