@@ -9,6 +9,7 @@ from alignmentcard.messages.retold import told
 from alignmentcard.model import Card, Pool
 from alignmentcard.model import terms as vocabularies
 from alignmentcard.model.base import Vocabulary
+from alignmentcard.model.statistics import Agreement, WorkedOutOn
 
 CAPTIONS = {
     "◰": (later("Broad, prescriptive"), later("One general judgement, spelt out by somebody")),
@@ -159,6 +160,31 @@ def term(word: str | None) -> str:
 def english_term(word: str) -> str:
     """Return a word of a vocabulary in English, which is the key of its message."""
     return TERMS.get(word) or word.replace("_", " ")
+
+
+def coefficient(stated: Agreement) -> str:
+    """Name a coefficient that the authors state: in their own words where it has no word of its own."""
+    own = stated.metric_name or _("another coefficient")
+    return own if stated.metric == "other" else term(stated.metric)
+
+
+STAGES = {"before_filters": later("before anything was removed"), "after_filters": later("after filtering")}
+
+
+def part_of(stated: Agreement) -> str:
+    """Say between whom, or on which part of the data, a stated coefficient was worked out; empty where on all of it."""
+    of = stated.of or WorkedOutOn()
+    named = [_("“{name}”", name=pool) for pool in stated.between]
+    parts = [
+        _("between {groups}", groups=several(named)) if named else "",
+        _("ratings of “{pool}”", pool=of.pool) if of.pool else "",
+        _n("{count} item", "{count} items", of.items) if of.items else "",
+        *(f"{column}: {value}" for column, value in of.subset.items()),
+        *of.files,
+        _(STAGES.get(of.stage or "", "")),
+        (of.note or "").rstrip("."),
+    ]
+    return ", ".join(filter(None, parts))
 
 
 def meaning(vocabulary: str, word: str | None) -> str:

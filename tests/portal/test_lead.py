@@ -1,5 +1,7 @@
 """The head of a card page: what it is, and five answers in words."""
 
+import json
+
 import pytest
 from small_portal import entry_of, text_of
 
@@ -7,8 +9,13 @@ from alignmentcard.portal.card import lead
 from alignmentcard.portal.card.everything import everything, paths
 from alignmentcard.portal.card.gaps import asked, missing
 from alignmentcard.portal.card.people import people
-from alignmentcard.portal.catalogue.compare import _who
+from alignmentcard.portal.card.stated import agreements
+from alignmentcard.portal.catalogue.compare import LINES, _who, row
 from alignmentcard.portal.collection.summary import summary_of
+from alignmentcard.profiles import load_profile
+from alignmentcard.profiles.completeness import completeness
+from alignmentcard.report.glance import at_a_glance
+from alignmentcard.words import coefficient
 
 
 @pytest.mark.parametrize(
@@ -126,3 +133,39 @@ def test_head_catalogue_comparison_and_list_of_pools_say_the_same_of_how_many_ju
     assert _who(entry.card) == [said if known else "people"]
     if known and "\n" not in pools:
         assert people(entry.card)[0].title.casefold().startswith(said)
+
+
+STATED = [
+    ([{"metric": "weighted_kappa", "value": 0.46}],
+     "Weighted kappa",
+     "About half way between chance and full agreement: 0.46, stated by the authors (0 is chance, 1 is full)"),
+    ([{"metric": "scott_pi", "value": 0.9}],
+     "Scott's pi", "Closer to full agreement than to chance: 0.90, stated by the authors (0 is chance, 1 is full)"),
+    ([{"metric": "pearson", "value": 0.4}, {"metric": "pearson", "value": 0.6, "note": "Of the second round. Later."}],
+     "Pearson's correlation", "Pearson's correlation 0.4 to 0.6, stated by the authors"),
+    ([{"metric": "other", "metric_name": "Bennett's S", "value": 0.7}],
+     "Bennett's S", "Bennett's S 0.7, stated by the authors"),
+    ([{"metric": "other", "value": 0.7, "note": "Share that follow the majority, of all."}],
+     "Another coefficient (Share that follow the majority)", "Another coefficient 0.7, stated by the authors"),
+    ([{"metric": "cohen_kappa", "value": 0.7, "between": ["somebody", "judge"]}],
+     "Cohen's kappa (between “somebody” and “judge”)",
+     "Cohen's kappa between “somebody” and “judge” 0.7, stated by the authors"),
+    ([{"metric": "cohen_kappa", "value": 0.2, "of": {"stage": "before_filters"}},
+      {"metric": "cohen_kappa", "value": 0.8, "of": {"stage": "after_filters", "subset": {"split": "test"}}}],
+     "Cohen's kappa (before anything was removed)",
+     "Differs by what was counted: 0.20 to 0.80, stated by the authors (0 is chance, 1 is full)"),
+    ([], None, "Not stated, and not measured here"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("stated", "name", "said"), STATED)
+def test_whatever_coefficient_the_authors_state_is_told_and_of_what_it_is(least, stated, name, said):
+    entry = entry_of(f"{least}statistics: {json.dumps({'agreement': stated})}\n")
+    assert lead._agreement(entry.card, None).text == said
+    rows = agreements(entry.card)
+    assert [row.name for row in rows[:1]] == ([name] if name else [])
+    lines = {line.name: texts for line, texts in zip(LINES, row(entry)["lines"][1:], strict=True)}
+    assert lines["Stated agreement"] == [f"{one.name}: {one.value}" for one in rows]
+    terminal = " ".join(at_a_glance(entry.report, completeness(entry.report.document, load_profile("minimal"))))
+    named = coefficient(entry.card.statistics.agreement[0]) if stated else "not stated"
+    assert named in terminal
