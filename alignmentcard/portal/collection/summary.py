@@ -10,6 +10,7 @@ from alignmentcard.messages import _, _n, kept, later
 from alignmentcard.model import Card
 from alignmentcard.portal.catalogue.facets import UNSTATED, values_of
 from alignmentcard.portal.collection.entry import CardEntry, answered, named
+from alignmentcard.rules.finding import Finding
 from alignmentcard.words import (
     RELEASED,
     caption,
@@ -61,6 +62,8 @@ class CardSummary:
     answered: str = ""
     """How much of the default profile the card answers, in words."""
     severities: dict[str, int] = field(default_factory=dict)
+    fault: str = ""
+    """Its first error as a terminal tells it, with its line; empty where there is none."""
     codes: dict[str, int] = field(default_factory=dict)
     """How often each rule spoke."""
     accepted: int = 0
@@ -149,11 +152,16 @@ def summary_of(entry: CardEntry) -> CardSummary:
         level_name=named(level) if level else "",
         answered=answered(level),
         severities=dict(Counter(finding.severity for finding in found)),
+        fault=next((_told(one) for one in found if one.severity == "error"), ""),
         codes=dict(Counter(finding.code for finding in found)),
         accepted=len(entry.report.accepted),
         status=entry.status.key if entry.status else "",
         **(_of_card(entry, entry.card) if entry.card else {}),
     )
+
+
+def _told(finding: Finding) -> str:
+    return f"line {finding.line}: {finding.code} {finding.message}"
 
 
 def _makers(card: Card) -> Iterator[str]:
