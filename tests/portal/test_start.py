@@ -116,8 +116,12 @@ def test_a_starter_in_another_language_has_its_navigation_and_pages_in_it(tmp_pa
 
 
 def test_where_no_folder_can_be_made_the_one_that_was_asked_for_is_told(tmp_path, monkeypatch):
-    def refuse(path, *_, **__):
-        raise PermissionError(13, "Permission denied", str(path))
+    make = Path.mkdir
+
+    def refuse(path, *rest, **named):
+        if path.suffix == ".tmp":
+            raise PermissionError(13, "Permission denied", str(path))
+        make(path, *rest, **named)
 
     monkeypatch.setattr(Path, "mkdir", refuse)
     result = CliRunner().invoke(command, ["new", str(tmp_path / "new")])
