@@ -54,14 +54,18 @@ def write_atomically(path: Path, content: str | bytes, *, before: str | None = N
 def folder_beside(place: Path) -> Iterator[Path]:
     """Make an empty folder that is filled and then renamed to a place; what is still there at the end is taken away.
 
-    It is locked meanwhile, and what was left by a run that was ended is swept up, as with files.
+    It is locked meanwhile, and what was left by a run that was ended is swept up, as with files. UnwritableError where
+    the system refuses to make it.
     """
     home = place.absolute().parent
     folder = home / f"{PREFIX}{secrets.token_hex(8)}.tmp"
-    with _one_at_a_time(home):
-        _sweep_folders(home)
-        folder.mkdir()
-        handle = _open_folder(folder)
+    try:
+        with _one_at_a_time(home):
+            _sweep_folders(home)
+            folder.mkdir()
+            handle = _open_folder(folder)
+    except OSError as error:
+        raise UnwritableError(f"{place} cannot be written: {error.strerror or error}. Nothing was changed.") from error
     try:
         yield folder
     finally:

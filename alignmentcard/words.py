@@ -6,9 +6,10 @@ from typing import Any
 
 from alignmentcard.messages import _, _n, kept, later, spoken
 from alignmentcard.messages.retold import told
-from alignmentcard.model import Card
+from alignmentcard.model import Card, Pool
 from alignmentcard.model import terms as vocabularies
 from alignmentcard.model.base import Vocabulary
+from alignmentcard.model.statistics import Agreement, WorkedOutOn
 
 CAPTIONS = {
     "◰": (later("Broad, prescriptive"), later("One general judgement, spelt out by somebody")),
@@ -161,6 +162,31 @@ def english_term(word: str) -> str:
     return TERMS.get(word) or word.replace("_", " ")
 
 
+def coefficient(stated: Agreement) -> str:
+    """Name a coefficient that the authors state: in their own words where it has no word of its own."""
+    own = stated.metric_name or _("another coefficient")
+    return own if stated.metric == "other" else term(stated.metric)
+
+
+STAGES = {"before_filters": later("before anything was removed"), "after_filters": later("after filtering")}
+
+
+def part_of(stated: Agreement) -> str:
+    """Say between whom, or on which part of the data, a stated coefficient was worked out; empty where on all of it."""
+    of = stated.of or WorkedOutOn()
+    named = [_("“{name}”", name=pool) for pool in stated.between]
+    parts = [
+        _("between {groups}", groups=several(named)) if named else "",
+        _("ratings of “{pool}”", pool=of.pool) if of.pool else "",
+        _n("{count} item", "{count} items", of.items) if of.items else "",
+        *(f"{column}: {value}" for column, value in of.subset.items()),
+        *of.files,
+        _(STAGES.get(of.stage or "", "")),
+        (of.note or "").rstrip("."),
+    ]
+    return ", ".join(filter(None, parts))
+
+
 def meaning(vocabulary: str, word: str | None) -> str:
     """Return the definition of a word; empty where the vocabulary does not have it."""
     return meaning_in(words_of(vocabulary), word)
@@ -210,6 +236,36 @@ def rater_count(card: Card) -> int | None:
     """Return how many people or models judged, None where no pool says so."""
     sizes = [pool.size for pool in card.raters if pool.size]
     return sum(sizes) if sizes else None
+
+
+ABOUT, LEAST = "about", "least"
+"""How sure a number of raters is that is not exact."""
+
+
+def headcount(pools: Sequence[Pool]) -> tuple[int | None, str]:
+    """Return how many raters pools have, None where none says so, and whether these are all, about all, or at least."""
+    sizes = [_size(pool) for pool in pools]
+    known = [count for count, _sure in sizes if count]
+    kinds = {sure for _count, sure in sizes}
+    return (sum(known), next((sure for sure in (LEAST, ABOUT) if sure in kinds), "")) if known else (None, "")
+
+
+def _size(pool: Pool) -> tuple[int | None, str]:
+    """Return the size of a pool, and how sure it is; one that is not known leaves a sum at the least."""
+    stated = pool.size_stated
+    if pool.size:
+        return pool.size, ""
+    return (stated.about, ABOUT) if stated and stated.about else (stated.at_least if stated else None, LEAST)
+
+
+def unsure(said: str, sure: str) -> str:
+    """Say of a number in words how sure it is, inside a sentence."""
+    return {LEAST: _("at least {count}", count=said), ABOUT: _("about {count}", count=said)}.get(sure, said)
+
+
+def counted_crowd(kind: str, count: int, sure: str = "") -> str:
+    """Say how many raters of a kind there are, inside a sentence."""
+    return unsure(f"{figure(count)} {crowd(kind, count)}", sure)
 
 
 def crowd(kind: str, count: int | None = None) -> str:
@@ -307,13 +363,13 @@ def _crowd(card: Card) -> str:
 def _judged(card: Card, kind: str) -> tuple[list[str], int]:
     """Return how many of a kind judged, or the names of models where their number is not told; and the count."""
     pools = [pool for pool in card.raters if pool.kind == kind or kind == "unknown"]
-    count = sum(pool.size or 0 for pool in pools)
-    if count and all(pool.size for pool in pools):
+    count, sure = headcount(pools)
+    if count and not sure:
         return [_numbered(kind, count)], count
     named = list(dict.fromkeys(pool.model.name for pool in pools if pool.model and pool.model.name))
     if named:
         return [_model(name) for name in named], len(named)
-    return ([_("at least {count}", count=_numbered(kind, count))] if count else []), count
+    return ([unsure(_numbered(kind, count), sure)] if count else []), count or 0
 
 
 def _numbered(kind: str, count: int) -> str:

@@ -1,6 +1,8 @@
 """`site`: build a portal from a folder of cards and prose."""
 
+import shlex
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -89,8 +91,10 @@ def build(folder: Path, output: Path | None, *, draft: bool, clean: bool, browse
     portal = build_portal(folder, output, {"commands": manual.page}, clean=clean, tell=note, pack=pack)
     for line in summary(portal):
         terminal.say(line)
+    for line in faults(portal, folder / "cards"):
+        terminal.tell(line)
     if portal.broken and not draft:
-        terminal.tell(f"With errors: {', '.join(portal.broken)}. Their pages say so. (--draft: exit with 0.)")
+        terminal.tell("The portal is built all the same. The exit status is 1; with --draft it is 0.")
         raise click.exceptions.Exit(1)
 
 
@@ -108,11 +112,25 @@ def serve(folder: Path, port: int) -> None:
 def summary(portal: Portal) -> tuple[str, str]:
     """Say where the portal is and what is in it."""
     found = portal.findings
-    kinds = ", ".join(f"{found[kind]} {word}" for kind, word in KINDS.items() if found[kind]) or "none"
+    counts = ((found[kind], word) for kind, word in KINDS.items() if found[kind])
+    kinds = ", ".join(f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts) or "none"
     return (
         f"Portal: {portal.folder / 'index.html'}",
         f"Cards: {portal.cards}. Pages: {portal.pages}. Findings: {found.total()} ({kinds}).",
     )
 
 
-KINDS = {"error": "errors", "warning": "warnings", "info": "questions"}
+KINDS = {"error": "error", "warning": "warning", "info": "question"}
+MOST_TOLD = 20
+
+
+def faults(portal: Portal, cards: Path) -> Iterator[str]:
+    """Yield which cards have errors, where the first of each is, and how to see them all."""
+    files = [str(cards / name) for name in portal.broken]
+    for file, fault in zip(files[:MOST_TOLD], portal.broken.values(), strict=False):
+        yield f"{file}, {fault}"
+    if not files:
+        return
+    one = len(files) == 1
+    what = "A card has errors; its page says so" if one else f"{len(files)} cards have errors; their pages say so"
+    yield f"{what}. What to do: alignmentcard check {shlex.quote(files[0] if one else str(cards))}"

@@ -14,6 +14,7 @@ NEARNESS = (
 )
 """Where a coefficient that is corrected for chance lies: from so much on, what it is called."""
 SPREAD = later("Differs by question")
+SPREAD_OF_ONE = later("Differs by what was counted")
 SAME = later("Two raters give the same answer {share} of the time")
 SCALE = later("0 is chance, 1 is full")
 MEASURED, STATED = later("measured"), later("stated by the authors")

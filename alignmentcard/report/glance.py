@@ -15,7 +15,19 @@ from alignmentcard.model.statistics import Agreement
 from alignmentcard.model.terms import GapReason
 from alignmentcard.profiles.completeness import Completeness
 from alignmentcard.report.text import Paint, plain, visible
-from alignmentcard.words import CAPTIONS, UNPLACED, WHO, figure, glance, label, number, several, term
+from alignmentcard.words import (
+    CAPTIONS,
+    UNPLACED,
+    WHO,
+    coefficient,
+    figure,
+    glance,
+    label,
+    number,
+    part_of,
+    several,
+    term,
+)
 
 NARROW, WIDE = 30, 100
 """Lines are never shorter or longer than this, whatever the terminal."""
@@ -177,7 +189,9 @@ def _agreement(stated: Agreement, names: dict[str, str]) -> str:
     ends = (stated.low, stated.high)
     interval = f" [{ends[0]:g}, {ends[1]:g}]" if ends[0] is not None and ends[1] is not None else ", no interval"
     sizes = [f"{figure(count)} {what}" for count, what in ((stated.items, "items"), (stated.raters, "raters")) if count]
-    return f"{of}{term(stated.metric)} {stated.value:g}{interval}{', ' if sizes else ''}{', '.join(sizes)}"
+    part = part_of(stated)
+    called = f"{coefficient(stated)} ({part})" if part else coefficient(stated)
+    return f"{of}{called} {stated.value:g}{interval}{', ' if sizes else ''}{', '.join(sizes)}"
 
 
 GAP_REASONS = GapReason.__metadata__[0].terms  # type: ignore[attr-defined]

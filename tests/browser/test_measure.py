@@ -86,6 +86,17 @@ def test_the_card_that_led_here_is_here_already(visit, pack):
     page.locator(".ac-measure-given", has_text="The card full is here already").wait_for(timeout=STARTED)
 
 
+def test_a_part_that_could_not_be_loaded_is_loaded_when_there_is_a_connection_again(measuring, tmp_path):
+    page = measuring.page
+    page.context.set_offline(True)
+    page.context.route("**/measuring.tgz", lambda route: route.abort())
+    page.set_input_files("#ac-measure-table", table_in(tmp_path, "csv"))
+    expect(page.locator(".ac-tab-state")).to_contain_text("could not be loaded. See whether you are connected")
+    page.context.unroute("**/measuring.tgz")
+    page.context.set_offline(False)
+    page.wait_for_selector(".ac-tab-mapping:not([hidden])", timeout=STARTED)
+
+
 @pytest.mark.nightly
 def test_what_is_not_clear_is_asked(measuring, tmp_path):
     (path := tmp_path / "odd.csv").write_text("a,b,c\n1,2,3\n2,3,1\n", "utf-8")

@@ -360,6 +360,25 @@ def test_a_file_that_cannot_be_loaded_is_told_with_what_to_do(chromium, site, pa
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.route(file, lambda route: route.abort())
     page.goto(site + path)
-    expect(page.locator(place).first).to_contain_text("could not be loaded. See whether you are connected")
+    said = page.locator(place).first
+    expect(said).to_contain_text("could not be loaded. See whether you are connected")
+    page.unroute(file)
+    page.context.set_offline(True)
+    page.evaluate("kept = 1")
+    page.context.set_offline(False)
+    expect(said).not_to_contain_text("could not be loaded")
+    assert page.evaluate("kept") == 1, "the page is not loaded anew"
     assert faults == []
+    page.context.close()
+
+
+def test_a_card_that_could_not_be_loaded_to_compare_is_asked_for_again_when_there_is_a_connection(chromium, site):
+    page = window(chromium)
+    page.goto(f"{site}compare/?card=full")
+    page.context.set_offline(True)
+    page.get_by_label("Card 2").select_option("The least that fits")
+    expect(page.locator(".ac-count")).to_contain_text("could not be loaded")
+    page.context.set_offline(False)
+    expect(page.locator(".ac-sides thead th")).to_have_count(2)
+    expect(page.locator(".ac-count")).to_contain_text("2 cards.")
     page.context.close()

@@ -1,10 +1,12 @@
 """A portal from end to end."""
 
 import json
+import os
 import re
 import shutil
 from base64 import b64encode
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -12,7 +14,7 @@ from markupsafe import escape
 from small_portal import CARDS, source_in
 
 from alignmentcard.cli import manual
-from alignmentcard.cli.site import command
+from alignmentcard.cli.site import command, faults
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.portal.build import build as building
 from alignmentcard.portal.build.build import build
@@ -27,7 +29,7 @@ def pages_of(portal) -> dict[str, str]:
 def test_the_numbers_are_those_of_the_portal(portal):
     assert portal.cards == 4
     assert portal.pages == len(pages_of(portal))
-    assert portal.broken == ("broken.card.yaml",)
+    assert list(portal.broken) == ["broken.card.yaml"]
     assert portal.findings["error"] > 0
 
 
@@ -181,8 +183,39 @@ def test_the_command_says_where_the_portal_is_and_fails_for_errors(tmp_path):
     result = CliRunner().invoke(command, ["build", str(source), "-o", str(tmp_path / "out")])
     assert result.exit_code == 1
     assert f"Portal: {tmp_path / 'out' / 'index.html'}\nCards: 4. Pages: " in result.output
-    assert "With errors: broken.card.yaml." in result.output
-    assert CliRunner().invoke(command, ["build", str(source), "-o", str(tmp_path / "out"), "--draft"]).exit_code == 0
+    assert "The exit status is 1" in result.output
+    draft = CliRunner().invoke(command, ["build", str(source), "-o", str(tmp_path / "out"), "--draft"])
+    assert draft.exit_code == 0
+    assert "The exit status" not in draft.output
+    broken = source / "cards" / "broken.card.yaml"
+    for said in (result.output, draft.output):
+        assert re.search(rf"^{re.escape(str(broken))}, line \d+: AC\d+ ", said, re.MULTILINE)
+        assert f"A card has errors; its page says so. What to do: alignmentcard check {broken}\n" in said
+
+
+def test_cards_of_one_name_in_folders_of_teams_are_told_apart(tmp_path):
+    source = source_in(tmp_path)
+    for team in ("one", "two"):
+        (source / "cards" / team).mkdir()
+        (source / "cards" / team / "data.card.yaml").write_text("dataset: [")
+    portal = build(source)
+    assert [*portal.broken] == ["broken.card.yaml", "one/data.card.yaml", "two/data.card.yaml"]
+    said = list(faults(portal, Path("my cards")))
+    assert said[1].startswith("my cards/one/data.card.yaml, line 1: AC001 ")
+    assert said[-1] == "3 cards have errors; their pages say so. What to do: alignmentcard check 'my cards'"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="access to folders is told in another way")
+@pytest.mark.parametrize("locked", ["host", "host/out"])
+def test_a_folder_that_may_not_be_written_is_told_before_anything_is_made(tmp_path, monkeypatch, locked):
+    source, out = source_in(tmp_path), tmp_path / "host" / "out"
+    out.mkdir(parents=True)
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda path, how: path != tmp_path / locked and allowed(path, how))
+    with pytest.raises(AlignmentCardError, match=f"you may not write in {tmp_path / locked}") as refused:
+        build(source, out)
+    assert str(refused.value).startswith(f"The portal cannot be written to {out}: ")
+    assert [*tmp_path.joinpath("host").iterdir()] == [out]
 
 
 def test_the_command_succeeds_without_errors(tmp_path):

@@ -1,11 +1,21 @@
 """The head of a card page: what it is, and five answers in words."""
 
+import json
+
 import pytest
 from small_portal import entry_of, text_of
 
 from alignmentcard.portal.card import lead
 from alignmentcard.portal.card.everything import everything, paths
 from alignmentcard.portal.card.gaps import asked, missing
+from alignmentcard.portal.card.people import people
+from alignmentcard.portal.card.stated import agreements
+from alignmentcard.portal.catalogue.compare import LINES, _who, row
+from alignmentcard.portal.collection.summary import summary_of
+from alignmentcard.profiles import load_profile
+from alignmentcard.profiles.completeness import completeness
+from alignmentcard.report.glance import at_a_glance
+from alignmentcard.words import coefficient
 
 
 @pytest.mark.parametrize(
@@ -101,3 +111,61 @@ def test_raters_whose_number_is_not_known_beside_others_make_it_at_least(least):
     assert (
         lead._who(entry_of(least.replace("    kind: human\n", "    kind: human\n    size: 12\n")).card) == "12 people"
     )
+
+
+@pytest.mark.parametrize(
+    ("pools", "said"),
+    [
+        ("size_stated: {at_least: 3500}", "at least 3 500 people"),
+        ("size_stated: {about: 1000}", "about 1 000 people"),
+        ("size: 12\n  - {id: more, kind: human, size_stated: {about: 30}}", "about 42 people"),
+        ("size: 12\n  - {id: more, kind: human}", "at least 12 people"),
+        ("size: 12", "12 people"),
+        ("", "people, number unknown"),
+    ],
+)
+def test_head_catalogue_comparison_and_list_of_pools_say_the_same_of_how_many_judged(least, pools, said):
+    entry = entry_of(least.replace("    kind: human\n", f"    kind: human\n    {pools}\n"))
+    said = said.replace(" 0", "\u202f0").replace(" 5", "\u202f5")
+    known = "unknown" not in said
+    assert summary_of(entry).pool == said
+    assert lead._who(entry.card) == (said[0].upper() + said[1:] if known else "People; how many is not known")
+    assert _who(entry.card) == [said if known else "people"]
+    if known and "\n" not in pools:
+        assert people(entry.card)[0].title.casefold().startswith(said)
+
+
+STATED = [
+    ([{"metric": "weighted_kappa", "value": 0.46}],
+     "Weighted kappa",
+     "About half way between chance and full agreement: 0.46, stated by the authors (0 is chance, 1 is full)"),
+    ([{"metric": "scott_pi", "value": 0.9}],
+     "Scott's pi", "Closer to full agreement than to chance: 0.90, stated by the authors (0 is chance, 1 is full)"),
+    ([{"metric": "pearson", "value": 0.4}, {"metric": "pearson", "value": 0.6, "note": "Of the second round. Later."}],
+     "Pearson's correlation", "Pearson's correlation 0.4 to 0.6, stated by the authors"),
+    ([{"metric": "other", "metric_name": "Bennett's S", "value": 0.7}],
+     "Bennett's S", "Bennett's S 0.7, stated by the authors"),
+    ([{"metric": "other", "value": 0.7, "note": "Share that follow the majority, of all."}],
+     "Another coefficient (Share that follow the majority)", "Another coefficient 0.7, stated by the authors"),
+    ([{"metric": "cohen_kappa", "value": 0.7, "between": ["somebody", "judge"]}],
+     "Cohen's kappa (between “somebody” and “judge”)",
+     "Cohen's kappa between “somebody” and “judge” 0.7, stated by the authors"),
+    ([{"metric": "cohen_kappa", "value": 0.2, "of": {"stage": "before_filters"}},
+      {"metric": "cohen_kappa", "value": 0.8, "of": {"stage": "after_filters", "subset": {"split": "test"}}}],
+     "Cohen's kappa (before anything was removed)",
+     "Differs by what was counted: 0.20 to 0.80, stated by the authors (0 is chance, 1 is full)"),
+    ([], None, "Not stated, and not measured here"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("stated", "name", "said"), STATED)
+def test_whatever_coefficient_the_authors_state_is_told_and_of_what_it_is(least, stated, name, said):
+    entry = entry_of(f"{least}statistics: {json.dumps({'agreement': stated})}\n")
+    assert lead._agreement(entry.card, None).text == said
+    rows = agreements(entry.card)
+    assert [row.name for row in rows[:1]] == ([name] if name else [])
+    lines = {line.name: texts for line, texts in zip(LINES, row(entry)["lines"][1:], strict=True)}
+    assert lines["Stated agreement"] == [f"{one.name}: {one.value}" for one in rows]
+    terminal = " ".join(at_a_glance(entry.report, completeness(entry.report.document, load_profile("minimal"))))
+    named = coefficient(entry.card.statistics.agreement[0]) if stated else "not stated"
+    assert named in terminal

@@ -35,7 +35,7 @@ class Links(HTMLParser):
 
 def test_the_starter_is_built_without_a_finding(folder):
     portal = build(folder, None, {"commands": manual.page})
-    assert (portal.cards, portal.findings.total(), portal.broken) == (1, 0, ())
+    assert (portal.cards, portal.findings.total(), portal.broken) == (1, 0, {})
     assert portal.folder == folder / "build"
 
 
@@ -113,3 +113,16 @@ def test_a_starter_in_another_language_has_its_navigation_and_pages_in_it(tmp_pa
     assert page.startswith("---\ntitle: Prüfen\n")
     assert "# Eine Karte prüfen\n\nFügen Sie eine Karte ein" in page
     assert "<!-- alignmentcard:check -->" in page
+
+
+def test_where_no_folder_can_be_made_the_one_that_was_asked_for_is_told(tmp_path, monkeypatch):
+    make = Path.mkdir
+
+    def refuse(path, *rest, **named):
+        if path.suffix == ".tmp":
+            raise PermissionError(13, "Permission denied", str(path))
+        make(path, *rest, **named)
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    result = CliRunner().invoke(command, ["new", str(tmp_path / "new")])
+    assert str(result.exception) == f"{tmp_path / 'new'} cannot be written: Permission denied. Nothing was changed."

@@ -1,5 +1,6 @@
 """Build a portal: let the site generator make the prose, make what changed, swap the result in."""
 
+import os
 import re
 import shutil
 from collections import Counter
@@ -62,8 +63,8 @@ class Portal:
     cards: int
     pages: int
     findings: Counter[str]
-    broken: tuple[str, ...]
-    """Files of cards with errors."""
+    broken: Mapping[str, str]
+    """Files of cards with errors, below the folder of cards, and the first error of each."""
     made: int
     """Cards whose pages were made; those of the others stayed as they were."""
 
@@ -135,7 +136,7 @@ def build(
         publish(new, out)
         (cache / NEXT).replace(cache / NAME)
         keep_linked_folders(cache, folders, found.fresh, {one.address for one in found.summaries})
-    return _told(out, found, pages)
+    return _told(out, found, pages, source / "cards")
 
 
 def _told_first(source: Path, settings: Settings, shell: Shell, tell: Tell) -> None:
@@ -227,14 +228,29 @@ def place_of(source: Path) -> Path:
 
 def _refuse(source: Path, out: Path) -> None:
     if not (source / "mkdocs.yml").is_file():
-        raise AlignmentCardError(f"{source} is not the source of a portal: it has no mkdocs.yml.")
+        raise AlignmentCardError(
+            f"{source} is not the source of a portal: it has no mkdocs.yml. To start one in a new folder: "
+            "alignmentcard site new DIR"
+        )
     if source.is_relative_to(out) or out.is_relative_to(source / "docs") or out.is_relative_to(source / "cards"):
         raise AlignmentCardError(
             f"The portal cannot be written to {out}: its sources are there. Choose another folder."
         )
     if out.exists() and not (out / STAMP).is_file() and (not out.is_dir() or any(out.iterdir())):
         raise AlignmentCardError(f"{out} holds something that is not a portal. Choose another folder with -o.")
+    for folder in _written_to(out):
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise AlignmentCardError(
+                f"The portal cannot be written to {out}: you may not write in {folder}. Choose another folder with -o."
+            )
     generator()
+
+
+def _written_to(out: Path) -> Iterator[Path]:
+    """Yield the folders that a build changes: that of the portal, and the one where it and its cache stand."""
+    yield next(folder for folder in out.parents if folder.exists())
+    if out.is_dir():
+        yield out
 
 
 def _shell(built: Path, packed: bool, allowed: Allowed) -> Shell:
@@ -337,9 +353,10 @@ def _written(new: Path, files: Iterable[tuple[str, str | bytes]]) -> list[str]:
     return names
 
 
-def _told(out: Path, found: BuiltCards, pages: int) -> Portal:
+def _told(out: Path, found: BuiltCards, pages: int, cards: Path) -> Portal:
     severities = Counter[str]()
     for one in found.summaries:
         severities.update(one.severities)
-    broken = tuple(one.file for one in found.summaries if one.severities.get("error"))
+    faulty = [(found.paths[one.address].relative_to(cards), one.fault) for one in found.summaries if one.fault]
+    broken = {path.as_posix(): fault for path, fault in sorted(faulty)}
     return Portal(out, len(found.summaries), pages, severities, broken, len(found.fresh))

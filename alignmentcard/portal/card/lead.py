@@ -10,12 +10,25 @@ from alignmentcard.coordinates import derive
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.messages import _, _n, later, spoken
 from alignmentcard.model import Card
+from alignmentcard.model.statistics import Agreement
 from alignmentcard.portal import sentences
 from alignmentcard.portal.card.gaps import Missing
 from alignmentcard.portal.card.measured.block import percent
 from alignmentcard.portal.charts.inline import bar
 from alignmentcard.portal.countries import country
-from alignmentcard.words import RELEASED, crowd, figure, fixers, judges, number, rater_count, several, term
+from alignmentcard.words import (
+    RELEASED,
+    coefficient,
+    counted_crowd,
+    crowd,
+    figure,
+    fixers,
+    headcount,
+    judges,
+    number,
+    several,
+    term,
+)
 
 UNSTATED = later("not stated")
 FIRST = 2
@@ -25,7 +38,12 @@ LONG = 72
 COUNTRIES = 2
 MODELS = 3
 """So many models are named in the line, where only models judged."""
-CORRECTED = {"krippendorff_alpha", "fleiss_kappa", "cohen_kappa", "conger_kappa", "gwet_ac1", "gwet_ac2"}
+NAMED = 2
+"""So many coefficients are named in the line that have no scale in common with others."""
+CORRECTED = {
+    *("krippendorff_alpha", "fleiss_kappa", "cohen_kappa", "conger_kappa", "gwet_ac1", "gwet_ac2"),
+    *("brennan_prediger", "weighted_kappa", "scott_pi"),
+}
 """Coefficients that are 0 where raters agree by chance."""
 
 
@@ -57,12 +75,10 @@ def answers(card: Card, facts: Facts | None, missing: Sequence[Missing]) -> Iter
 
 
 def _who(card: Card) -> str:
-    count, kind = rater_count(card), judges(card)
+    (count, sure), kind = headcount(card.raters), judges(card)
     who = crowd(kind, count)
     named = _models(card) if kind == "synthetic" else []
-    said = f"{figure(count)} {who}" if count else _("{who}; how many is not known", who=_capital(who))
-    if count and not all(pool.size for pool in card.raters):
-        said = _("At least {count}", count=said)
+    said = _capital(counted_crowd(kind, count, sure) if count else _("{who}; how many is not known", who=who))
     if 0 < len(named) <= MODELS:
         said = f"{several(named)} ({who})"
     lands = list(dict.fromkeys(code for pool in card.raters for code in pool.countries))
@@ -81,13 +97,16 @@ def _models(card: Card) -> list[str]:
 
 def _agreement(card: Card, facts: Facts | None) -> Answer:
     measured, same = _measured(facts)
-    stated = [one for one in card.statistics.agreement if one.metric in CORRECTED]
-    shares = [
-        one.value / 100 if one.value > 1 else one.value for one in card.statistics.agreement if _is_share(one.metric)
-    ]
-    for values, source in ((measured, sentences.MEASURED), ([one.value for one in stated], sentences.STATED)):
+    among = [one for one in card.statistics.agreement if not one.between]
+    stated = [one for one in among if one.metric in CORRECTED]
+    shares = [one.value / 100 if one.value > 1 else one.value for one in among if _is_share(one.metric)]
+    spread = sentences.SPREAD if len({one.dimension for one in stated}) > 1 else sentences.SPREAD_OF_ONE
+    for values, source, apart in (
+        (measured, sentences.MEASURED, sentences.SPREAD),
+        ([one.value for one in stated], sentences.STATED, spread),
+    ):
         if values:
-            return _answer(corrected(values, source), source, max(values) if len(values) == 1 else None)
+            return _answer(corrected(values, source, apart), source, max(values) if len(values) == 1 else None)
     for values, source in ((same, sentences.MEASURED), (shares, sentences.STATED)):
         if values:
             share = (
@@ -97,7 +116,19 @@ def _agreement(card: Card, facts: Facts | None) -> Answer:
             )
             said = f"{_(sentences.SAME, share=share)} ({_(source)})"
             return _answer(said, source, values[0] if len(values) == 1 else None)
-    return _answer(_(sentences.OPEN), "", None)
+    named = list(_by_name(card.statistics.agreement))
+    return _answer(_capital(", ".join([*named, _(sentences.STATED)])) if named else _(sentences.OPEN), "", None)
+
+
+def _by_name(stated: Sequence[Agreement]) -> Iterator[str]:
+    """Yield coefficients that have no scale in common with others, each by its name and with its values."""
+    values: dict[str, list[float]] = {}
+    for one in stated:
+        part = _("between {groups}", groups=several([_("“{name}”", name=pool) for pool in one.between]))
+        values.setdefault(coefficient(one) + (f" {part}" if one.between else ""), []).append(one.value)
+    for name, found in list(values.items())[:NAMED]:
+        low, high = figure(min(found)), figure(max(found))
+        yield f"{name} {low if low == high else _('{low} to {high}', low=low, high=high)}"
 
 
 def _is_share(metric: str) -> bool:
@@ -116,10 +147,10 @@ def _measured(facts: Facts | None) -> tuple[list[float], list[float]]:
     return alpha, same
 
 
-def corrected(values: Sequence[float], source: str) -> str:
-    """Say where coefficients lie between chance and full agreement; several with one word only where it fits all."""
+def corrected(values: Sequence[float], source: str, spread: str = sentences.SPREAD) -> str:
+    """Say where coefficients lie between chance and full agreement; with one word only where it fits all."""
     words = list(dict.fromkeys(map(nearness, values)))
-    word = words[0] if len(words) == 1 else sentences.SPREAD
+    word = words[0] if len(words) == 1 else spread
     low, high = spoken().decimals(min(values)), spoken().decimals(max(values))
     numbers = low if low == high else _("{low} to {high}", low=low, high=high)
     return f"{_(word)}: {numbers}, {_(source)} ({_(sentences.SCALE)})"

@@ -7,11 +7,11 @@ from markupsafe import Markup
 
 from alignmentcard.messages import _, _n, plural
 from alignmentcard.model import Card, Pool
-from alignmentcard.model.pools import Composition, SizeStated, SyntheticModel
+from alignmentcard.model.pools import Composition, SyntheticModel
 from alignmentcard.portal.card.lines import Fact, fact_of
 from alignmentcard.portal.charts.inline import bar
 from alignmentcard.portal.countries import country, language
-from alignmentcard.words import crowd, figure, several, term
+from alignmentcard.words import counted_crowd, crowd, figure, headcount, several, term
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,9 @@ def people(card: Card) -> list[People]:
 
 
 def _pool_title(pool: Pool) -> str:
-    who = crowd(pool.kind or "unknown", pool.size)
-    named = f"{figure(pool.size)} {who}" if pool.size else _stated(pool.size_stated, who)
+    kind, (size, sure) = pool.kind or "unknown", headcount([pool])
+    named = counted_crowd(kind, size, sure) if size else _("An unknown number of {who}", who=crowd(kind))
+    named = named[:1].upper() + named[1:]
     count = pool.size or SEVERAL
     did = several([_n(*ROLES[role], count) for role in pool.role])
     return _n("{who} who {did}", "{who} who {did}", count, who=named, did=did) if did else named
@@ -50,15 +51,6 @@ def _pool_title(pool: Pool) -> str:
 
 SEVERAL = 2
 """Stands for a number of people that is not known: more than one."""
-
-
-def _stated(size: SizeStated | None, who: str) -> str:
-    """Name a pool whose size a source states without an exact number."""
-    least, about = (size.at_least, size.about) if size else (None, None)
-    if not (least or about):
-        return _("An unknown number of {who}", who=who)
-    count = f"{figure(least or about or 0)} {who}"
-    return _("At least {count}", count=count) if least else _("About {count}", count=count)
 
 
 ROLES = {

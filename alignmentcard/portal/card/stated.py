@@ -11,7 +11,7 @@ from alignmentcard.messages import _, _n, later
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement, GroupEffect
 from alignmentcard.portal.charts.inline import bar, interval
-from alignmentcard.words import figure, percent, several, term
+from alignmentcard.words import coefficient, figure, part_of, percent, several, term
 
 
 @dataclass(frozen=True)
@@ -26,26 +26,30 @@ class Row:
 
 def agreements(card: Card) -> list[Row]:
     """Return the stated coefficients of agreement."""
-    names = _names(card)
+    names = names_of(card)
     rows = [_agreement(one, names.get(one.dimension or "", "")) for one in card.statistics.agreement]
     often = Counter(row.name for row in rows)
     return [
-        replace(row, name=f"{row.name} ({told_apart(one)})") if often[row.name] > 1 and told_apart(one) else row
+        replace(row, name=f"{row.name} ({_hint(one)})")
+        if often[row.name] > 1 and _hint(one) and _hint(one) not in row.name
+        else row
         for row, one in zip(rows, card.statistics.agreement, strict=True)
     ]
 
 
 def told_apart(one: Agreement) -> str:
-    """Return what tells a coefficient from others of the same name: how its note begins, or what it was computed on."""
+    """Return what tells a coefficient from others of the same name: of what it is, or what is noted beside it."""
+    return part_of(one) or _hint(one)
+
+
+def _hint(one: Agreement) -> str:
     return re.split(r"[.;,:]", one.note or "")[0] or _basis(one)
 
 
 def _agreement(one: Agreement, dimension: str) -> Row:
-    title = ": ".join(
-        filter(
-            None, [dimension, _(COEFFICIENTS[one.metric]) if one.metric in COEFFICIENTS else _capital(term(one.metric))]
-        )
-    )
+    nameless = one.metric == "other" and not one.metric_name
+    part = part_of(one) or (_hint(one) if nameless else "")
+    title = ": ".join(filter(None, [dimension, _capital(coefficient(one))])) + (f" ({part})" if part else "")
     if one.metric == "percent_agreement":
         share = one.value / 100 if one.value > 1 else one.value
         return Row(
@@ -65,7 +69,6 @@ def _agreement(one: Agreement, dimension: str) -> Row:
     return Row(title, _with_interval(one.value, one.low, one.high), chart, " ".join(filter(None, sentences)))
 
 
-COEFFICIENTS = {"other": later("Another coefficient")}
 CHANCE = later("0 is what chance would give, 1 is full agreement.")
 RELATION = later("0 is no relation, 1 is a perfect one.")
 SCALES = {"other": "", "pearson": RELATION, "spearman": RELATION, "kendall_tau": RELATION}
@@ -85,7 +88,7 @@ def _capital(text: str) -> str:
 
 def effects(card: Card) -> list[Row]:
     """Return the stated differences between groups."""
-    names = _names(card)
+    names = names_of(card)
     reach = max((abs(end) for one in card.statistics.group_effects for end in _ends(one)), default=1.0) or 1.0
     return [_effect(one, names.get(one.dimension or "", ""), reach) for one in card.statistics.group_effects]
 
@@ -117,5 +120,6 @@ def _with_interval(value: float, low: float | None, high: float | None) -> str:
     )
 
 
-def _names(card: Card) -> dict[str, str]:
+def names_of(card: Card) -> dict[str, str]:
+    """Return what the dimensions of a card are called, by their ids."""
     return {dimension.id: dimension.name or dimension.id for dimension in card.dimensions}

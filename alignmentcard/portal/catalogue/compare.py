@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.messages import _, later, spoken
 from alignmentcard.model import Card
+from alignmentcard.portal.card.stated import agreements, names_of
 from alignmentcard.portal.collection.entry import CardEntry, answered, named
 from alignmentcard.portal.countries import country, language
 from alignmentcard.resources import template
@@ -14,10 +14,11 @@ from alignmentcard.words import (
     RELEASED,
     STANCE,
     caption,
+    counted_crowd,
     crowd,
     figure,
+    headcount,
     judges,
-    rater_count,
     term,
 )
 
@@ -43,8 +44,8 @@ def _counted(value: int | None) -> list[str]:
 
 
 def _who(card: Card) -> list[str]:
-    count = rater_count(card)
-    return [f"{figure(count)} {crowd(judges(card), count)}"] if count else [crowd(judges(card))]
+    count, sure = headcount(card.raters)
+    return [counted_crowd(judges(card), count, sure)] if count else [crowd(judges(card))]
 
 
 LINES = (
@@ -87,7 +88,7 @@ LINES = (
     Line(
         later("Disagreement"),
         later("Stated agreement"),
-        lambda c: [f"{term(a.metric)} {figure(a.value)}" for a in c.statistics.agreement],
+        lambda c: [f"{row.name}: {row.value}" for row in agreements(c)],
     ),
     Line(later("Release"), later("Finest level"), lambda c: _one(_(RELEASED.get(c.release.level or "", "")))),
     Line(later("Release"), later("Access"), lambda c: _one(term(c.release.access))),
@@ -113,15 +114,16 @@ def row(entry: CardEntry) -> dict[str, Any]:
 
 
 def _lines(entry: CardEntry) -> Iterator[list[str]]:
-    yield list(_measured(entry.report.facts))
+    yield list(_measured(entry))
     for line in LINES:
         texts = line.texts(entry.card) if entry.card else ()
         yield list(dict.fromkeys(text for text in texts if text))
 
 
-def _measured(facts: Facts | None) -> Iterator[str]:
-    for name, found in facts.dimensions.items() if facts else ():
-        alpha = found.agreement.krippendorff_alpha
+def _measured(entry: CardEntry) -> Iterator[str]:
+    facts, names = entry.report.facts, names_of(entry.card) if entry.card else {}
+    for id_, found in facts.dimensions.items() if facts else ():
+        alpha, name = found.agreement.krippendorff_alpha, names.get(id_, id_)
         if alpha.value is not None:
             yield _("{dimension}: Krippendorff's alpha {value}", dimension=name, value=spoken().decimals(alpha.value))
 

@@ -10,13 +10,14 @@ from alignmentcard.messages import _, _n, kept, later
 from alignmentcard.model import Card
 from alignmentcard.portal.catalogue.facets import UNSTATED, values_of
 from alignmentcard.portal.collection.entry import CardEntry, answered, named
+from alignmentcard.rules.finding import Finding
 from alignmentcard.words import (
     RELEASED,
     caption,
+    counted_crowd,
     crowd,
-    figure,
+    headcount,
     judges,
-    rater_count,
     several,
     term,
 )
@@ -43,6 +44,8 @@ class CardSummary:
     up: list[float] = field(default_factory=lambda: [0.0, 1.0])
     """How far the coordinates can lie."""
     raters: int | None = None
+    sure: str = ""
+    """How sure the number of raters is, where it is not exact."""
     judges: str = "unknown"
     dimensions: list[str] = field(default_factory=list)
     makers: list[str] = field(default_factory=list)
@@ -59,6 +62,8 @@ class CardSummary:
     answered: str = ""
     """How much of the default profile the card answers, in words."""
     severities: dict[str, int] = field(default_factory=dict)
+    fault: str = ""
+    """Its first error as a terminal tells it, with its line; empty where there is none."""
     codes: dict[str, int] = field(default_factory=dict)
     """How often each rule spoke."""
     accepted: int = 0
@@ -89,7 +94,7 @@ class CardSummary:
     @property
     def pool(self) -> str:
         """Who judged, in words."""
-        return _pool(self.judges, self.raters) if self.fits else _(SILENT)
+        return _pool(self.judges, self.raters, self.sure) if self.fits else _(SILENT)
 
     @property
     def released(self) -> str:
@@ -119,9 +124,8 @@ def _terms(*words: str) -> str:
 
 
 @kept(1024)
-def _pool(kind: str, count: int | None) -> str:
-    who = crowd(kind, count)
-    return f"{figure(count)} {who}" if count else _("{who}, number unknown", who=who)
+def _pool(kind: str, count: int | None, sure: str) -> str:
+    return counted_crowd(kind, count, sure) if count else _("{who}, number unknown", who=crowd(kind))
 
 
 @kept(1024)
@@ -148,11 +152,16 @@ def summary_of(entry: CardEntry) -> CardSummary:
         level_name=named(level) if level else "",
         answered=answered(level),
         severities=dict(Counter(finding.severity for finding in found)),
+        fault=next((_told(one) for one in found if one.severity == "error"), ""),
         codes=dict(Counter(finding.code for finding in found)),
         accepted=len(entry.report.accepted),
         status=entry.status.key if entry.status else "",
         **(_of_card(entry, entry.card) if entry.card else {}),
     )
+
+
+def _told(finding: Finding) -> str:
+    return f"line {finding.line}: {finding.code} {finding.message}"
 
 
 def _makers(card: Card) -> Iterator[str]:
@@ -169,7 +178,7 @@ def _of_card(entry: CardEntry, card: Card) -> dict[str, Any]:
         "x": position.x if position else None,
         "y": position.y if position else None,
         **({"across": list(position.across), "up": list(position.up)} if position else {}),
-        "raters": rater_count(card),
+        **dict(zip(("raters", "sure"), headcount(card.raters), strict=True)),
         "judges": judges(card),
         "dimensions": [dimension.name or dimension.id for dimension in card.dimensions],
         "makers": list(_makers(card)),

@@ -1,6 +1,6 @@
 // Filters of the catalogue: OR within a facet, AND across facets and words; the state is in the address. What is searched
 // for is called `words` there: the theme opens its own search where an address has a `q`.
-import { _, _n, names, UNREACHED } from "./texts.js";
+import { _, _n, names, revived, UNREACHED } from "./texts.js";
 import { read } from "./read.js";
 import { APART, nearest } from "./slips.js";
 
@@ -332,6 +332,10 @@ async function listen() {
   } catch {
     words = null;
     said.textContent = UNREACHED;
+    revived(async () => {
+      await listen();
+      if (words) show();
+    });
     return;
   }
   if (form.elements.words.value) show();
@@ -385,7 +389,12 @@ async function start() {
     begin();
   } catch (error) {
     if (index) throw error;
+    const counted = said.textContent;
     said.textContent = UNREACHED;
+    revived(() => {
+      said.textContent = counted;
+      start();
+    });
   } finally {
     table.style.display = "";
   }

@@ -60,9 +60,18 @@ function put(py, { name, bytes }) {
   py.FS.writeFile(name, bytes);
 }
 
+// What could not be loaded is loaded anew by the next question.
+const unloaded = (cause) => Object.assign(new Error("a part of the program could not be loaded", { cause }), { unloaded: true });
+
 async function answered({ number, folder, question, files, isFirst, language }) {
-  const { py, answer } = await (python ??= start(folder, isFirst, language));
-  if (NEEDS_ENGINE.has(question.ask)) await (engine ??= measuring(py, folder));
+  const { py, answer } = await (python ??= start(folder, isFirst, language).catch((error) => {
+    python = undefined;
+    throw unloaded(error);
+  }));
+  if (NEEDS_ENGINE.has(question.ask)) await (engine ??= measuring(py, folder).catch((error) => {
+    engine = undefined;
+    throw unloaded(error);
+  }));
   for (const file of files ?? []) put(py, file);
   return JSON.parse(answer(JSON.stringify(question), (far) => postMessage({ number, far })));
 }
@@ -76,7 +85,7 @@ addEventListener("message", ({ data }) => {
       postMessage({ number, answer: await answered(data) });
     } catch (error) {
       console.error(error);
-      postMessage({ number, failed: "stopped" });
+      postMessage({ number, failed: error.unloaded ? "unloaded" : "stopped" });
     }
   });
 });

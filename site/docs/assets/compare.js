@@ -1,5 +1,5 @@
 // Cards side by side: the choice is in the address, each card is fetched when it is chosen.
-import { _, _n, UNREACHED } from "./texts.js";
+import { _, _n, revived, UNREACHED } from "./texts.js";
 import { read, unpacked } from "./read.js";
 
 const sides = document.querySelector(".ac-compare");
@@ -186,7 +186,10 @@ async function show(heads, lost = "") {
       said.prepend(lost);
     }
   } catch {
+    for (const id of wanted) fetched.delete(id);
+    if (turn !== latest) return;
     said.textContent = _("A card could not be loaded. Reload the page to try again.");
+    revived(() => turn === latest && show(heads, lost));
   }
 }
 
@@ -211,8 +214,19 @@ async function compare() {
   sides.hidden = false;
 }
 
-if (sides) compare().catch(() => {
-  for (const one of [chooser, table.parentElement]) one.hidden = true;
-  sides.hidden = false;
-  said.textContent = UNREACHED;
-});
+// Without its list of cards the page only says so; with it, what is missing is told where it was asked for.
+async function begin() {
+  const all = [chooser, table.parentElement];
+  try {
+    await compare();
+    chooser.hidden = false;
+  } catch (error) {
+    if (names) throw error;
+    for (const one of all) one.hidden = true;
+    sides.hidden = false;
+    said.textContent = UNREACHED;
+    revived(begin);
+  }
+}
+
+if (sides) begin();

@@ -1,7 +1,7 @@
 // The page of a card in a large portal holds the card as it was written. On request it is shown field by field, as pages of
 // small portals are built: what each field means, who says so, or why it is empty. The names and meanings of the fields
 // come from one file for all cards.
-import { _, day, figure, UNREACHED } from "./texts.js";
+import { _, day, figure, revived, UNREACHED } from "./texts.js";
 import { read, unpacked } from "./read.js";
 
 const place = document.querySelector(".ac-fieldwise");
@@ -204,6 +204,7 @@ async function show() {
   } catch {
     button.disabled = false;
     place.querySelector("[role=status]").textContent = UNREACHED;
+    revived(show);
   }
 }
 

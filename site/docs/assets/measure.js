@@ -1,5 +1,5 @@
 // Measure a table in the browser: this file moves files and answers, and knows no statistic itself.
-import { _, _n, UNREACHED } from "./texts.js";
+import { _, _n, revived, UNREACHED } from "./texts.js";
 import { asking, download, make, offer, offline, packOf } from "./tab.js";
 
 const PATIENCE = 600000;
@@ -70,6 +70,7 @@ async function look() {
   const files = Object.values(given).map(({ name, bytes }) => ({ name: `${FOLDER}/${name}`, bytes }));
   const told = await ask(question("look", chosen()), { files, patience: PATIENCE });
   if (number !== latest) return;
+  if (told.unloaded) revived(look);
   if (told.error) return say(told.error);
   part(".ac-tab-mapping").hidden = false;
   part(".ac-tab-roles").replaceChildren(...roles(told));
@@ -115,7 +116,10 @@ async function linked() {
   if (!address || !/^[\w.-]+$/.test(address)) return;
   const place = new URL(`../../cards/${address}/card.yaml`, new URL(page.dataset.pack, location.href));
   const answer = await fetch(place).catch(() => null);
-  if (!answer) return say(UNREACHED);
+  if (!answer) {
+    say(UNREACHED);
+    return revived(linked);
+  }
   if (!answer.ok) return say(_("The card of this link is not in this portal. Choose it from your files."));
   await take(new File([await answer.text()], `${address}.card.yaml`), "card");
   part(".ac-measure-given").textContent = _("The card {name} is here already. Choose its table.", { name: address });
@@ -137,14 +141,20 @@ function listen() {
   part("button[name=save]").addEventListener("click", () => download(result.name, result.json));
 }
 
+// What kept the page from starting, and another start once there is a connection again.
+function missed(why) {
+  say(`${why} ${instead}`);
+  revived(start);
+}
+
 async function start() {
   const folder = await packOf(page);
-  if (folder === null) return say(`${UNREACHED} ${instead}`);
+  if (folder === null) return missed(UNREACHED);
   if (!folder) return say(`${_("This portal was built without the program for browsers.")} ${instead}`);
   say(_("Measuring is starting. The first time it is loaded, about 24 MB."));
   ask = asking(folder);
   const known = await ask({ ask: "choices" });
-  if (known.error) return say(`${known.error} ${instead}`);
+  if (known.error) return missed(known.error);
   part("form").hidden = false;
   say(_("Ready."));
   listen();

@@ -39,6 +39,7 @@ let kept;
 // What the worker tells by a word, since it has no page and so no texts.
 const FAILED = {
   unable: _("This browser does not run WebAssembly here."),
+  unloaded: _("A part of the program could not be loaded. See whether you are connected, then try again."),
   stopped: _("The program stopped. Load the page again."),
 };
 
@@ -51,7 +52,7 @@ export function asking(folder) {
     const one = waiting.get(data.number);
     if (data.far) return one?.far(data.far);
     waiting.delete(data.number);
-    const told = data.answer ?? { error: FAILED[data.failed] };
+    const told = data.answer ?? { error: FAILED[data.failed], unloaded: data.failed === "unloaded" };
     if (!told.error) kept ??= offline();
     one?.answer(told);
   });
@@ -104,7 +105,8 @@ export async function packOf(page) {
   const { pack } = answer.ok ? await answer.json() : {};
   if (!pack) return "";
   const folder = new URL(`${pack}/`, base).href;
-  const line = make("p", "", { class: "ac-small" });
+  if (page.querySelector(".ac-licences")) return folder;
+  const line = make("p", "", { class: "ac-small ac-licences" });
   line.append(make("a", _("Licences of the program of this page, and of its parts by others"), { href: `${folder}licences.txt` }));
   page.append(line);
   return folder;

@@ -12,9 +12,15 @@ async function read(cache) {
   }
 }
 
+// What could not be loaded is tried again when the browser is connected again, without a reader who asks for it.
+export function revived(again) {
+  addEventListener("online", again, { once: true });
+}
+
 // A page whose scripts need these texts holds a sentence for when they do not come, not even when asked for once more.
 // The scripts then never begin: what stands in the page stays as it is, and nothing is said in English.
 async function never() {
+  revived(() => location.reload());
   const line = Object.assign(document.createElement("p"), { className: "ac-notice", role: "alert", textContent: unread });
   (document.querySelector(".md-content__inner") ?? document.body).prepend(line);
   await new Promise(() => {});

@@ -1,5 +1,5 @@
 // Write a card in the browser: this file draws the form, sends what is answered, and keeps the text; it knows no question and no rule.
-import { _, UNREACHED } from "./texts.js";
+import { _, revived, UNREACHED } from "./texts.js";
 import { editorIn } from "./editor.js";
 import { fragmentOf, textOf } from "./link.js";
 import { draw, released } from "./morph.js";
@@ -415,15 +415,21 @@ async function given() {
   }
 }
 
+// What kept the page from starting, and another start once there is a connection again.
+function missed(why) {
+  say(`${why} ${instead}`);
+  revived(start);
+}
+
 async function start() {
   const folder = await packOf(page);
-  if (folder === null) return say(`${UNREACHED} ${instead}`);
+  if (folder === null) return missed(UNREACHED);
   if (!folder) return say(`${_("This portal was built without the program for browsers.")} ${instead}`);
   say(_("The form is starting. The first time it is loaded, about 13 MB."));
   area = part("#ac-write-text");
   ask = asking(folder);
   const known = await ask({ ask: "begin" });
-  if (known.error) return say(`${known.error} ${instead}`);
+  if (known.error) return missed(known.error);
   const earlier = kept();
   offer(part("#ac-write-profile"), known.profiles, known.profile);
   offer(part("#ac-write-starter"), known.starters);
