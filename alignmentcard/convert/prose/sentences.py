@@ -14,7 +14,15 @@ from alignmentcard.convert.prose.phrases import PHRASES, Together
 from alignmentcard.convert.prose.phrases.results import ADJUDICATED
 from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
 from alignmentcard.convert.prose.silence import missing, unstated
-from alignmentcard.convert.prose.subjects import called, named, spaced_id, spoken_of, subject_of, subject_of_all
+from alignmentcard.convert.prose.subjects import (
+    called,
+    named,
+    spaced_id,
+    spoken_of,
+    subject_of,
+    subject_of_all,
+    together,
+)
 from alignmentcard.convert.prose.words import (
     NAMED_BEFORE,
     Subject,
@@ -105,7 +113,9 @@ def with_names(data: Mapping[str, Any]) -> Mapping[str, Any]:
     changed: dict[str, Any] = {}
     if "statistics" in data:
         changed["statistics"] = {
-            name: [_worked_out(renamed(one), data) for one in those] if isinstance(those, list) else those
+            name: [_by_names(_worked_out(renamed(one), data), "between", data) for one in those]
+            if isinstance(those, list)
+            else those
             for name, those in data["statistics"].items()
         }
         changed["statistics"] |= _complete_once(changed["statistics"])
@@ -113,6 +123,9 @@ def with_names(data: Mapping[str, Any]) -> Mapping[str, Any]:
         changed["aggregation"] = [_about_names(one, data) for one in data["aggregation"]]
     if "pools" in data:
         changed["pools"] = list(_referring(data))
+    if "stages" in data.get("collection", {}):
+        stages = [_by_names(one, "who", data) for one in data["collection"]["stages"]]
+        changed["collection"] = {**data["collection"], "stages": stages}
     if "evaluations" in data:
         changed["evaluations"] = [renamed(one) for one in data["evaluations"]]
     return {**data, **changed}
@@ -128,9 +141,10 @@ def breadth_once(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _referring(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """Yield each pool with what it judged, whose answers it saw and whose family it is of in words."""
+    """Yield each pool with what it judged, whose answers it saw, whose family it is of and who states its target."""
     dimensions = {one["id"]: named(one) for one in data.get("dimensions", []) if "id" in one}
     pools = {one["id"]: one for one in data["pools"] if "id" in one}
+    sources = {one["id"]: one["title"] for one in data.get("sources", []) if "id" in one and one.get("title")}
 
     def group(name: str) -> str:
         return called(data, pools[name]) if name in pools else name
@@ -144,6 +158,9 @@ def _referring(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         if "same_family_as" in pool.get("model", {}):
             family = [group(name) for name in pool["model"]["same_family_as"]]
             found["model"] = {**pool["model"], "same_family_as": family}
+        if "source" in pool.get("target", {}):
+            source = pool["target"]["source"]
+            found["target"] = {**pool["target"], "source": sources.get(source, source)}
         yield found
 
 
@@ -155,6 +172,12 @@ def _worked_out(one: Any, data: Mapping[str, Any]) -> Any:
         return one
     who, of = called(data, pool), {key: value for key, value in one["of"].items() if key != "pool"}
     return {**one, "of": of if who == "the raters" else {"pool": who, **of}}
+
+
+def _by_names(one: Mapping[str, Any], key: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an entry that calls the pools it names by what they did."""
+    pools = {pool["id"]: called(data, pool) for pool in data.get("pools", []) if "id" in pool}
+    return {**one, key: [together([pools.get(name, name) for name in one[key]])]} if one.get(key) else one
 
 
 def _complete_once(statistics: Mapping[str, Any]) -> dict[str, Any]:

@@ -65,6 +65,19 @@ class Sentence:
     path: str = ""
 
 
+WHOM = re.compile(
+    rf"(?P<noun>{NOUNS})(?: in the groups? (?P<names>{NAMES}))?|the (?P<model>model)(?: “(?P<name>[^“”]{{1,200}})”)?"
+)
+"""People or models as a sentence names them."""
+
+
+def pools_in(words: str) -> Iterator[str]:
+    """Yield the ids of the pools that words name: by their groups, or by what they did, whatever their number."""
+    for one in WHOM.finditer(words):
+        noun = re.sub(r"^(\w+?)s?\b", r"\1s", one["noun"]) if one["noun"] else one["name"] or "model"
+        yield from map(slug, re.findall(r"“([^“”]{1,200})”", one["names"] or "") or [noun])
+
+
 def sentence(pattern: str, read: Callable[[Said], Values], path: str = "", *, goes_on: bool = False) -> Sentence:
     """Return a sentence by a pattern, which has to end at the end of a word where the sentence does not go on."""
     return Sentence(re.compile(pattern if goes_on else pattern + ENDS), read, goes_on, path)

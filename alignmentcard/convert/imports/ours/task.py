@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from alignmentcard.convert.imports.ours import lists
-from alignmentcard.convert.imports.ours.sentence import NAMES, PLACES, Said, Sentence, Values, sentence
+from alignmentcard.convert.imports.ours.sentence import NAMES, PLACES, Said, Sentence, Values, pools_in, sentence
 from alignmentcard.convert.imports.values import slug
 from alignmentcard.convert.prose.judges import variants
 from alignmentcard.convert.prose.phrases.task import PHRASES
@@ -90,13 +90,14 @@ def period(said: Said) -> Values:
 
 def stage(said: Said) -> Values:
     """Read a step of the collection."""
-    who = [slug(one) for one in lists.parted(said.match["who"])] if said.match["who"] else []
+    words = said.match["who"] or ""
+    who = list(pools_in(words)) or [slug(one) for one in lists.parted(words) if one]
     asks, _, more = said.text.partition("The rule was: ")
-    asks, _, part = asks.partition("It concerned ")
-    rule, _, part = more.partition("It concerned ") if more else ("", "", part)
-    share = re.match(r"([\d.]{1,10}) % of the items", part)
+    asks, _, part = asks.partition("This step concerned ")
+    rule, _, part = more.partition("This step concerned ") if more else ("", "", part)
+    share = re.match(r"(?:(?P<part>[\d.]{1,10}) % of the|all) items", part)
     told = {"asks": asks.strip().removesuffix("."), "rule": rule.strip().removesuffix(".")}
-    part_of = {"share": round(float(share[1]) / 100, 8)} if share else {}
+    part_of = {"share": round(float(share["part"] or 100) / 100, 8)} if share else {}
     found = {"id": slug(said.match["name"]), "who": who, **told, **part_of}
     yield "collection.stages", [{name: one for name, one in found.items() if one}]
 

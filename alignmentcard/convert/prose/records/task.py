@@ -124,14 +124,18 @@ def stage(one: Record, _: Subject) -> str:
     """Say what happened in a step of the collection; its name is left to the title where there is one."""
     name = f"Step “{spaced_id(one['id'])}”" if "id" in one else ""
     asked = inside(one["asks"]) if "asks" in one else ""
-    who = several([spaced_id(pool) for pool in one.get("who", [])])
+    who = several(one.get("who", []))
     done = f"{name}, done by {who}" if name and who else name or (f"Done by {who}" if who else "")
     told = [
         joined((done, asked), ": "),
         f"The rule was: {inside(one['rule'])}" if "rule" in one else "",
-        f"It concerned {share(one['share'])} of the items" if "share" in one else "",
+        f"This step concerned {_share(one['share'])}" if "share" in one else "",
     ]
     return " ".join(ended(text) for text in told if text)
+
+
+def _share(part: float) -> str:
+    return "all items" if part == 1 else f"{share(part)} of the items"
 
 
 def setting(one: Record, _: Subject) -> tuple[str, frozenset[str]]:
