@@ -147,7 +147,7 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
         ("release.personal_data", "Names, ages and towns were removed.", "Names, ages and towns were removed."),
         ("release.withdrawal", "none", "Raters cannot withdraw."),
         ("release.withdrawal", "By mail; replies take a week.", "Raters can withdraw by mail; replies take a week."),
-        ("release.withdrawal", "Anybody can write to us.", "Anybody can write to us."),
+        ("release.withdrawal", "Anybody can withdraw by mail.", "Anybody can withdraw by mail."),
         ("intent.whose_values", "Those of the raters.", "The data carries the values of the raters."),
         ("intent.whose_values", "Three students", "The data carries the values of three students."),
         ("intent.whose_values", "By intent those of us.", "The values in the data are by intent those of us."),

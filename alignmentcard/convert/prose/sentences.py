@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 from alignmentcard.convert.crosswalk import sections_of, terms_of
-from alignmentcard.convert.prose.authored import led
+from alignmentcard.convert.prose.authored import explained, led
+from alignmentcard.convert.prose.denials import denial
 from alignmentcard.convert.prose.judges import MANY, said_of
 from alignmentcard.convert.prose.names import name_of
 from alignmentcard.convert.prose.phrases import PHRASES, Together
@@ -350,6 +351,8 @@ def _fields() -> Mapping[str, Field]:
 def _of_value(field: Field, value: Any, subject: Subject) -> str:
     if value == ADJUDICATED:
         return subject.put_into(value)
+    if nothing := denial(field.path, value):
+        return ended(subject.put_into(nothing[0]) + nothing[1])
     if field.path in VALUES:
         return VALUES[field.path](value)
     phrase = PHRASES.get(field.path)
@@ -360,6 +363,8 @@ def _of_value(field: Field, value: Any, subject: Subject) -> str:
         told = (phrase[word] if (word := plain(one)) in phrase else _labelled(field, one) for one in each)
         return " ".join(filter(None, map(subject.put_into, told)))
     text = said_of(worded(field, value), subject.judges) if field.vocabulary else worded(field, value)
+    if phrase and isinstance(value, list) and len(value) == 1:
+        phrase = phrase.replace(" these parts: ", " this part: ")
     return _filled(subject.put_into(phrase), text) if phrase else _labelled(field, value)
 
 
@@ -371,7 +376,8 @@ def _record(field: Field, value: Mapping[str, Any], subject: Subject) -> str:
     lead, used = LEADS[field.path](value, subject) if field.path in LEADS else ("", frozenset())
     rest = (in_sentences(field.children[name], one, subject) for name, one in value.items()
             if name in field.children and name not in used)  # fmt: skip
-    text = in_a_row(led([with_one(lead), *rest]))
+    why = value.get("rationale", "") if field.path == "aggregation" else ""
+    text = in_a_row(explained(led([with_one(lead), *rest]), why))
     if field.path == "pools.*.model" and MANY.match(plain(value.get("name", ""))):
         text = text.replace("It was ", "They were ").replace("Its ", "Their ")
     return text

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from alignmentcard.convert.prose.authored import going_on, is_sentence
+from alignmentcard.convert.prose.denials import denial
 from alignmentcard.convert.prose.phrases.people import CHANNELS, PHRASES
 from alignmentcard.convert.prose.words import (
     NAMED_BEFORE,
@@ -59,8 +60,13 @@ def recruitment(one: Record, subject: Subject) -> str:
     sampling, criteria = PHRASES["pools.*.recruitment.sampling"], one.get("criteria")
     if "sampling" in one and isinstance(sampling, dict):
         texts.append(subject.put_into(sampling[one["sampling"]]))
-    texts += [ended(f"{they} had to meet these criteria: {listed(criteria)}")] if criteria else []
-    return " ".join(texts)
+    return " ".join([*texts, *([_criteria(they, criteria)] if criteria else [])])
+
+
+def _criteria(they: str, those: Sequence[str]) -> str:
+    if nothing := denial("pools.*.recruitment.criteria", those):
+        return ended(nothing[0].replace("{They}", they) + nothing[1])
+    return ended(f"{they} had to meet {'these criteria' if len(those) > 1 else 'this criterion'}: {listed(those)}")
 
 
 def _beside(firm: str) -> str:
