@@ -219,8 +219,8 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
             [{"rule": "spam"}, {"rule": "late raters", "ratings_removed": 3}],
             "by these rules: (1) spam; (2) late raters, which removed 3 ratings.",
         ),
-        ("dataset.counts", {"axis": "language", "items": {"fr": 2}}, "the items divide into French (2)."),
-        ("dataset.counts", {"axis": "split", "items": {"fr": 2}}, "the items divide into fr (2)."),
+        ("dataset.counts", {"axis": "language", "items": {"fr": 2}}, "the items belong to one group: French (2)."),
+        ("dataset.counts", {"axis": "split", "items": {"fr": 2}}, "the items belong to one group: fr (2)."),
         (
             "pools.*.recruitment",
             {"channel": "crowd_platform", "platform": "A (3) and B (2)"},
@@ -296,7 +296,7 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
         (
             "pools.*.composition",
             [{"axis": "age", "counts": {"old": 1}, "undisclosed": 0}],
-            "By age, they divide into old (1).",
+            "By age, they belong to one group: old (1).",
         ),
         (
             "pools.*.composition",
@@ -305,12 +305,13 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
                 {"axis": "sex", "basis": "inferred", "counts": {"f": 1}},
                 {"axis": "town", "counts": {"A": 1}},
             ],
-            "By age, as somebody inferred, they divide into old (1). By sex: f (1). By town, they divide into A (1).",
+            "By age, as somebody inferred, they belong to one group: old (1). By sex: f (1). "
+            "By town, they belong to one group: A (1).",
         ),
         (
             "pools.*.composition",
             [{"axis": "age", "counts": {"old": 1}, "undisclosed": 2}],
-            "By age, they divide into old (1); 2 did not say.",
+            "By age, they belong to one group: old (1); 2 did not say.",
         ),
     ],
 )

@@ -172,3 +172,70 @@ ONE: list[tuple[dict[str, Any], str]] = [
 @pytest.mark.parametrize(("sections", "said"), ONE)
 def test_a_list_of_one_is_not_said_as_several(sections: Any, said: str) -> None:
     hold(sections, [said], [])
+
+
+SINGLE: list[tuple[dict[str, Any], list[str], list[str]]] = [
+    (
+        {
+            "pools": [
+                pool("crowd", size=9),
+                pool(
+                    "judge",
+                    role=["adjudicator"],
+                    size=1,
+                    countries=["FR"],
+                    consent="informed",
+                    recruitment={"channel": "experts"},
+                ),
+            ],
+            "gaps": [{"field": "pools.judge.pay", "reason": "unknown"}],
+        },
+        [
+            "There was 1 adjudicator.",
+            "The adjudicator was recruited as an expert in the subject.",
+            "The adjudicator was told what the data is for and agreed.",
+            "They are in France.",
+            "For the adjudicator, the documentation of the data does not state what they were paid",
+        ],
+        ["adjudicators"],
+    ),
+    (
+        {
+            "dimensions": [{"id": "d", "name": "D", "asks": "Good?", "feedback": "rating"}],
+            "pools": [
+                pool(
+                    "me",
+                    size=1,
+                    recruitment={"channel": "authors"},
+                    composition=[{"axis": "gender", "basis": "self_reported", "counts": {"woman": 1}}],
+                )
+            ],
+            "framework": {"definitions": "descriptive"},
+            "intent": {"beliefs": "many"},
+            "collection": {"unit": "a note", "training": ["instructions", "feedback_loop"], "pilot": {"raters": 3}},
+        },
+        [
+            "The rater judged “D”.",
+            "On “D”, the rater was asked: “Good?”",
+            "The rater is an author of the data.",
+            "The rater judged by their own understanding.",
+            "For each answer the rater looked at a note.",
+            "The rater read written instructions and was told how they did",
+            "In a pilot, 3 raters took part.",
+            "they belong to one group: woman (1).",
+        ],
+        ["Raters", "The raters", " a rater "],
+    ),
+    ({"pools": [pool("p", size_stated={"at_least": 1})]}, ["There was at least 1 rater."], []),
+    ({"pools": [pool("p", size=100, size_stated={"about": 100})]}, ["There were 100 raters."], ["stated as"]),
+    (
+        dataset(counts=[{"axis": "split", "items": {"a": 1, "b": 0, "c": 2}}]),
+        ["divide into a (1), b (0) and c (2)."],
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sections", "said", "never"), SINGLE)
+def test_one_person_is_one_person_and_a_list_ends_with_and(sections: Any, said: list[str], never: list[str]) -> None:
+    hold(sections, said, never)

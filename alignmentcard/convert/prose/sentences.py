@@ -325,6 +325,10 @@ def _divided(field: Field, value: Any, terms: Terms) -> Iterable[tuple[str, Any]
 
 def in_sentences(field: Field, value: Any, subject: Subject = NAMED_BEFORE) -> str:
     """Say one value in sentences about somebody; nothing where the value only points to another field."""
+    return subject.agreeing(_said(field, value, subject))
+
+
+def _said(field: Field, value: Any, subject: Subject) -> str:
     if isinstance(value, list) and field.type == "record":
         if field.path in LISTS:
             return LISTS[field.path](value, subject)

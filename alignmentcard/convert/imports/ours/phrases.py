@@ -20,7 +20,7 @@ from alignmentcard.convert.imports.values import contact, slug
 from alignmentcard.convert.prose.judges import variants
 from alignmentcard.convert.prose.phrases import PHRASES, Together
 from alignmentcard.convert.prose.phrases.results import ADJUDICATED
-from alignmentcard.convert.prose.words import capital
+from alignmentcard.convert.prose.words import capital, with_the
 from alignmentcard.model.fields import walk
 
 NUMBERS = frozenset(("whole number", "number"))
@@ -79,6 +79,12 @@ def _value(path: str) -> Callable[[str], Any]:
     if field.shape == "list":
         return lambda text: lists.unlisted(text.strip() if text.startswith("(1) ") else text.strip().rstrip("."))
     return lambda text: text.strip().removesuffix(".") if path not in ENDED else text.strip()
+
+
+def _bare(name: str) -> str:
+    """Return the name of a group without an article that only our sentence gave it."""
+    bare = name.removeprefix("the ")
+    return bare if with_the(bare) == name else name
 
 
 ENDED = frozenset(("dimensions.*.asks", "dimensions.*.definition.text"))

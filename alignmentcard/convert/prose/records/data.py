@@ -14,6 +14,7 @@ from alignmentcard.convert.prose.words import (
     counted,
     dated,
     ended,
+    in_groups,
     inside,
     joined,
     licence,
@@ -130,16 +131,18 @@ def counts(one: Record, _: Subject) -> str:
     by = f"By {spaced(one.get('axis', 'group'))}, the"
     named = language_name if one.get("axis") in ("language", "languages") else str
     told = [
-        ended(f"{by} {what} divide into {listed_groups(one[what], named)}")
+        ended(
+            f"{by} {what} {'divide into' if len(one[what]) > 1 else 'belong to one group:'} {_groups(one[what], named)}"
+        )
         for what in ("items", "ratings")
         if one.get(what)
     ]
     return " ".join(told) or ended(f"{by} items and ratings were counted, without numbers here")
 
 
-def listed_groups(numbers: Record, named: Callable[[str], str] = str) -> str:
+def _groups(numbers: Record, named: Callable[[str], str]) -> str:
     """Write groups with their numbers; `named` tells what the code of a group means."""
-    return ", ".join(f"{named(spaced(name))} ({plain(number)})" for name, number in numbers.items())
+    return in_groups([f"{named(spaced(name))} ({plain(number)})" for name, number in numbers.items()])
 
 
 def derived_from(one: Record, _: Subject) -> str:

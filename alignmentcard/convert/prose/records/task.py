@@ -86,12 +86,16 @@ def _quoted(values: list[str]) -> list[str]:
     return [f"“{plain(value).replace('_', ' ')}”" for value in values]
 
 
+ALONE = ("the raters", "the rater", "the voters", "they")
+"""Who need not be named where an item was judged."""
+
+
 def extent(begin: str, of_people: bool = False) -> Callable[[Record, Subject], str]:
     """Return how the fewest, the median and the most of something are said, by how the sentence begins."""
 
     def told(one: Record, subject: Subject) -> str:
         low, high, median = one.get("min"), one.get("max"), one.get("median")
-        by = f" by {subject.who}" if of_people and subject.who not in ("the raters", "the voters", "they") else ""
+        by = f" by {subject.who}" if of_people and subject.who not in ALONE else ""
         start = said_of(begin, subject.judges)
         middle = f", {plain(median)} in the median" if median is not None and not low == high == median else ""
         if low is None or high is None:
