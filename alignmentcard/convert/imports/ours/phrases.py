@@ -67,9 +67,7 @@ def _value(path: str) -> Callable[[str], Any]:
         "pools.*.countries": lambda text: lists.countries(text.rstrip(".")),
         "dataset.contact": contact,
         "collection.platform": lambda text: re.sub(r"^the (?=.*API$)", "", text.strip().removesuffix(".")),
-        "intent.funded_by": lambda text: [
-            re.sub(r"^the (?=[A-Z])", "", one) for one in lists.unlisted(text.rstrip("."))
-        ],
+        "intent.funded_by": lambda text: list(map(_bare, lists.unlisted(text.rstrip(".")))),
     }
     field = FIELDS[path]
     if path in special:
