@@ -397,14 +397,14 @@ def test_each_word_of_a_vocabulary_that_has_phrases_has_one() -> None:
 def test_what_the_same_have_in_common_is_said_of_them_with_their_names_once() -> None:
     card = card_of(ROOT / "site" / "cards" / "helpsteer2.card.yaml")
     text = write_form(load_profile("arr"), [card])
-    assert text.count("The guidelines for each of “Helpfulness”") == 1
+    assert text.count("ach of “Helpfulness”, “Correctness”") == 1
     assert "The guidelines for each of them show judged examples." in text
     text = write_form(load_profile("arr"), [card_of(ROOT / "site" / "cards" / "hh-rlhf.card.yaml")])
     assert text.count("the raters in the group “workers” divide into") == 1
     assert text.count("as they reported themselves") == 2, "once for each group of raters"
     assert "By age: 18-24 (0)" in text
     instructions = FORMATS["ddi"].write(card).partition("<resInstru>")[2].partition("</resInstru>")[0]
-    assert "The guidelines for each of “Helpfulness”" in instructions.partition("each of them")[0]
+    assert "Each of “Helpfulness”" in instructions.partition("each of them")[0]
 
 
 def test_many_things_that_are_not_said_are_lists_by_what_they_are_about() -> None:

@@ -239,3 +239,29 @@ SINGLE: list[tuple[dict[str, Any], list[str], list[str]]] = [
 @pytest.mark.parametrize(("sections", "said", "never"), SINGLE)
 def test_one_person_is_one_person_and_a_list_ends_with_and(sections: Any, said: list[str], never: list[str]) -> None:
     hold(sections, said, never)
+
+
+def trait(name: str, **more: Any) -> dict[str, Any]:
+    guide = {"url": "https://example.org/g", "version": "3"}
+    definition = {"detail": "brief", "text": f"What is {name}.", "guidelines": guide}
+    return {"id": name, "name": name, "definition": definition, "feedback": "rating", **more}
+
+
+def test_what_is_true_of_all_that_was_judged_is_said_once_and_names_it_once() -> None:
+    card = card_of({"dimensions": [trait(name) for name in ("warm", "clear", "brief", "calm")], "pools": [pool("p")]})
+    [protocol] = [as_croissant(card)["rai:dataAnnotationProtocol"]]
+    names = "“warm”, “clear”, “brief” and “calm”"
+    assert protocol.startswith(f"Raters judged {names}. Each of them was explained to raters in a few sentences.")
+    assert protocol.count(names) == 1
+    assert protocol.count("https://example.org/g") == 1
+    assert protocol.count("Raters judged one item at a time.") == 1
+    assert "The definition of “clear” reads: “What is clear.”" in protocol
+    answers = form_text("arr", card, style="text").partition("D1. ")[2].partition("D2. ")[0]
+    assert answers.count(names) == 1
+    assert "The version of the guidelines for each of them is 3." in answers
+
+
+def test_what_is_true_of_some_that_were_judged_names_these() -> None:
+    some = [trait("warm", subjectivity="manifest"), trait("clear"), trait("calm", subjectivity="manifest")]
+    [protocol] = [as_croissant(card_of({"dimensions": some}))["rai:dataAnnotationProtocol"]]
+    assert "On each of “warm” and “calm”, the answer can be seen in the item itself." in protocol

@@ -1,12 +1,13 @@
 """A card in plain sentences, for formats that hold texts only; the same card, the same text."""
 
 import re
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from alignmentcard.convert.crosswalk import sections_of, terms_of
+from alignmentcard.convert.prose.alike import grouped, said_in_groups, the_same
 from alignmentcard.convert.prose.authored import explained, led
 from alignmentcard.convert.prose.denials import denial
 from alignmentcard.convert.prose.judges import MANY, said_of
@@ -259,15 +260,39 @@ def _pools(
 def _dimensions(
     field: Field, entries: list[dict[str, Any]], terms: Terms, card: Mapping[str, Any]
 ) -> Iterator[tuple[str, str]]:
-    """Yield a text for each dimension; those of which the same is true share one."""
-    alike: dict[tuple[str, str], list[str]] = {}
-    for entry in entries:
-        for one, part in _parts(field, entry, terms).items():
-            alike.setdefault((one, in_sentences(field, part, spoken_of(card, entry))), []).append(named(entry))
-    for (one, text), names in alike.items():
-        holds = ", and the same holds for each" if len(names) > 1 and text else ""
-        judged = spoken_of(card).put_into(f"Raters judged {several(names)}{holds}.")
-        yield one, in_a_row([judged, text])
+    """Yield texts about dimensions: first what is true of all, then what is true of some or of one."""
+    parts = [_parts(field, entry, terms) for entry in entries]
+    for one in dict.fromkeys(wanted for part in parts for wanted in part):
+        found = {id(entry): part[one] for entry, part in zip(entries, parts, strict=True) if one in part}
+        yield from ((one, text) for text in _of_all(field, [e for e in entries if id(e) in found], found, card))
+
+
+def _of_all(
+    field: Field, entries: Sequence[dict[str, Any]], found: Mapping[int, dict[str, Any]], card: Mapping[str, Any]
+) -> Iterator[str]:
+    """Yield a text for each set of dimensions of which the same is true; the first one names what was judged."""
+
+    def told(entry: Mapping[str, Any], subject: Subject) -> Iterator[str]:
+        return pieces(field, found[id(entry)], subject)
+
+    judged = spoken_of(card).put_into(f"Raters judged {several([named(one) for one in entries])}.")
+    groups = grouped(card, "dimensions", entries, told)
+    whole = groups.pop(tuple(range(len(entries))), [])
+    subject = the_same(subject_of_all(card, "dimensions", entries), entries)
+    texts = list(dict.fromkeys(told(entries[0], replace(subject, every=True))))
+    yield in_a_row([judged, *(texts[place] for place in whole)])
+    rest = said_in_groups(card, "dimensions", entries, told, groups)
+    yield from map(in_a_row, rest)
+
+
+def pieces(field: Field, value: Any, subject: Subject) -> Iterator[str]:
+    """Yield what is said of each part of a record by itself, so that it can be compared with others."""
+    if isinstance(value, Mapping) and field.children and field.path not in {*WRITERS, *LEADS}:
+        for name, one in value.items():
+            if name in field.children:
+                yield from pieces(field.children[name], one, subject)
+    elif text := in_sentences(field, value, subject):
+        yield text
 
 
 def _parts(field: Field, entry: dict[str, Any], terms: Terms) -> dict[str, dict[str, Any]]:
