@@ -16,6 +16,7 @@ from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.imports import Draft, draft
+from alignmentcard.convert.imports.ours.sentence import pools_in
 from alignmentcard.convert.imports.values import slug
 from alignmentcard.convert.prose.sentences import with_names
 from alignmentcard.convert.prose.statements import BESIDE, statements
@@ -51,7 +52,7 @@ def units(data: dict[str, Any]) -> Units:
 def _units(path: str, value: Any, owner: str) -> Iterator[tuple[tuple[str, str], Any]]:
     if path in WHOLE or not isinstance(value, dict | list) or (isinstance(value, list) and not _are_records(value)):
         if value not in (None, [], {}) and path.rpartition(".")[2] not in UNSAID:
-            yield (path, owner), value
+            yield (path, owner), _ids(value) if path.endswith(".who") else value
     elif isinstance(value, dict):
         for name, one in value.items():
             if path or name not in SKIPPED:
@@ -60,6 +61,11 @@ def _units(path: str, value: Any, owner: str) -> Iterator[tuple[tuple[str, str],
         for number, one in enumerate(value):
             name = slug(str(one.get("name") or one.get("id") or number)) if path in ("pools", "dimensions") else ""
             yield from _units(path, one, name or f"{owner}{number}")
+
+
+def _ids(names: list[str]) -> list[str]:
+    """Return the ids of pools that are called by what they did."""
+    return [one for name in names for one in list(pools_in(name)) or [slug(name)]]
 
 
 def _are_records(value: list[Any]) -> bool:

@@ -12,7 +12,7 @@ from alignmentcard.convert.format import Format
 from alignmentcard.convert.prose.authored import going_on, is_sentence
 from alignmentcard.convert.prose.silence import NEVER, SEE, SILENT, unstated
 from alignmentcard.convert.prose.statements import said_once, statements
-from alignmentcard.convert.prose.words import capital, ended
+from alignmentcard.convert.prose.words import capital, ended, inside
 from alignmentcard.document import parse
 from alignmentcard.model import Card
 from alignmentcard.paths import value_at
@@ -28,6 +28,8 @@ from alignmentcard.text.writing import block_of_levels
 NOT_DOCUMENTED = "this was not documented"
 ASKS = re.compile(r"(?:Is|Are|Was|Were|Does|Do|Did|Has|Have|Will|Can) ")
 """How a question begins that is answered by yes or no."""
+CHOICE = re.compile(r"\bor (?:is|does|did|was|were|obtain) ?(?:it|they)\b")
+"""What a question has that asks which of two things is so; a no to it would claim the second."""
 LONG = 60
 """Letters from which an answer is not said again."""
 TOGETHER = "Other questions of this section"
@@ -84,7 +86,8 @@ def _is_no(answer: Answer) -> bool:
     """Say whether there is nothing of what is asked for: a question about the data that begins with its verb."""
     question = answer.question
     never = all(place.state == "gap" and place.reason == NEVER for place in answer.places)
-    return never and bool(answer.places and ASKS.match(question.text)) and not (question.of_people or question.yes)
+    by_verb = ASKS.match(question.text) and not CHOICE.search(question.text)
+    return never and bool(answer.places and by_verb) and not (question.of_people or question.yes)
 
 
 def _no(places: Sequence[Place]) -> str:
@@ -92,7 +95,9 @@ def _no(places: Sequence[Place]) -> str:
     notes = list(dict.fromkeys(place.note for place in places if place.note))
     if len(notes) == 1 and is_sentence(notes[0]):
         return _text(f"No, as {going_on(ended(notes[0]))}")
-    return _text(" ".join(["No. The question does not arise for this data.", *map(ended, notes)]))
+    if len(notes) == 1 and "(" not in notes[0] and ". " not in notes[0]:
+        return _text(f"No ({going_on(inside(notes[0]))}).")
+    return _text(" ".join(["No, the question does not arise for this data.", *map(ended, notes)]))
 
 
 def _counts(place: Place, answer: Answer, left: bool) -> bool:

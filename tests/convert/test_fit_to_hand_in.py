@@ -147,7 +147,7 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
         ("release.personal_data", "Names, ages and towns were removed.", "Names, ages and towns were removed."),
         ("release.withdrawal", "none", "Raters cannot withdraw."),
         ("release.withdrawal", "By mail; replies take a week.", "Raters can withdraw by mail; replies take a week."),
-        ("release.withdrawal", "Anybody can write to us.", "Anybody can write to us."),
+        ("release.withdrawal", "Anybody can withdraw by mail.", "Anybody can withdraw by mail."),
         ("intent.whose_values", "Those of the raters.", "The data carries the values of the raters."),
         ("intent.whose_values", "Three students", "The data carries the values of three students."),
         ("intent.whose_values", "By intent those of us.", "The values in the data are by intent those of us."),
@@ -219,8 +219,8 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
             [{"rule": "spam"}, {"rule": "late raters", "ratings_removed": 3}],
             "by these rules: (1) spam; (2) late raters, which removed 3 ratings.",
         ),
-        ("dataset.counts", {"axis": "language", "items": {"fr": 2}}, "the items divide into French (2)."),
-        ("dataset.counts", {"axis": "split", "items": {"fr": 2}}, "the items divide into fr (2)."),
+        ("dataset.counts", {"axis": "language", "items": {"fr": 2}}, "the items belong to one group: French (2)."),
+        ("dataset.counts", {"axis": "split", "items": {"fr": 2}}, "the items belong to one group: fr (2)."),
         (
             "pools.*.recruitment",
             {"channel": "crowd_platform", "platform": "A (3) and B (2)"},
@@ -296,7 +296,7 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
         (
             "pools.*.composition",
             [{"axis": "age", "counts": {"old": 1}, "undisclosed": 0}],
-            "By age, they divide into old (1).",
+            "By age, they belong to one group: old (1).",
         ),
         (
             "pools.*.composition",
@@ -305,12 +305,13 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
                 {"axis": "sex", "basis": "inferred", "counts": {"f": 1}},
                 {"axis": "town", "counts": {"A": 1}},
             ],
-            "By age, as somebody inferred, they divide into old (1). By sex: f (1). By town, they divide into A (1).",
+            "By age, as somebody inferred, they belong to one group: old (1). By sex: f (1). "
+            "By town, they belong to one group: A (1).",
         ),
         (
             "pools.*.composition",
             [{"axis": "age", "counts": {"old": 1}, "undisclosed": 2}],
-            "By age, they divide into old (1); 2 did not say.",
+            "By age, they belong to one group: old (1); 2 did not say.",
         ),
     ],
 )
@@ -396,14 +397,14 @@ def test_each_word_of_a_vocabulary_that_has_phrases_has_one() -> None:
 def test_what_the_same_have_in_common_is_said_of_them_with_their_names_once() -> None:
     card = card_of(ROOT / "site" / "cards" / "helpsteer2.card.yaml")
     text = write_form(load_profile("arr"), [card])
-    assert text.count("The guidelines for each of “Helpfulness”") == 1
+    assert text.count("ach of “Helpfulness”, “Correctness”") == 1
     assert "The guidelines for each of them show judged examples." in text
     text = write_form(load_profile("arr"), [card_of(ROOT / "site" / "cards" / "hh-rlhf.card.yaml")])
     assert text.count("the raters in the group “workers” divide into") == 1
     assert text.count("as they reported themselves") == 2, "once for each group of raters"
     assert "By age: 18-24 (0)" in text
     instructions = FORMATS["ddi"].write(card).partition("<resInstru>")[2].partition("</resInstru>")[0]
-    assert "The guidelines for each of “Helpfulness”" in instructions.partition("each of them")[0]
+    assert "Each of “Helpfulness”" in instructions.partition("each of them")[0]
 
 
 def test_many_things_that_are_not_said_are_lists_by_what_they_are_about() -> None:

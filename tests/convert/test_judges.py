@@ -101,5 +101,5 @@ def test_one_thing_that_was_judged_is_not_several() -> None:
 def test_every_way_of_a_phrase_is_there_once_and_raters_come_first() -> None:
     told = list(variants("Raters gave reasons, and these are released."))
     assert told[0].startswith("Raters")
-    assert [one.split()[0] for one in told] == ["Raters", "Voters", "The", "The"]
+    assert [one.split()[0] for one in told] == ["Raters", "The", "Voters", "The", "The"]
     assert list(variants("Labels are counts of votes.")) == ["Labels are counts of votes."]

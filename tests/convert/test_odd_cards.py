@@ -39,7 +39,7 @@ CARDS = {
     "gaps alone": card_of(gaps=[{"field": field, "reason": "unknown"} for field in GAPS]),
     "very many": card_of(
         dimensions=[{"id": f"d{n}", "name": f"Trait {n}", "definition": {"detail": "label"}} for n in range(40)],
-        pools=[{"id": f"p{n}", "size": n + 1, **PEOPLE} for n in range(12)],
+        pools=[{"id": f"p{n}", "size": n + 2, **PEOPLE} for n in range(12)],
         gaps=[{"field": f"pools.p{n}.pay", "reason": "unknown"} for n in range(11)],
     ),
     "very long": card_of(dataset={"title": "x" * 290, "summary": "word " * 199}, intent={"not_for": ["y " * 9000]}),

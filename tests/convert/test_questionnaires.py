@@ -190,14 +190,22 @@ NEVER = "gaps: [{{field: release.personal_data, reason: not_applicable{note}}}]\
     ("note", "said"),
     [
         (", note: Raters are numbered.", "No, as raters are numbered."),
-        (", note: Numbers only", "No. The question does not arise for this data. Numbers only."),
-        ("", "No. The question does not arise for this data."),
+        (", note: numbers only", "No (numbers only)."),
+        ("", "No, the question does not arise for this data."),
     ],
 )
 def test_what_the_data_does_not_have_is_a_no(note: str, said: str) -> None:
     card = card_of('alignmentcard: "1.1"\ndataset: {id: a, title: A}\n' + NEVER.format(note=note))
     found = answers(FORMATS["datasheet"].write(card))
     assert next(text for question, text in found.items() if "considered confidential" in question) == said
+
+
+def test_a_question_which_of_two_things_is_so_is_not_answered_by_no() -> None:
+    gap = "gaps: [{field: dataset.derived_from, reason: not_applicable, note: The data is new.}]\n"
+    found = answers(FORMATS["datasheet"].write(card_of('alignmentcard: "1.1"\ndataset: {id: a, title: A}\n' + gap)))
+    said = next(text for question, text in found.items() if "all possible instances" in question)
+    assert said == "The question of whether the dataset was made from another one does not arise, as the data is new."
+    assert next(text for question, text in found.items() if "self-contained" in question).startswith("See the answer")
 
 
 def test_only_a_licence_tells_what_third_parties_restrict() -> None:

@@ -65,11 +65,16 @@ RECORDS = {
     "intent.whose_values": "Those of ten clerks",
     "collection.tool": "a web form",
     "framework.authors": "two linguists",
+    "release.maintenance": "by the board",
+    "intent.funded_by": ["Ministry of Health", "a donor"],
 }
 UNREAD = {
     "aggregation.*.dimensions": "it stands before the method, and is read with it",
     "collection.turns": "no imported form asks for it",
     "collection.pilot.outcome": "a sentence of the author",
+    "framework.chosen_because": "a text of the author; no imported form asks for it",
+    "framework.positions": "a text of the author; no imported form asks for it",
+    "framework.rationale": "a text of the author; no imported form asks for it",
     "intent.guidance.aim": "no imported form asks for it",
     "intent.guidance.applications": "no imported form asks for it",
     "intent.guidance.assessable": "no imported form asks for it",

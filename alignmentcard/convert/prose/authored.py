@@ -9,6 +9,9 @@ VERB = re.compile(
     r"(?<![Tt]o )\b(?:is|are|was|were|has|have|had|does|do|did|can|could|may|might|must|will|would|should|cannot"
     r"|holds?|contains?|carry|carries|gives?|gave|says?|states? that|wrote|chose|took|drew|stands?|stood|became"
     r"|includes?|shows?|showed|tried|agreed|knew|comes?|came|goes|went|meets?|needs?|wants?|wanted|finds?|remains?"
+    r"|maintains|mends|corrects|publishes|adds|decides|accepts|deletes|saw|becomes?|asks|puts|leaves|writes|tells"
+    r"|follows|makes|takes|keeps|describes|explains|relies|combines|reads|begins|speaks|depends?|enforces"
+    r"|(?:report|say|find|argue|state|write|note|warn|think|explain|stress|hold)(?:s|ed)?(?= that\b)"
     r"|(?:said|made|kept|left|decided|defined|prescribed|removed|replaced|tested|judged|used|asked|told|got|met|found)"
     r"(?= (?!(?:by|with|from|through|via|in|on|at|as|to|of|under|for)\b)\w))\b"
 )
@@ -28,13 +31,14 @@ ORDINARY = frozenset(
     "Agreed Called Chosen According Under Over Mean Share Completions Pairs Exact Number "
     "Adults Children Citizens Nurses Households Families Neighbours Age Ages Names Addresses Ids Demographics Chats "
     "Posts Recipes Images Texts Sentences Pictures Videos Photos Rows Files Accounts Emails Essays Poems Letters "
-    "Examples Tasks Turns Words Topics Everyone Anybody Anyone Someone".split()
+    "Examples Tasks Turns Words Topics Everyone Anybody Anyone Someone Ours Mine Theirs Civil Because Yearly".split()
 )
 """Words that have a capital letter only because a text begins with them."""
 GENERAL = re.compile(r"[A-Z][a-z]+(?:[eo]rs|[ae]nts|ions|ees|ists|ings|ages|ies|ives)")
 """How words for people and things in general end, those of places and beliefs aside."""
 NAMED = re.compile(r"\w+landers|Londoners|Berliners|Protestants|Flemings|Vikings|Philippines")
-NOTHING = frozenset(("none", "no", "n/a", "na", "not applicable", "nothing"))
+OF_RELATIVE = re.compile(rf"\b(?:who|whom|whose|which|that|where|when) [^,;.]*?(?:{VERB.pattern})", re.IGNORECASE)
+"""A clause about what stands before it, up to its verb."""
 CLAUSE = re.compile(r"(?:After|As|Because|Before|If|Since|When|Where|While|Without)\b[^,.]*\.?")
 """What begins like the part of a sentence that leans on another one, and has no other part."""
 FIRST_CLAUSE = re.compile(r"(?:[^,;:.!?(]|(?<=\d)[,.](?=\d))*")
@@ -51,12 +55,10 @@ def is_sentence(text: str) -> bool:
 def is_finished(text: str) -> bool:
     """Say whether the first sentence of a text has a verb, after a list at its beginning, too."""
     first = re.split(r"(?<=[.!?]) ", plain(text), maxsplit=1)[0]
-    return is_sentence(text) or (first[:1].isupper() and first.endswith(STOPS) and bool(VERB.search(first)))
-
-
-def is_nothing(text: str) -> bool:
-    """Say whether a text only says that there is nothing."""
-    return inside(text).lower() in NOTHING
+    if is_sentence(text) or not (first[:1].isupper() and first.endswith(STOPS)):
+        return is_sentence(text)
+    verb = VERB.search(OF_RELATIVE.sub("", first))
+    return bool(verb and verb.start())
 
 
 def going_on(text: str) -> str:
@@ -95,6 +97,17 @@ def is_whole(text: str) -> bool:
     """Say whether a text is a sentence from its beginning on: what stands before its first semicolon has a verb."""
     start = text.partition("; ")[0]
     return is_finished(f"{start.rstrip('.')}.") and not CLAUSE.fullmatch(text)
+
+
+def explained(texts: Iterable[str], why: str) -> list[str]:
+    """Return how labels were made; a rationale that is no sentence stands in brackets behind the way it is about."""
+    told, why = list(texts), plain(why)
+    if not why or not told or told[-1] != ended(why) or is_whole(ended(why.partition(". ")[0])):
+        return told
+    if len(told) == 1:
+        return [f"Labels were made as follows: {going_on(ended(why))}"]
+    closed = told[0].endswith(").") and ". " not in why
+    return [f"{told[0][:-1]}, {going_on(inside(why))}." if closed else noted(told[0], why), *told[1:-1]]
 
 
 def led(texts: Iterable[str]) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Literal
 
 Data = Mapping[str, Any]
-Judges = Literal["raters", "voters", "model", "models"]
+Judges = Literal["raters", "rater", "voters", "model", "models"]
 MANY = re.compile(r".*(?:\bmodels\b|, | and )", re.IGNORECASE)
 """What the name of several models has."""
 OF_MODELS = (
@@ -33,9 +33,29 @@ OF_MODELS = (
      "whether answers stay the same when a question is asked again"),
     (r"each rater's agreement", "each model's agreement"),
     (r"\b(?:a|the same|each|the) rater\b", None),
-    (r"\b(?:the )?raters\b|\bpeople(?= (?:voted|wrote|changed|said|tried)\b)", "{}"),
+    (r"(?<!\{\} )(?<!number of )\b(?:the )?raters\b|\bpeople(?= (?:voted|wrote|changed|said|tried)\b)", "{}"),
 )  # fmt: skip
 """Our phrases about raters, and how they are said of models."""
+OF_ONE = (
+    (r"Raters brought their own understanding of what they judged, so that differences between them are expected",
+     "The rater judged by their own understanding"),
+    (r"raters who depart from it are mistaken", "answers that depart from it are mistaken"),
+    (r"raters may rightly differ", "answers may rightly differ"),
+    (r"Disagreement between raters", "Disagreement between ratings"),
+    (r"where raters differed", "where ratings differed"),
+    (r"the raters themselves", "the rater"),
+    (r"attributes of each single rater", "attributes of the rater"),
+    (r"who the raters are", "who the rater is"),
+    (r"how far raters agree(?: and whether groups of them differ)?", "how far ratings agree"),
+    (r"whether groups of raters differ", "whether ratings differ by group"),
+    (r"how many raters a stable result needs", "how many ratings a stable result needs"),
+    (r"whether raters answer the same when they are asked again",
+     "whether answers stay the same when a question is asked again"),
+    (r"\ba rater\b|(?<!\{\} )(?<!number of )(?<!groups of )\b(?:the )?raters\b", "the rater"),
+    (r"(?<=[Tt]he rater )were\b|(?<=, )were\b(?= told how)|(?<= and )were\b(?= told how)", "was"),
+    (r"(?<=[Tt]he rater )have\b", "has"),
+)  # fmt: skip
+"""Our phrases about raters, and how they are said of a single one."""
 OF_VOTERS = (
     (r"^Raters judged (?=[“{])", "The votes count as "),
     (r"\bFor each answer a rater\b", "For each vote, a voter"),
@@ -67,7 +87,10 @@ def judges_of(data: Data, dimension: Data | None = None) -> Judges:
     if pools and all(one.get("kind") == "synthetic" for one in pools):
         return "model" if len(pools) == 1 and is_one(pools[0]) else "models"
     asked = data.get("dimensions", []) if dimension is None else [dimension]
-    return "voters" if asked and all(one.get("feedback") == "vote" for one in asked) else "raters"
+    if asked and all(one.get("feedback") == "vote" for one in asked):
+        return "voters"
+    alone = len(pools) == 1 and (pools[0].get("kind"), pools[0].get("size")) == ("human", 1)
+    return "rater" if alone else "raters"
 
 
 def _judged(pool: Data, dimension: Data | None) -> bool:
@@ -91,6 +114,10 @@ def said_of(phrase: str, judges: Judges, one: bool = False) -> str:
         phrase = phrase.replace(many, single)
     if judges == "raters":
         return phrase
+    if judges == "rater":
+        for pattern, words in OF_ONE:
+            phrase = re.sub(pattern, partial(_in_place, words=words), phrase, flags=re.IGNORECASE)
+        return phrase
     if judges == "voters":
         for pattern, words in OF_VOTERS:
             phrase = re.sub(pattern, words, phrase)
@@ -109,12 +136,17 @@ def _replaced(phrase: str, pattern: str, words: str | None, name: str, its: str)
             text = {"the same rater": "the same model"}.get(found[0], name)
         else:
             text = words.replace("{}", name).replace("{its}", its)
-        return (text[:1].upper() if found[0][0].isupper() else text[:1].lower()) + text[1:]
+        return _in_place(found, text)
 
     return re.sub(pattern, told, phrase, flags=re.IGNORECASE)
 
 
+def _in_place(found: re.Match[str], words: str) -> str:
+    """Return words with a capital letter where those in whose place they stand have one."""
+    return (words[:1].upper() if found[0][0].isupper() else words[:1].lower()) + words[1:]
+
+
 def variants(phrase: str) -> Iterator[str]:
     """Yield every way in which a phrase of ours is said, the one about raters first."""
-    kinds: Sequence[Judges] = ("raters", "voters", "model", "models")
+    kinds: Sequence[Judges] = ("raters", "rater", "voters", "model", "models")
     yield from dict.fromkeys(said_of(phrase, kind, one) for kind in kinds for one in (False, True))

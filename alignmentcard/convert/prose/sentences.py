@@ -1,20 +1,30 @@
 """A card in plain sentences, for formats that hold texts only; the same card, the same text."""
 
 import re
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from alignmentcard.convert.crosswalk import sections_of, terms_of
-from alignmentcard.convert.prose.authored import led
+from alignmentcard.convert.prose.alike import grouped, said_in_groups, the_same
+from alignmentcard.convert.prose.authored import explained, led
+from alignmentcard.convert.prose.denials import denial
 from alignmentcard.convert.prose.judges import MANY, said_of
 from alignmentcard.convert.prose.names import name_of
 from alignmentcard.convert.prose.phrases import PHRASES, Together
 from alignmentcard.convert.prose.phrases.results import ADJUDICATED
 from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
 from alignmentcard.convert.prose.silence import missing, unstated
-from alignmentcard.convert.prose.subjects import called, named, spaced_id, spoken_of, subject_of, subject_of_all
+from alignmentcard.convert.prose.subjects import (
+    called,
+    named,
+    spaced_id,
+    spoken_of,
+    subject_of,
+    subject_of_all,
+    together,
+)
 from alignmentcard.convert.prose.words import (
     NAMED_BEFORE,
     Subject,
@@ -105,7 +115,9 @@ def with_names(data: Mapping[str, Any]) -> Mapping[str, Any]:
     changed: dict[str, Any] = {}
     if "statistics" in data:
         changed["statistics"] = {
-            name: [_worked_out(renamed(one), data) for one in those] if isinstance(those, list) else those
+            name: [_by_names(_worked_out(renamed(one), data), "between", data) for one in those]
+            if isinstance(those, list)
+            else those
             for name, those in data["statistics"].items()
         }
         changed["statistics"] |= _complete_once(changed["statistics"])
@@ -113,6 +125,9 @@ def with_names(data: Mapping[str, Any]) -> Mapping[str, Any]:
         changed["aggregation"] = [_about_names(one, data) for one in data["aggregation"]]
     if "pools" in data:
         changed["pools"] = list(_referring(data))
+    if "stages" in data.get("collection", {}):
+        stages = [_by_names(one, "who", data) for one in data["collection"]["stages"]]
+        changed["collection"] = {**data["collection"], "stages": stages}
     if "evaluations" in data:
         changed["evaluations"] = [renamed(one) for one in data["evaluations"]]
     return {**data, **changed}
@@ -128,9 +143,10 @@ def breadth_once(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _referring(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """Yield each pool with what it judged, whose answers it saw and whose family it is of in words."""
+    """Yield each pool with what it judged, whose answers it saw, whose family it is of and who states its target."""
     dimensions = {one["id"]: named(one) for one in data.get("dimensions", []) if "id" in one}
     pools = {one["id"]: one for one in data["pools"] if "id" in one}
+    sources = {one["id"]: one["title"] for one in data.get("sources", []) if "id" in one and one.get("title")}
 
     def group(name: str) -> str:
         return called(data, pools[name]) if name in pools else name
@@ -144,6 +160,9 @@ def _referring(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         if "same_family_as" in pool.get("model", {}):
             family = [group(name) for name in pool["model"]["same_family_as"]]
             found["model"] = {**pool["model"], "same_family_as": family}
+        if "source" in pool.get("target", {}):
+            source = pool["target"]["source"]
+            found["target"] = {**pool["target"], "source": sources.get(source, source)}
         yield found
 
 
@@ -155,6 +174,12 @@ def _worked_out(one: Any, data: Mapping[str, Any]) -> Any:
         return one
     who, of = called(data, pool), {key: value for key, value in one["of"].items() if key != "pool"}
     return {**one, "of": of if who == "the raters" else {"pool": who, **of}}
+
+
+def _by_names(one: Mapping[str, Any], key: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an entry that calls the pools it names by what they did."""
+    pools = {pool["id"]: called(data, pool) for pool in data.get("pools", []) if "id" in pool}
+    return {**one, key: [together([pools.get(name, name) for name in one[key]])]} if one.get(key) else one
 
 
 def _complete_once(statistics: Mapping[str, Any]) -> dict[str, Any]:
@@ -235,15 +260,39 @@ def _pools(
 def _dimensions(
     field: Field, entries: list[dict[str, Any]], terms: Terms, card: Mapping[str, Any]
 ) -> Iterator[tuple[str, str]]:
-    """Yield a text for each dimension; those of which the same is true share one."""
-    alike: dict[tuple[str, str], list[str]] = {}
-    for entry in entries:
-        for one, part in _parts(field, entry, terms).items():
-            alike.setdefault((one, in_sentences(field, part, spoken_of(card, entry))), []).append(named(entry))
-    for (one, text), names in alike.items():
-        holds = ", and the same holds for each" if len(names) > 1 and text else ""
-        judged = spoken_of(card).put_into(f"Raters judged {several(names)}{holds}.")
-        yield one, in_a_row([judged, text])
+    """Yield texts about dimensions: first what is true of all, then what is true of some or of one."""
+    parts = [_parts(field, entry, terms) for entry in entries]
+    for one in dict.fromkeys(wanted for part in parts for wanted in part):
+        found = {id(entry): part[one] for entry, part in zip(entries, parts, strict=True) if one in part}
+        yield from ((one, text) for text in _of_all(field, [e for e in entries if id(e) in found], found, card))
+
+
+def _of_all(
+    field: Field, entries: Sequence[dict[str, Any]], found: Mapping[int, dict[str, Any]], card: Mapping[str, Any]
+) -> Iterator[str]:
+    """Yield a text for each set of dimensions of which the same is true; the first one names what was judged."""
+
+    def told(entry: Mapping[str, Any], subject: Subject) -> Iterator[str]:
+        return pieces(field, found[id(entry)], subject)
+
+    judged = spoken_of(card).put_into(f"Raters judged {several([named(one) for one in entries])}.")
+    groups = grouped(card, "dimensions", entries, told)
+    whole = groups.pop(tuple(range(len(entries))), [])
+    subject = the_same(subject_of_all(card, "dimensions", entries), entries)
+    texts = list(dict.fromkeys(told(entries[0], replace(subject, every=True))))
+    yield in_a_row([judged, *(texts[place] for place in whole)])
+    rest = said_in_groups(card, "dimensions", entries, told, groups)
+    yield from map(in_a_row, rest)
+
+
+def pieces(field: Field, value: Any, subject: Subject) -> Iterator[str]:
+    """Yield what is said of each part of a record by itself, so that it can be compared with others."""
+    if isinstance(value, Mapping) and field.children and field.path not in {*WRITERS, *LEADS}:
+        for name, one in value.items():
+            if name in field.children:
+                yield from pieces(field.children[name], one, subject)
+    elif text := in_sentences(field, value, subject):
+        yield text
 
 
 def _parts(field: Field, entry: dict[str, Any], terms: Terms) -> dict[str, dict[str, Any]]:
@@ -301,6 +350,10 @@ def _divided(field: Field, value: Any, terms: Terms) -> Iterable[tuple[str, Any]
 
 def in_sentences(field: Field, value: Any, subject: Subject = NAMED_BEFORE) -> str:
     """Say one value in sentences about somebody; nothing where the value only points to another field."""
+    return subject.agreeing(_said(field, value, subject))
+
+
+def _said(field: Field, value: Any, subject: Subject) -> str:
     if isinstance(value, list) and field.type == "record":
         if field.path in LISTS:
             return LISTS[field.path](value, subject)
@@ -327,6 +380,8 @@ def _fields() -> Mapping[str, Field]:
 def _of_value(field: Field, value: Any, subject: Subject) -> str:
     if value == ADJUDICATED:
         return subject.put_into(value)
+    if nothing := denial(field.path, value):
+        return ended(subject.put_into(nothing[0]) + nothing[1])
     if field.path in VALUES:
         return VALUES[field.path](value)
     phrase = PHRASES.get(field.path)
@@ -337,6 +392,8 @@ def _of_value(field: Field, value: Any, subject: Subject) -> str:
         told = (phrase[word] if (word := plain(one)) in phrase else _labelled(field, one) for one in each)
         return " ".join(filter(None, map(subject.put_into, told)))
     text = said_of(worded(field, value), subject.judges) if field.vocabulary else worded(field, value)
+    if phrase and isinstance(value, list) and len(value) == 1:
+        phrase = phrase.replace(" these parts: ", " this part: ")
     return _filled(subject.put_into(phrase), text) if phrase else _labelled(field, value)
 
 
@@ -348,7 +405,8 @@ def _record(field: Field, value: Mapping[str, Any], subject: Subject) -> str:
     lead, used = LEADS[field.path](value, subject) if field.path in LEADS else ("", frozenset())
     rest = (in_sentences(field.children[name], one, subject) for name, one in value.items()
             if name in field.children and name not in used)  # fmt: skip
-    text = in_a_row(led([with_one(lead), *rest]))
+    why = value.get("rationale", "") if field.path == "aggregation" else ""
+    text = in_a_row(explained(led([with_one(lead), *rest]), why))
     if field.path == "pools.*.model" and MANY.match(plain(value.get("name", ""))):
         text = text.replace("It was ", "They were ").replace("Its ", "Their ")
     return text

@@ -2,21 +2,20 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
-from alignmentcard.convert.prose.authored import going_on, is_whole, led, noted
+from alignmentcard.convert.prose.alike import said_of_all
+from alignmentcard.convert.prose.authored import explained, led
 from alignmentcard.convert.prose.judges import variants
 from alignmentcard.convert.prose.phrases.people import ROLES
-from alignmentcard.convert.prose.records import LEADS, WRITERS
 from alignmentcard.convert.prose.records.data import is_of_paper
 from alignmentcard.convert.prose.records.people import model_name
-from alignmentcard.convert.prose.sentences import in_sentences, told_at_once, with_names
-from alignmentcard.convert.prose.subjects import Data, named, spoken_of, subject_of, subject_of_all
-from alignmentcard.convert.prose.words import NAMED_BEFORE, Subject, ended, inside, plain
+from alignmentcard.convert.prose.sentences import in_sentences, pieces, told_at_once, with_names
+from alignmentcard.convert.prose.subjects import Data, named, spoken_of, subject_of
+from alignmentcard.convert.prose.words import Subject, ended, inside, plain
 from alignmentcard.model import Card
-from alignmentcard.model.fields import Field, find
+from alignmentcard.model.fields import find
 from alignmentcard.words import several
 
 BESIDE: Mapping[str, tuple[str, ...]] = {
@@ -95,7 +94,7 @@ def _together(card: Card, path: str, data: Data, apart: bool) -> Iterator[str]:
         for one in map(told_at_once, data[section]):
             subject = spoken_of(as_data(card))
             texts = (text for name in names for text in _sentences_of(name, {section: [one]}, subject))
-            yield from _explained(led(texts), one if RATIONALE in names else {})
+            yield from explained(led(texts), one.get("rationale", "") if RATIONALE in names else "")
         return
     asked = [one for one in data[section] if section != "pools" or one.get("kind") != "synthetic"]
     if path == "pools.*.size":
@@ -106,46 +105,13 @@ def _together(card: Card, path: str, data: Data, apart: bool) -> Iterator[str]:
         yield from _of_all(as_data(card), section, entries, name, apart)
 
 
-def _explained(texts: Iterable[str], one: Data) -> Iterator[str]:
-    """Yield how labels were made; a rationale that is no sentence stands in brackets behind the way it is about."""
-    told, why = list(texts), ended(plain(one.get("rationale", "")))
-    first = why.partition(". ")[0]
-    if len(told) > 1 and why and told[-1] == why and not is_whole(ended(first)):
-        closed = told[0].endswith(").") and why == first
-        told = [f"{told[0][:-1]}, {going_on(why)}" if closed else noted(told[0], why), *told[1:-1]]
-    yield from told
-
-
 def _of_all(card: Data, section: str, entries: Sequence[Data], name: list[str], apart: bool) -> Iterator[str]:
-    """Yield sentences about entries; what is true of several is said of them together, where it is first true."""
-    true_of: dict[str, list[Data]] = {}
-    for entry in entries:
-        for text in dict.fromkeys(_sentences_of(name, {section: [entry]}, _unnamed(card, section, entry))):
-            true_of.setdefault(text, []).append(entry)
-    before: list[Data] = []
-    for text, those in true_of.items():
-        first = {section: those[:1]}
-        place = list(dict.fromkeys(_sentences_of(name, first, _unnamed(card, section, those[0])))).index(text)
-        again = those == before and not apart
-        subject = subject_of_all(card, section, those)
-        subject = _the_same(subject, those) if again else subject
-        yield _of_each(list(dict.fromkeys(_sentences_of(name, first, subject)))[place])
-        before = those
+    """Yield sentences about entries; what is true of several is said of them together."""
 
+    def told(entry: Data, subject: Subject) -> Iterator[str]:
+        return _sentences_of(name, {section: [entry]}, subject)
 
-def _unnamed(card: Data, section: str, entry: Data) -> Subject:
-    """Return how sentences about an entry are the same for all of which they are true."""
-    return spoken_of(card, entry) if section == "dimensions" else NAMED_BEFORE
-
-
-def _the_same(subject: Subject, entries: Sequence[Data]) -> Subject:
-    """Return how a sentence calls those whom the sentence before it has named."""
-    return replace(subject, who="they", group="", nouns=None, what="it" if len(entries) == 1 else "each of them",
-                   every=False)  # fmt: skip
-
-
-def _of_each(text: str) -> str:
-    return text.replace("a definition of each of", "a definition of")
+    yield from said_of_all(card, section, entries, told, apart)
 
 
 def _sized(entry: Data, subject: Subject) -> Iterator[str]:
@@ -166,17 +132,7 @@ def _sentences_of(names: list[str], data: Data, subject: Subject) -> Iterator[st
     for value, known in _values(names, data):
         field = find(tuple(known))
         if field:
-            yield from _each(field, value, subject)
-
-
-def _each(field: Field, value: Any, subject: Subject) -> Iterator[str]:
-    """Yield what is said of each part of a record by itself, so that nothing is said twice."""
-    if isinstance(value, Mapping) and field.children and field.path not in {*WRITERS, *LEADS}:
-        for name, one in value.items():
-            if name in field.children:
-                yield from _each(field.children[name], one, subject)
-    elif text := in_sentences(field, value, subject):
-        yield text
+            yield from pieces(field, value, subject)
 
 
 def _values(names: list[str], data: Any, above: tuple[str, ...] = ()) -> Iterator[tuple[Any, tuple[str, ...]]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from alignmentcard.convert.prose.judges import is_one, judges_of
-from alignmentcard.convert.prose.words import Subject, inside, plain
+from alignmentcard.convert.prose.words import OF_ONE, Subject, inside, plain
 from alignmentcard.words import several
 
 Data = Mapping[str, Any]
@@ -34,7 +34,14 @@ def subject_of(data: Data, section: str, entry: Data) -> Subject:
             return Subject(who=f"the models{group}", group=group) if not is_one(entry) else _of_one_model(group)
         voted = _nouns(entry) == NOUNS["rater"] and judges_of(data) == "voters"
         nouns = VOTER if voted else _nouns(entry)
-        return Subject(who=f"the {nouns[1]}{group}", group=group, nouns=nouns, judges="voters" if voted else "raters")
+        single = entry.get("size") == 1
+        return Subject(
+            who=f"the {nouns[0 if single else 1]}{group}",
+            group=group,
+            nouns=nouns,
+            single=single,
+            judges="voters" if voted else "raters",
+        )
     if section == "dimensions":
         return replace(spoken_of(data, entry), what=named(entry), every=len(data.get(section, [])) == 1)
     return spoken_of(data)
@@ -109,10 +116,10 @@ def spaced_id(name: Any) -> str:
     return plain(name).replace("-", " ").replace("_", " ")
 
 
-WHO = "(?:raters|voters|adjudicators|assistants|authors of the (?:guidelines|prompts|replies)|models)"
+WHO = "(?:raters?|voters?|adjudicators?|assistants?|authors? of the (?:guidelines|prompts|replies)|models)"
 GROUP = "(?: in the groups? “[^”]+”(?:,? (?:and )?“[^”]+”)*)?"
-FEW_WORDS = re.compile(rf"(There were [^.“]*?\b)({WHO}{GROUP})(?=[,.])")
-VERBS = "divide|are|were|speak|had|have|agreed|judged|should|saw"
+FEW_WORDS = re.compile(rf"(There w(?:as|ere) [^.“]*?\b)({WHO}{GROUP})(?=[,.])")
+VERBS = "|".join((*OF_ONE, *OF_ONE.values(), "had", "agreed", "judged", "should", "saw"))
 BEGIN = re.compile(rf"((?:By [^,.:]+, (?:as [^,.:]+, )?)?)([Tt]he {WHO}{GROUP})(?= (?:{VERBS})\b)")
 """How sentences about people begin."""
 
@@ -124,7 +131,16 @@ def resumed(sentences: Iterable[str]) -> Iterator[str]:
         counted, found = FEW_WORDS.match(text), BEGIN.match(text)
         who = f"the {counted[2]}" if counted else f"t{found[2][1:]}" if found else ""
         if found and who == before:
-            yield f"{found[1]}{'they' if found[1] else 'They'}{text[found.end() :]}"
+            yield f"{found[1]}{'they' if found[1] else 'They'}{_of_several(text[found.end() :])}"
         else:
             yield text
         before = who
+
+
+def _of_several(text: str) -> str:
+    """Return how a sentence goes on after “they”, which has the verb of several, whoever is meant."""
+    verb, space, rest = text.lstrip().partition(" ")
+    return f" {MANY.get(verb, verb)}{space}{rest}"
+
+
+MANY = {one: many for many, one in OF_ONE.items()}

@@ -53,6 +53,8 @@ class Subject:
     """Which of several pools they are in, to stand behind their number."""
     nouns: tuple[str, str] | None = None
     """What one and several of them are called."""
+    single: bool = False
+    """Whether they are one person."""
     what: str = "it"
     """A dimension."""
     every: bool = False
@@ -77,7 +79,23 @@ class Subject:
         phrase = phrase.replace("{They}", capital(self.who)).replace("{they}", self.who).replace("{On it}", on)
         return capital(phrase.replace("{It}", capital(self.what)).replace("{it}", self.what))
 
+    def agreeing(self, text: str) -> str:
+        """Return a text whose verbs are those of one person, where its sentences name a single one."""
+        if not self.single or self.who == NAMED_BEFORE.who:
+            return text
+        name = rf"\b([Tt]{re.escape(self.who[1:])}) ({'|'.join(OF_ONE)})\b"
+        return re.sub(name, lambda found: f"{found[1]} {OF_ONE[found[2]]}", text)
 
+
+OF_ONE = {
+    "were": "was",
+    "are": "is",
+    "have": "has",
+    "speak": "speaks",
+    "divide": "divides",
+    "belong": "belongs",
+}
+"""Verbs beside several people, and the same beside one."""
 NAMED_BEFORE = Subject()
 
 
@@ -163,6 +181,12 @@ def groups(one: Record) -> Iterator[str]:
         yield f"{spaced(group)} ({share(part)})"
     if one.get("undisclosed"):
         yield f"{plain(one['undisclosed'])} did not say"
+
+
+def in_groups(found: Sequence[str]) -> str:
+    """Join groups with their numbers; those with commas in their names have semicolons between them."""
+    apart = any("," in re.sub(r"\([\d,.]+\)", "", text) for text in found)
+    return "; ".join(found) if apart else several(found)
 
 
 def spaced(name: Any) -> str:

@@ -176,7 +176,10 @@ SENTENCES = (
     sentence("The items come from ", sources, "dataset.sources_of_items", goes_on=True),
     sentence("All items come from ", only_source, "dataset.sources_of_items", goes_on=True),
     sentence(
-        "By (?P<axis>[^.,:]{1,80}), the (?P<kind>items|ratings) divide into ", counts, "dataset.counts", goes_on=True
+        "By (?P<axis>[^.,:]{1,80}), the (?P<kind>items|ratings) (?:divide into|belong to one group:) ",
+        counts,
+        "dataset.counts",
+        goes_on=True,
     ),
     sentence(
         "Items or ratings were removed by (?:this rule|these rules): ", filters, "aggregation.*.filters", goes_on=True

@@ -6,7 +6,7 @@ from typing import Any
 from alignmentcard.convert.imports.ours import lists
 from alignmentcard.convert.imports.ours.sentence import NAMES, NOUNS, PLACES, Said, Sentence, Values, sentence
 from alignmentcard.convert.prose.phrases.people import CHANNELS
-from alignmentcard.convert.prose.records.people import BASES, BOARDS, PER
+from alignmentcard.convert.prose.records.people import BASES, BOARDS, OF_ONE, PER
 
 THEY = PLACES["{They}"]
 PAID = "|".join(f"(?P<{name}>{re.escape(words)})" for name, words in PER.items())
@@ -20,7 +20,10 @@ def _channel(name: str, words: str = "") -> Sentence:
         yield from ((one, name) for one in said.at("pools.*.recruitment.channel"))
         yield from ((one, firm) for one in said.at("pools.*.recruitment.platform") if firm)
 
-    pattern = rf"{THEY} {re.escape(words or f'were recruited {CHANNELS[name]}')}{BESIDE}\."
+    how = re.escape(words or f"were recruited {CHANNELS[name]}")
+    if name in OF_ONE:
+        how = f"were recruited (?:{CHANNELS[name]}|{OF_ONE[name]})"
+    pattern = rf"{THEY} {how}{BESIDE}\."
     return sentence(pattern, read, "pools.*.recruitment.channel")
 
 
@@ -75,7 +78,8 @@ AS_BEFORE = "as before"
 """The basis of an attribute that stands behind another one of the same pool."""
 COMPOSITION = (
     rf"By (?P<axis>[^.,:]{{1,80}})"
-    rf"(?:(?:, (?P<basis>{'|'.join(BASES.values())}))?, {PLACES['{they}']} divide into |: )"
+    rf"(?:(?:, (?P<basis>{'|'.join(BASES.values())}))?,"
+    rf" {PLACES['{they}']} (?:divides? into|belongs? to one group:) |: )"
 )
 
 
@@ -96,7 +100,7 @@ SENTENCES = (
     *(_channel(name) for name in CHANNELS if name not in ("authors", "product_users")),
     _channel("product_users", "were not recruited, but used a product or site for their own ends"),
     sentence(
-        rf"{THEY} are authors of the data\.",
+        rf"{THEY} are (?:an author|authors) of the data\.",
         lambda said: ((one, "authors") for one in said.at("pools.*.recruitment.channel")),
     ),
     sentence(

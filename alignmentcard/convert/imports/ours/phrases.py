@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from alignmentcard.convert.imports.ours import data, lists, older, people, task
+from alignmentcard.convert.imports.ours.lists import quoted
 from alignmentcard.convert.imports.ours.sentence import (
+    NAMES,
     Said,
     Sentence,
     Values,
@@ -14,10 +16,11 @@ from alignmentcard.convert.imports.ours.sentence import (
     from_word,
     sentence,
 )
-from alignmentcard.convert.imports.values import contact
+from alignmentcard.convert.imports.values import contact, slug
 from alignmentcard.convert.prose.judges import variants
 from alignmentcard.convert.prose.phrases import PHRASES, Together
 from alignmentcard.convert.prose.phrases.results import ADJUDICATED
+from alignmentcard.convert.prose.words import capital, with_the
 from alignmentcard.model.fields import walk
 
 NUMBERS = frozenset(("whole number", "number"))
@@ -25,10 +28,6 @@ EXCEPTIONS: Mapping[str, str] = {
     "dataset.title": "the heading of a sheet says it",
     "dataset.summary": "a text of the author without a beginning of ours; it is what stands first",
     "aggregation.*.rationale": "a text of the author; it is what follows the method",
-    "release.maintenance": "a text of the author; it is the whole answer",
-    "framework.chosen_because": "a text of the author; no imported form asks for it",
-    "framework.positions": "a text of the author; no imported form asks for it",
-    "framework.rationale": "a text of the author; no imported form asks for it",
     "history.*": "an entry has no id that a draft could call it by",
     "statistics.*": "no imported form asks for numbers of agreement, and entries have no id",
     "evaluations.*": "no imported form asks for it, and entries have no id",
@@ -68,6 +67,7 @@ def _value(path: str) -> Callable[[str], Any]:
         "pools.*.countries": lambda text: lists.countries(text.rstrip(".")),
         "dataset.contact": contact,
         "collection.platform": lambda text: re.sub(r"^the (?=.*API$)", "", text.strip().removesuffix(".")),
+        "intent.funded_by": lambda text: list(map(_bare, lists.unlisted(text.rstrip(".")))),
     }
     if path in special:
         return special[path]
@@ -77,6 +77,12 @@ def _value(path: str) -> Callable[[str], Any]:
     if field.shape == "list":
         return lambda text: lists.unlisted(text.strip() if text.startswith("(1) ") else text.strip().rstrip("."))
     return lambda text: text.strip().removesuffix(".") if path not in ENDED else text.strip()
+
+
+def _bare(name: str) -> str:
+    """Return the name of a group without an article that only our sentence gave it."""
+    bare = name.removeprefix("the ")
+    return bare if with_the(bare) == name else name
 
 
 ENDED = frozenset(("dimensions.*.asks", "dimensions.*.definition.text"))
@@ -115,6 +121,23 @@ def _text(beginning: str, path: str) -> Sentence:
     return sentence(beginning, lambda said: iter([(path, said.text.removesuffix("."))]), path, goes_on=True)
 
 
+PARTS = "dimensions.*.definition.parts"
+LABEL = "aggregation.*.method"
+
+
+def _one(text: str) -> list[str]:
+    """Return a list of one, which may have commas in it."""
+    return [text.strip().rstrip(".")]
+
+
+def other(said: Said) -> Values:
+    """Read a way to make labels that has no word of its own."""
+    if about := said.match["about"]:
+        yield LABEL.replace(".method", ".dimensions"), [slug(one) for one in quoted(about)]
+    yield LABEL, "other"
+    yield LABEL.replace(".method", ".rationale"), capital(said.text)
+
+
 def _all() -> Iterator[Sentence]:
     yield from (*data.SENTENCES, *task.SENTENCES, *people.SENTENCES)
     for path, phrase in PHRASES.items():
@@ -123,15 +146,18 @@ def _all() -> Iterator[Sentence]:
     yield from (from_method(told, "aggregation.*.method", "adjudication") for told in variants(ADJUDICATED))
     for told in variants("Raters read written instructions."):
         yield from_word(told, "collection.training", ["instructions"])
-    yield from_phrase(
-        "{It} has these parts: {}.", "dimensions.*.definition.parts", _value("dimensions.*.definition.parts")
-    )
+    yield from_phrase("{It} has these parts: {}.", PARTS, _value(PARTS))
+    for phrase in ("The definition of {it} has this part: {}.", "{It} has this part: {}."):
+        yield from_phrase(phrase, PARTS, _one)
+    yield from_phrase("{They} had to meet this criterion: {}.", "pools.*.recruitment.criteria", _one)
     yield from_phrase("The data is under {}.", "dataset.license", _value("dataset.license"))
     yield from_phrase("There is no licence for others: “{}”.", "dataset.license", data.own_licence)
     yield _text("The values in the data are ", "intent.whose_values")
     yield _text("The data carries the values of ", "intent.whose_values")
     yield _text("The annotation tool was (?:their (?=own ))?", "collection.tool")
     yield _text("The guidelines were written by ", "framework.authors")
+    yield _text("The data is maintained (?:as follows: )?", "release.maintenance")
+    yield sentence(rf"(?:For (?P<about>{NAMES}), l|L)abels were made as follows: ", other, LABEL, goes_on=True)
 
 
 def _older() -> Iterator[Sentence]:

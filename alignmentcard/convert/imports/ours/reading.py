@@ -8,9 +8,8 @@ from typing import Any
 
 from alignmentcard.convert.imports.ours.people import AS_BEFORE
 from alignmentcard.convert.imports.ours.phrases import OLDER, SENTENCES
-from alignmentcard.convert.imports.ours.sentence import NAMES, NOUNS, Said, Sentence
+from alignmentcard.convert.imports.ours.sentence import NAMES, Said, Sentence, pools_in
 from alignmentcard.convert.imports.sections import LEFT_TO
-from alignmentcard.convert.imports.values import slug
 
 STARTS = re.compile(r"(?:(?<=[.!?”)])|(?<=[.!?]”))\s+(?=\S)")
 ESCAPED = re.compile(r"\\([^\w\s])")
@@ -18,11 +17,11 @@ SILENT = re.compile(
     r"(?:For [^.]{1,400}?, )?(?:[Tt]he (?:documentation of the data|sources of this documentation)"
     r" do(?:es)? not (?:state|say)"
     r"|[Nn]o public source states|[Tt]he question (?:of|whether) [^.]{1,400} does not arise"
-    r"|No, as\b|[Tt]he following(?: about [^.]{1,60})? does not arise|[Tt]he question does not arise)\b"
+    r"|No(?:, (?:as|the question)\b| \()|[Tt]he following(?: about [^.]{1,60})? does not arise"
+    r"|[Tt]he question does not arise)"
 )
 """How a gap is told, with what is known all the same."""
 TO_OTHERS = re.compile(rf"\s*{LEFT_TO}")
-GROUPS = re.compile(rf"(?P<noun>{NOUNS})(?: in the groups? (?P<names>{NAMES}))?")
 QUOTED = re.compile(r"“([^“”]{1,200})”")
 FOR = re.compile(rf"For {NAMES}[,:] ")
 LABELS = "aggregation.*."
@@ -129,10 +128,7 @@ def _at(text: str, place: int, sentences: Sequence[Sentence]) -> Mark | None:
 
 def _pools(words: str | None, before: tuple[str, ...]) -> tuple[str, ...]:
     """Return the ids of the pools that a sentence names; those of the sentence before where it says “they”."""
-    found: list[str] = []
-    for one in GROUPS.finditer(words or ""):
-        names = QUOTED.findall(one["names"] or "") or [one["noun"] if one["noun"].endswith("s") else f"{one['noun']}s"]
-        found += [slug(name) for name in names if name != "models"]
+    found = [name for name in pools_in(words or "") if name not in ("model", "models")]
     return tuple(found) or before
 
 

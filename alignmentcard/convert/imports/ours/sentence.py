@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alignmentcard.convert.imports.values import slug
-from alignmentcard.convert.prose.words import ended
+from alignmentcard.convert.prose.words import OF_ONE, ended
 
 NOUNS = "raters?|voters?|adjudicators?|assistants?|authors? of the (?:guidelines|prompts|replies)|models"
 NAME = "“[^“”]{1,200}”"
@@ -22,6 +22,8 @@ PLACES = {
     "{It}": f"(?P<what>{THINGS})",
     "{it}": f"(?P<what>{THINGS})",
 }
+OF_SEVERAL = re.compile(rf"({re.escape(PLACES['{They}'])}\\? )({'|'.join(OF_ONE)})\b")
+"""Whom a sentence is about, and a verb of several, in whose place there may be one of a single person."""
 ITS = {
     "The definition of {it}": f"(?:Its definition|The definition of (?P<what>{THINGS}))",
     "The guidelines for {it}": f"(?:Its guidelines|The guidelines for (?P<what>{THINGS}))",
@@ -65,9 +67,23 @@ class Sentence:
     path: str = ""
 
 
+WHOM = re.compile(
+    rf"(?P<noun>{NOUNS})(?: in the groups? (?P<names>{NAMES}))?|the (?P<model>model)(?: “(?P<name>[^“”]{{1,200}})”)?"
+)
+"""People or models as a sentence names them."""
+
+
+def pools_in(words: str) -> Iterator[str]:
+    """Yield the ids of the pools that words name: by their groups, or by what they did, whatever their number."""
+    for one in WHOM.finditer(words):
+        noun = re.sub(r"^(\w+?)s?\b", r"\1s", one["noun"]) if one["noun"] else one["name"] or "model"
+        yield from map(slug, re.findall(r"“([^“”]{1,200})”", one["names"] or "") or [noun])
+
+
 def sentence(pattern: str, read: Callable[[Said], Values], path: str = "", *, goes_on: bool = False) -> Sentence:
     """Return a sentence by a pattern, which has to end at the end of a word where the sentence does not go on."""
-    return Sentence(re.compile(pattern if goes_on else pattern + ENDS), read, goes_on, path)
+    either = OF_SEVERAL.sub(lambda one: f"{one[1]}(?:{one[2]}|{OF_ONE[one[2]]})", pattern)
+    return Sentence(re.compile(either if goes_on else either + ENDS), read, goes_on, path)
 
 
 def from_phrase(phrase: str, path: str, value: Callable[[str], Any]) -> Sentence:

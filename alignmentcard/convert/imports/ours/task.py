@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from alignmentcard.convert.imports.ours import lists
-from alignmentcard.convert.imports.ours.sentence import NAMES, PLACES, Said, Sentence, Values, sentence
+from alignmentcard.convert.imports.ours.sentence import NAMES, PLACES, Said, Sentence, Values, pools_in, sentence
 from alignmentcard.convert.imports.values import slug
 from alignmentcard.convert.prose.judges import variants
 from alignmentcard.convert.prose.phrases.task import PHRASES
@@ -98,17 +98,22 @@ def done_by(text: str) -> tuple[str, str]:
     return (f"{text[: found.start()]}{text[found.end() :]}", found[1]) if found else (text, "")
 
 
+def _parted(text: str) -> tuple[str, str]:
+    """Return a text without the sentence that says what a step concerned, and what that was."""
+    before, *after = re.split(r"(?:It|This step) concerned ", text, maxsplit=1)
+    return before, after[0] if after else ""
+
+
 def stage(said: Said) -> Values:
     """Read a step of the collection."""
     text, done = done_by(said.text)
-    workers = said.match["who"] or done
-    who = [slug(one) for one in lists.parted(workers)] if workers else []
+    words = said.match["who"] or done
+    who = list(pools_in(words)) or [slug(one) for one in lists.parted(words) if one]
     asks, _, more = text.partition("The rule was: ")
-    asks, _, part = asks.partition("It concerned ")
-    rule, _, part = more.partition("It concerned ") if more else ("", "", part)
-    share = re.match(r"([\d.]{1,10}) % of the items", part)
+    (asks, part), (rule, other) = _parted(asks), _parted(more)
+    share = re.match(r"(?:(?P<part>[\d.]{1,10}) % of the|all) items", part or other)
     told = {"asks": asks.strip().removesuffix("."), "rule": rule.strip().removesuffix(".")}
-    part_of = {"share": round(float(share[1]) / 100, 8)} if share else {}
+    part_of = {"share": round(float(share["part"] or 100) / 100, 8)} if share else {}
     found = {"id": slug(said.match["name"]), "who": who, **told, **part_of}
     yield "collection.stages", [{name: one for name, one in found.items() if one}]
 

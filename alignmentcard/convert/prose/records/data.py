@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from alignmentcard.codes.languages import language_name
-from alignmentcard.convert.prose.authored import going_on, is_finished, is_nothing, sentence
+from alignmentcard.convert.prose.authored import going_on, is_finished, is_whole, sentence
 from alignmentcard.convert.prose.words import (
     OWN_LICENCE,
     Record,
@@ -14,6 +14,7 @@ from alignmentcard.convert.prose.words import (
     counted,
     dated,
     ended,
+    in_groups,
     inside,
     joined,
     licence,
@@ -130,16 +131,18 @@ def counts(one: Record, _: Subject) -> str:
     by = f"By {spaced(one.get('axis', 'group'))}, the"
     named = language_name if one.get("axis") in ("language", "languages") else str
     told = [
-        ended(f"{by} {what} divide into {listed_groups(one[what], named)}")
+        ended(
+            f"{by} {what} {'divide into' if len(one[what]) > 1 else 'belong to one group:'} {_groups(one[what], named)}"
+        )
         for what in ("items", "ratings")
         if one.get(what)
     ]
     return " ".join(told) or ended(f"{by} items and ratings were counted, without numbers here")
 
 
-def listed_groups(numbers: Record, named: Callable[[str], str] = str) -> str:
+def _groups(numbers: Record, named: Callable[[str], str]) -> str:
     """Write groups with their numbers; `named` tells what the code of a group means."""
-    return ", ".join(f"{named(spaced(name))} ({plain(number)})" for name, number in numbers.items())
+    return in_groups([f"{named(spaced(name))} ({plain(number)})" for name, number in numbers.items()])
 
 
 def derived_from(one: Record, _: Subject) -> str:
@@ -229,8 +232,6 @@ def concerned(names: Sequence[str]) -> str:
 
 def personal_data(text: str) -> str:
     """Say what a release tells about people, in the author's sentences where they are that."""
-    if is_nothing(text):
-        return "The release holds no personal data."
     if is_finished(text):
         return ended(text)
     none = text.lower().startswith("no ")
@@ -239,11 +240,32 @@ def personal_data(text: str) -> str:
 
 def withdrawal(text: str) -> str:
     """Say how raters can withdraw, in the author's sentences where they are that."""
-    if is_nothing(text):
-        return "Raters cannot withdraw."
-    if is_finished(text) and not text.startswith(WAYS):
+    if is_finished(text) and not text.startswith(WAYS) and WITHDRAWN.search(text):
         return ended(text)
-    return ended(f"Raters can withdraw {going_on(text) if text.startswith(WAYS) else f'as follows: {text}'}")
+    return ended(f"Raters can withdraw {_in_this_way(text)}")
+
+
+def maintenance(text: str) -> str:
+    """Say who looks after the data and how, in the author's sentences where they are that."""
+    return ended(text if is_finished(ended(text)) else f"The data is maintained {_in_this_way(text)}")
+
+
+def _in_this_way(text: str) -> str:
+    return going_on(text) if text.startswith(WAYS) else f"as follows: {going_on(text)}"
+
+
+def reason(what: str, done: str, text: str) -> str:
+    """Say why something is so, in the author's sentences where they are that."""
+    if is_whole(ended(plain(text).partition(". ")[0])):
+        return ended(text)
+    if BECAUSE.match(text):
+        return ended(f"{done} {text[:1].lower()}{text[1:]}")
+    return ended(f"The reason for {what} is the following: {going_on(text)}")
+
+
+def funded_by(names: Sequence[str]) -> str:
+    """Say who paid."""
+    return ended(f"The data was funded by {listed([with_the(inside(name)) for name in names])}")
 
 
 def whose_values(text: str) -> str:
@@ -262,7 +284,11 @@ def license_(name: str) -> str:
 
 NO_LICENCE = re.compile(rf"(?:{OWN_LICENCE})?(?:No|Not|None|Un[a-z]+ed|All-Rights-Reserved)\b", re.IGNORECASE)
 USED = frozenset(("version", "date"))
-OWNERS = re.compile(r"(?:By|In|At|On|Mostly|Partly|Mainly|From) |[^\s,]+(?:'s|s')(?:[,;.]|$)", re.IGNORECASE)
+OWNERS = re.compile(
+    r"(?:By|In|At|On|Mostly|Partly|Mainly|From) |(?:[^,;.:]*(?:['’]s|s['’])|mine|ours|hers|his|theirs)"
+    r"(?: in particular| alone| only)?(?:[,;.]|$)",
+    re.IGNORECASE,
+)
 """Whose values are told as a possessive, or with how they are."""
 BY_MODELS = re.compile(
     r"^(?:repl(?:y|ies)|answers?|responses?|outputs?|completions?|texts?) (?:of|by|from) (?:\w+ ){0,3}models?\b"
@@ -270,14 +296,29 @@ BY_MODELS = re.compile(
 )
 """What the name of a source has where it says itself that models wrote it."""
 REMOVED = re.compile(r"\b(?:left out|removed|excluded|dropped|discarded|taken out)\b")
-WAYS = ("By ", "Through ", "Via ", "With ", "by ", "through ", "via ", "with ")
+WAYS = tuple(
+    word
+    for way in ("by", "through", "via", "with", "within", "on", "in", "at", "until", "every", "from")
+    for word in (f"{way} ", f"{way.capitalize()} ")
+)
+"""How a text begins that says how something is done, and needs no colon."""
+WITHDRAWN = re.compile(
+    r"\b(?:with(?:draw\w*|drew)|(?:taken?|left) out|(?:delet|remov|eras|revok)\w+|opt\w* out|stop\w*)\b"
+)
+"""What a text has that tells by itself of withdrawing."""
+BECAUSE = re.compile(r"(?:because|so that|in order to|to [a-z]+)\b", re.IGNORECASE)
 VALUES: dict[str, Callable[[Any], str]] = {
     "aggregation.*.dimensions": concerned,
     "dataset.license": license_,
+    "framework.chosen_because": partial(reason, "the choice of what is asked", "This was asked"),
+    "framework.positions": partial(sentence, "The authors describe their position as follows:"),
+    "framework.rationale": partial(reason, "this design", "This design was chosen"),
+    "intent.funded_by": funded_by,
     "intent.guidance.aim": partial(sentence, "The aim is"),
     "intent.guidance.applications": partial(sentence, "The later use is"),
     "intent.guidance.assessable": partial(sentence, "What is asked for can be judged as follows:"),
     "intent.whose_values": whose_values,
+    "release.maintenance": maintenance,
     "release.minimum_cell": minimum_cell,
     "release.personal_data": personal_data,
     "release.withdrawal": withdrawal,

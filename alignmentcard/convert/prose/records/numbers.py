@@ -187,8 +187,8 @@ def _sized(one: Record, subject: Subject) -> str:
     if "size" not in one and not about:
         return ""
     number = plain(one["size"]) if "size" in one else several(about)
-    beside = f", stated as {several(about)}" if "size" in one and about else ""
-    alone = one.get("size") == 1
+    beside = f", stated as {several(about)}" if about and {one.get("size")} - set(stated.values()) - {None} else ""
+    alone = one.get("size") == 1 or ("size" not in one and set(stated.values()) == {1})
     if alone and not subject.nouns and one.get("kind") == "synthetic":
         return f"One {single} took part{f':{subject.group}' if subject.group else ''}{beside}"
     return f"There {'was' if alone else 'were'} {number} {single if alone else several_}{subject.group}{beside}"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from alignmentcard.convert.prose.authored import going_on, is_sentence
+from alignmentcard.convert.prose.denials import denial
 from alignmentcard.convert.prose.phrases.people import CHANNELS, PHRASES
 from alignmentcard.convert.prose.words import (
     NAMED_BEFORE,
@@ -13,6 +14,7 @@ from alignmentcard.convert.prose.words import (
     ended,
     groups,
     in_a_row,
+    in_groups,
     inside,
     joined,
     listed,
@@ -20,7 +22,6 @@ from alignmentcard.convert.prose.words import (
     spaced,
     with_the,
 )
-from alignmentcard.words import several
 
 BASES = {
     "self_reported": "as they reported themselves",
@@ -39,6 +40,12 @@ NAMED = re.compile(r"(?:the|an?|our|their|its) |[^,(]*?(?:'s|s') ", re.IGNORECAS
 """What needs no article before it."""
 DESCRIBED = re.compile(r"(?<![\w-])models?(?![\w-])|, | and |^\d+ |^an? |^the ", re.IGNORECASE)
 """What the name of a model has where it describes one or lists several."""
+OF_ONE = {
+    "contractors": "as a contractor",
+    "experts": "as an expert in the subject",
+    "volunteers": "as an unpaid volunteer",
+}
+"""Channels as they are said of a single person, where that differs."""
 MOST_CENTS = 2
 TIMES = {1: "once", 2: "twice"}
 
@@ -48,19 +55,25 @@ def recruitment(one: Record, subject: Subject) -> str:
     they, channel, texts = subject.put_into("{They}"), one.get("channel"), []
     firm = inside(one["platform"]) if "platform" in one else ""
     if channel == "authors":
-        texts.append(f"{they} are authors of the data.")
+        texts.append(f"{they} are {'an author' if subject.single else 'authors'} of the data.")
     elif channel == "product_users":
         texts.append(ended(f"{they} were not recruited, but used a product or site for their own ends{_beside(firm)}"))
     elif channel:
-        texts.append(ended(f"{they} were recruited {CHANNELS[channel]}{_beside(firm)}"))
+        how = OF_ONE.get(channel, CHANNELS[channel]) if subject.single else CHANNELS[channel]
+        texts.append(ended(f"{they} were recruited {how}{_beside(firm)}"))
     elif firm:
         texts.append(ended(f"{they} were recruited through {firm}"))
     they, subject = ("They", NAMED_BEFORE) if texts else (they, subject)
     sampling, criteria = PHRASES["pools.*.recruitment.sampling"], one.get("criteria")
     if "sampling" in one and isinstance(sampling, dict):
         texts.append(subject.put_into(sampling[one["sampling"]]))
-    texts += [ended(f"{they} had to meet these criteria: {listed(criteria)}")] if criteria else []
-    return " ".join(texts)
+    return " ".join([*texts, *([_criteria(they, criteria)] if criteria else [])])
+
+
+def _criteria(they: str, those: Sequence[str]) -> str:
+    if nothing := denial("pools.*.recruitment.criteria", those):
+        return ended(nothing[0].replace("{They}", they) + nothing[1])
+    return ended(f"{they} had to meet {'these criteria' if len(those) > 1 else 'this criterion'}: {listed(those)}")
 
 
 def _beside(firm: str) -> str:
@@ -113,10 +126,10 @@ def composition(one: Record, subject: Subject) -> str:
     found, silent = list(groups({**one, "undisclosed": 0})), one.get("undisclosed")
     if found:
         more = f"; {plain(silent)} did not say" if silent else ""
-        told = [ended(f"By {axis}, {_are(one, subject)}{_in_groups(found)}{more}")]
+        told = [ended(f"By {axis}, {_are(one, subject)}{in_groups(found)}{more}")]
     else:
         told = [ended(joined((f"{axis} was recorded", basis, "without numbers here")))]
-    told += [f"Asked were {plain(one['asked'])} of them."] if "asked" in one else []
+    told += [f"{plain(one['asked'])} of them {'was' if one['asked'] == 1 else 'were'} asked."] if "asked" in one else []
     told += [ended(f"The question was “{plain(one['question'])}”")] if "question" in one else []
     told += [ended(f"The classification is {plain(one['scheme'])}")] if "scheme" in one else []
     return " ".join(told)
@@ -135,18 +148,13 @@ def compositions(those: Sequence[Record], subject: Subject) -> str:
 
 def _are(one: Record, subject: Subject) -> str:
     basis = BASES.get(one.get("basis", ""), "")
-    return f"{f'{basis}, ' if basis else ''}{subject.who} divide into "
-
-
-def _in_groups(found: Sequence[str]) -> str:
-    """Join groups with their numbers; those with commas in their names have semicolons between them."""
-    apart = any("," in re.sub(r"\([\d,.]+\)", "", text) for text in found)
-    return "; ".join(found) if apart else several(found)
+    into = "divide into" if len(list(groups({**one, "undisclosed": 0}))) > 1 else "belong to one group:"
+    return f"{f'{basis}, ' if basis else ''}{subject.who} {into} "
 
 
 def target_composition(one: Record, _: Subject) -> str:
     """Say the shares in the population that a pool should stand for."""
-    told = ", ".join(groups(one))
+    told = in_groups(list(groups(one)))
     return ended(f"By {spaced(one.get('axis', 'group'))}, that population has{f': {told}' if told else ' groups'}")
 
 

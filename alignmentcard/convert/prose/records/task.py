@@ -86,12 +86,16 @@ def _quoted(values: list[str]) -> list[str]:
     return [f"“{plain(value).replace('_', ' ')}”" for value in values]
 
 
+ALONE = ("the raters", "the rater", "the voters", "they")
+"""Who need not be named where an item was judged."""
+
+
 def extent(begin: str, of_people: bool = False) -> Callable[[Record, Subject], str]:
     """Return how the fewest, the median and the most of something are said, by how the sentence begins."""
 
     def told(one: Record, subject: Subject) -> str:
         low, high, median = one.get("min"), one.get("max"), one.get("median")
-        by = f" by {subject.who}" if of_people and subject.who not in ("the raters", "the voters", "they") else ""
+        by = f" by {subject.who}" if of_people and subject.who not in ALONE else ""
         start = said_of(begin, subject.judges)
         middle = f", {plain(median)} in the median" if median is not None and not low == high == median else ""
         if low is None or high is None:
@@ -124,14 +128,18 @@ def stage(one: Record, _: Subject) -> str:
     """Say what happened in a step of the collection; its name is left to the title where there is one."""
     name = f"Step “{spaced_id(one['id'])}”" if "id" in one else ""
     asked = inside(one["asks"]) if "asks" in one else ""
-    who = several([spaced_id(pool) for pool in one.get("who", [])])
+    who = several(one.get("who", []))
     done = f"{name}, done by {who}" if name and who else name or (f"Done by {who}" if who else "")
     told = [
         joined((done, asked), ": "),
         f"The rule was: {inside(one['rule'])}" if "rule" in one else "",
-        f"It concerned {share(one['share'])} of the items" if "share" in one else "",
+        f"This step concerned {_share(one['share'])}" if "share" in one else "",
     ]
     return " ".join(ended(text) for text in told if text)
+
+
+def _share(part: float) -> str:
+    return "all items" if part == 1 else f"{share(part)} of the items"
 
 
 def setting(one: Record, _: Subject) -> tuple[str, frozenset[str]]:

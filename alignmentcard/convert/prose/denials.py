@@ -1,0 +1,41 @@
+"""What is said where there is nothing of what a field asks for: “none” after our beginning would claim the opposite."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from alignmentcard.convert.prose.words import inside, plain
+
+DENIED = re.compile(
+    r"(?:none(?: at all)?|no(?:ne|thing)? (?:is |are |was )?(?:planned|foreseen|offered|provided|else|known|needed)"
+    r"|no|no one|nobody|nothing|not (?:possible|applicable|any|planned|foreseen|offered|provided|available|at all)"
+    r"|impossible|n/?a)"
+    r"(?: in the (?:release|data(?:set)?|files?))?(?=\s*(?:$|[.;,:(–—]| beyond | other than | except ))",
+    re.IGNORECASE,
+)
+"""What an author says first where there is nothing of what was asked for."""
+SAID: Mapping[str, str] = {
+    "aggregation.*.weighting": "Ratings were not weighted",
+    "collection.context_shown": "Raters saw nothing else",
+    "collection.platform": "No platform was used",
+    "collection.tool": "No annotation tool was used",
+    "framework.exclusions": "The definitions leave nothing out",
+    "intent.affected": "Nobody is affected by the result without a say in it",
+    "intent.funded_by": "Nobody funded the data",
+    "intent.not_for": "No use of the data is ruled out",
+    "pools.*.recruitment.criteria": "{They} had to meet no criteria",
+    "release.maintenance": "No maintenance of the data is planned",
+    "release.personal_data": "The release holds no personal data",
+    "release.withdrawal": "Raters cannot withdraw",
+}
+"""What is so where there is nothing, by the path of the field."""
+
+
+def denial(path: str, value: Any) -> tuple[str, str] | None:
+    """Return our phrase for a value that says that there is nothing, and what the author goes on with."""
+    one = value[0] if isinstance(value, list) and len(value) == 1 else value
+    found = DENIED.match(plain(one)) if path in SAID and isinstance(one, str) else None
+    if not found:
+        return None
+    rest = inside(plain(one)[found.end() :])
+    return SAID[path], rest if rest.startswith((";", ",", ":", ".")) else f" {rest}".rstrip()

@@ -1,0 +1,267 @@
+"""What an editor would strike out of three forms, by kind: each row is a card, what is said, and what must not be."""
+
+import html
+import json
+from typing import Any
+
+import pytest
+
+from alignmentcard.convert.exports.croissant import as_croissant
+from alignmentcard.convert.prose.sentences import sentences
+from alignmentcard.document import parse
+from alignmentcard.loader import load
+from alignmentcard.model import Card
+from alignmentcard.report.forms import form_text
+from alignmentcard.report.questionnaire import questionnaire
+
+DATASET = {"id": "a", "title": "A"}
+
+
+def card_of(sections: dict[str, Any]) -> Card:
+    data = {"alignmentcard": "1.1", **sections, "dataset": {**DATASET, **sections.get("dataset", {})}}
+    card = load(parse(json.dumps(data))).card
+    assert card is not None
+    return card
+
+
+def handed_in(card: Card) -> str:
+    """Return the ARR answers, the datasheet and the texts of the Croissant file as one text."""
+    texts = [one for name, one in as_croissant(card).items() if name.startswith("rai:")]
+    lines = [line for one in texts for line in (one if isinstance(one, list) else [str(one)])]
+    return "\n".join((form_text("arr", card, style="text"), html.unescape(questionnaire(card, "datasheets")), *lines))
+
+
+def hold(sections: dict[str, Any], said: list[str], never: list[str]) -> None:
+    text = handed_in(card_of(sections))
+    assert [one for one in said if one not in text] == []
+    assert [one for one in never if one in text] == []
+
+
+def pool(name: str, **more: Any) -> dict[str, Any]:
+    return {"id": name, "kind": "human", "role": ["rater"], **more}
+
+
+IDS: dict[str, tuple[dict[str, Any], list[str], list[str]]] = {
+    "the source of shares": (
+        {
+            "pools": [pool("p", target={"population": "adults", "source": "s-1"})],
+            "sources": [{"id": "s-1", "title": "Census of 2020"}],
+        },
+        ["The shares are from “Census of 2020”."],
+        ["s-1"],
+    ),
+    "who did a step": (
+        {
+            "pools": [pool("first_ones"), pool("last_ones", role=["adjudicator"])],
+            "collection": {"stages": [{"id": "one", "who": ["first_ones"]}, {"id": "two", "who": ["last_ones"]}]},
+        },
+        ["Step “one”, done by the raters.", "Step “two”, done by the adjudicators."],
+        ["done by first ones", "done by last ones"],
+    ),
+    "between whom agreement is": (
+        {
+            "pools": [pool("x_1"), pool("x_2")],
+            "statistics": {"agreement": [{"metric": "cohen_kappa", "value": 0.5, "between": ["x_1", "x_2"]}]},
+        },
+        ["It compares the raters in the groups “x 1” and “x 2”."],
+        ["x_1 and x_2"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_an_id_is_said_in_the_words_of_the_other_sentences(name: str) -> None:
+    hold(*IDS[name])
+
+
+def dataset(**more: Any) -> dict[str, Any]:
+    return {"dataset": more}
+
+
+def intent(**more: Any) -> dict[str, Any]:
+    return {"intent": more}
+
+
+def framework(**more: Any) -> dict[str, Any]:
+    return {"framework": more}
+
+
+def release(**more: Any) -> dict[str, Any]:
+    return {"release": more}
+
+
+NOTHING: list[tuple[dict[str, Any], str, str]] = [
+    (release(personal_data="None; counts only."), "The release holds no personal data; counts only.", "data: "),
+    (release(personal_data="None in the release; films stay here"), "holds no personal data; films stay here.", "None"),
+    (
+        release(personal_data="none, as ids are hashed"),
+        "The release holds no personal data, as ids are hashed.",
+        "data: ",
+    ),
+    (release(personal_data="No names of raters"), "The release holds no names of raters.", "no personal data"),
+    (release(withdrawal="not possible"), "Raters cannot withdraw.", "as follows"),
+    (release(withdrawal="Impossible, as no ids are kept"), "Raters cannot withdraw, as no ids are kept.", "as follows"),
+    (release(maintenance="None planned"), "No maintenance of the data is planned.", "None planned"),
+    (intent(not_for=["none"]), "No use of the data is ruled out.", "following: none"),
+    (intent(affected="nobody"), "Nobody is affected by the result without a say in it.", "following: nobody"),
+    (intent(funded_by=["No one"]), "Nobody funded the data.", "funded by No one"),
+    (framework(exclusions=["nothing"]), "The definitions leave nothing out.", "following: nothing"),
+    ({"collection": {"context_shown": "nothing else"}}, "Raters saw nothing else.", "following: nothing"),
+    ({"collection": {"tool": "none"}}, "No annotation tool was used.", "was a none"),
+    ({"pools": [pool("p", recruitment={"criteria": ["none"]})]}, "The raters had to meet no criteria.", ": none"),
+]
+
+
+@pytest.mark.parametrize(("sections", "said", "never"), NOTHING)
+def test_none_is_not_said_behind_a_beginning_that_claims_something(sections: Any, said: str, never: str) -> None:
+    if "tool" not in sections.get("collection", {}) and "exclusions" not in sections.get("framework", {}):
+        hold(sections, [said], [never])
+        return
+    text = "\n".join(sentences(json.loads(json.dumps(sections)), lambda _: True))
+    assert said in text
+    assert never not in text
+
+
+FRAGMENTS: list[tuple[dict[str, Any], list[str]]] = [
+    (release(maintenance="by the board"), ["The data is maintained by the board."]),
+    (release(maintenance="internal."), ["The data is maintained as follows: internal."]),
+    (release(maintenance="The lab mends labels once a year"), ["\nThe lab mends labels once a year."]),
+    (
+        release(withdrawal="Members tell us; films are cut."),
+        ["can withdraw as follows: members tell us; films are cut."],
+    ),
+    (release(withdrawal="Raters may have their answers deleted."), ["\nRaters may have their answers deleted."]),
+    (
+        framework(rationale="policy first, raters second"),
+        ["this design is the following: policy first, raters second."],
+    ),
+    (framework(rationale="Because the law asks for it"), ["This design was chosen because the law asks for it."]),
+    (framework(rationale="No reader was free."), ["No reader was free."]),
+    (framework(chosen_because="risk"), ["The reason for the choice of what is asked is the following: risk."]),
+    (framework(positions="from inside the profession"), ["position as follows: from inside the profession."]),
+    (intent(whose_values="Ours"), ["The values in the data are ours."]),
+    (intent(whose_values="The editors'"), ["The values in the data are the editors'."]),
+    (intent(whose_values="The lab's, as its rules say."), ["The values in the data are the lab's, as its rules say."]),
+    (intent(whose_values="the models' makers"), ["The data carries the values of the models' makers."]),
+    (
+        {"aggregation": [{"method": "mean", "rationale": "simple, robust"}]},
+        ["Labels are the mean of the ratings (simple, robust)."],
+    ),
+    (
+        {"aggregation": [{"method": "other", "rationale": "the highest of the values"}]},
+        ["Labels were made as follows: the highest of the values."],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sections", "said"), FRAGMENTS)
+def test_half_a_sentence_is_made_a_whole_one_everywhere(sections: Any, said: list[str]) -> None:
+    text = handed_in(card_of(sections)) + "\n" + "\n".join(sentences(sections, lambda _: True))
+    assert [one for one in said if one not in text] == []
+
+
+ONE: list[tuple[dict[str, Any], str]] = [
+    ({"pools": [pool("p", recruitment={"criteria": ["over 17"]})]}, "The raters had to meet this criterion: over 17."),
+    (
+        {"dimensions": [{"id": "d", "name": "D", "definition": {"detail": "brief", "parts": ["tone"]}}]},
+        "Its definition has this part: tone.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sections", "said"), ONE)
+def test_a_list_of_one_is_not_said_as_several(sections: Any, said: str) -> None:
+    hold(sections, [said], [])
+
+
+SINGLE: list[tuple[dict[str, Any], list[str], list[str]]] = [
+    (
+        {
+            "pools": [
+                pool("crowd", size=9),
+                pool(
+                    "judge",
+                    role=["adjudicator"],
+                    size=1,
+                    countries=["FR"],
+                    consent="informed",
+                    recruitment={"channel": "experts"},
+                ),
+            ],
+            "gaps": [{"field": "pools.judge.pay", "reason": "unknown"}],
+        },
+        [
+            "There was 1 adjudicator.",
+            "The adjudicator was recruited as an expert in the subject.",
+            "The adjudicator was told what the data is for and agreed.",
+            "They are in France.",
+            "For the adjudicator, the documentation of the data does not state what they were paid",
+        ],
+        ["adjudicators"],
+    ),
+    (
+        {
+            "dimensions": [{"id": "d", "name": "D", "asks": "Good?", "feedback": "rating"}],
+            "pools": [
+                pool(
+                    "me",
+                    size=1,
+                    recruitment={"channel": "authors"},
+                    composition=[{"axis": "gender", "basis": "self_reported", "counts": {"woman": 1}}],
+                )
+            ],
+            "framework": {"definitions": "descriptive"},
+            "intent": {"beliefs": "many"},
+            "collection": {"unit": "a note", "training": ["instructions", "feedback_loop"], "pilot": {"raters": 3}},
+        },
+        [
+            "The rater judged “D”.",
+            "On “D”, the rater was asked: “Good?”",
+            "The rater is an author of the data.",
+            "The rater judged by their own understanding.",
+            "For each answer the rater looked at a note.",
+            "The rater read written instructions and was told how they did",
+            "In a pilot, 3 raters took part.",
+            "they belong to one group: woman (1).",
+        ],
+        ["Raters", "The raters", " a rater "],
+    ),
+    ({"pools": [pool("p", size_stated={"at_least": 1})]}, ["There was at least 1 rater."], []),
+    ({"pools": [pool("p", size=100, size_stated={"about": 100})]}, ["There were 100 raters."], ["stated as"]),
+    (
+        dataset(counts=[{"axis": "split", "items": {"a": 1, "b": 0, "c": 2}}]),
+        ["divide into a (1), b (0) and c (2)."],
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sections", "said", "never"), SINGLE)
+def test_one_person_is_one_person_and_a_list_ends_with_and(sections: Any, said: list[str], never: list[str]) -> None:
+    hold(sections, said, never)
+
+
+def trait(name: str, **more: Any) -> dict[str, Any]:
+    guide = {"url": "https://example.org/g", "version": "3"}
+    definition = {"detail": "brief", "text": f"What is {name}.", "guidelines": guide}
+    return {"id": name, "name": name, "definition": definition, "feedback": "rating", **more}
+
+
+def test_what_is_true_of_all_that_was_judged_is_said_once_and_names_it_once() -> None:
+    card = card_of({"dimensions": [trait(name) for name in ("warm", "clear", "brief", "calm")], "pools": [pool("p")]})
+    [protocol] = [as_croissant(card)["rai:dataAnnotationProtocol"]]
+    names = "“warm”, “clear”, “brief” and “calm”"
+    assert protocol.startswith(f"Raters judged {names}. Each of them was explained to raters in a few sentences.")
+    assert protocol.count(names) == 1
+    assert protocol.count("https://example.org/g") == 1
+    assert protocol.count("Raters judged one item at a time.") == 1
+    assert "The definition of “clear” reads: “What is clear.”" in protocol
+    answers = form_text("arr", card, style="text").partition("D1. ")[2].partition("D2. ")[0]
+    assert answers.count(names) == 1
+    assert "The version of the guidelines for each of them is 3." in answers
+
+
+def test_what_is_true_of_some_that_were_judged_names_these() -> None:
+    some = [trait("warm", subjectivity="manifest"), trait("clear"), trait("calm", subjectivity="manifest")]
+    [protocol] = [as_croissant(card_of({"dimensions": some}))["rai:dataAnnotationProtocol"]]
+    assert "On each of “warm” and “calm”, the answer can be seen in the item itself." in protocol
