@@ -151,6 +151,48 @@ SAID = {
         "rating-prescriptive", "framework:\n",
         "framework:\n  rationale: Raters are free to decide for themselves.\n",
     ),
+    "no guideline": (
+        "rating-prescriptive", "  authors: A lawyer", "  authors: Nobody; no guideline was written. A lawyer",
+    ),
+    "a policy": ("comparison", "Adults in Ireland, each for themselves.", "The firm, as laid down in its policy."),
+    "edge case": ("rating-descriptive", "A shared definition", "This is an edge case. A shared definition"),
+    "a fact": ("comparison", "would you rather have got?", "is factually correct?"),
+    "one by itself": ("comparison", "a question and two replies to it", "one reply at a time"),
+    "the mean": ("rating-prescriptive", "the majority of three", "the mean of the scores of three"),
+    "experts": ("written-afterwards", "answers of crowd workers", "answers of expert linguists"),
+    "no knowledge": ("closed-experts", "licensed nurse, five years of practice", "no medical background needed"),
+    "not seen": (
+        "assisted", "The question and the label of the model, without its reasons.",
+        "The question; nobody saw what the model had said.",
+    ),
+    "corrected": (
+        "rating-prescriptive", "Short posts", "Contractors corrected the labels of a classifier. Short posts",
+    ),
+    "a persona": ("open-judge", "https://example.org/open-judge/prompt.txt", "You are a 34-year-old nurse from Cork."),
+    "no pilot": ("comparison", "The words would rather have got", "No pilot was run. The words would rather have got"),
+    "not told": (
+        "rating-descriptive", "None; counts by item and country only.",
+        "Raters were not told that their answers would be published.",
+    ),
+    "no board": ("comparison", "rationale: No trait", "rationale: No ethics board was asked. No trait"),
+    "open call": ("closed-experts", "sampling: convenience, criteria: [licensed nurse",
+        "sampling: probability, criteria: [answered an open call, licensed nurse",
+    ),
+    "not traced": (
+        "comparison", "Raters write to the contact address with their pseudonym; the next version leaves them out.",
+        "Not possible, because no rater ids were kept.",
+    ),
+    "kept back": ("comparison", KEPT, "Individual ratings are not shared;"),
+    "singles": ("rating-descriptive", HELP, "Individual ratings are published; the institute answers questions"),
+    "nothing personal": ("written-afterwards", "  access: open\n", "  access: open\n  personal_data: None.\n"),
+    "not commercial": ("comparison", "Saying which assistant is better for people outside Ireland.", "Commercial use."),
+    "afterwards": ("comparison", "Pairs of replies", "This card was written from the paper. Pairs of replies"),
+    "real users": (
+        "rating-prescriptive", "  summary: >-\n    Short posts",
+        "  sources_of_items: [{name: posts, written_by: models}]\n  summary: >-\n    Posts that real users wrote",
+    ),
+    "the truth": ("community-distribution", "Shares of each answer are kept;", "What most said is the ground truth;"),
+    "practised": ("written-afterwards", "Every\n    answer is released.", "After practising, they rated."),
 }  # fmt: skip
 
 
@@ -164,6 +206,29 @@ def test_a_sentence_against_a_field_is_asked_about(case: str) -> None:
 
 
 HONEST = {
+    "no other guideline": (
+        "rating-prescriptive", "  authors: A lawyer", "  authors: No guideline beyond the policy was given. A lawyer",
+    ),
+    "lists edge cases": ("comparison", "rationale: No trait", "rationale: No list of edge cases is shown. No trait"),
+    "not the mean": (
+        "rating-prescriptive", "so the majority of three",
+        "so, and not as the mean of the scores, the majority of three",
+    ),
+    "replies of experts": (
+        "written-afterwards", "with answers of crowd workers", "by experts, with answers of crowd workers",
+    ),
+    "which model": ("comparison", KEPT, "Raters were not told which model wrote the reply;"),
+    "not only counts": ("comparison", KEPT, "Not only a majority is released;"),
+    "until counts are made": (
+        "comparison", "Raters write to the contact address with their pseudonym;",
+        "Nobody outside can tell whose answers they are; raters write with their pseudonym;",
+    ),
+    "no truth": (
+        "community-distribution", "Shares of each answer are kept;", "What most said is not called the truth;",
+    ),
+    "need not be correct": (
+        "comparison", "would you rather have got?", "would you rather have got? It need not be the correct one.",
+    ),
     "denied": ("comparison", KEPT, "No reply always stood on the left;"),
     "of the practice": ("comparison", KEPT, "The practice pairs always came first;"),
     "elsewhere": ("comparison", KEPT, "Averaging would treat disagreement as noise;"),
