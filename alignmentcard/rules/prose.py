@@ -5,10 +5,13 @@ from collections.abc import Iterator
 from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
+from alignmentcard.rules.figures import Said, figures
 from alignmentcard.rules.limits import Limits
+from alignmentcard.rules.named import names
 from alignmentcard.rules.phrases import found_in, phrases
 from alignmentcard.rules.readings import readings
 from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.rules.years import years
 
 
 @rule("AC219", "prose-says-otherwise", "info")
@@ -16,8 +19,9 @@ def prose_says_otherwise(card: Card, limits: Limits) -> Iterator[Problem]:
     """A sentence says one thing, and the field that it speaks of another.
 
     Readers believe the sentence, programs the field, and both take the card at its word. The phrases that are looked
-    for, with examples, stand in `schema/phrases.yaml`; the finding quotes what was read. It is a question, since
-    sentences can be meant in another way.
+    for, with examples, stand in `schema/phrases.yaml`; numbers, years, platforms, languages and licences in sentences
+    are held against the fields as well. The finding quotes what was read. It is a question, since sentences can be
+    meant in another way.
 
     Bad:
         dataset:
@@ -27,22 +31,21 @@ def prose_says_otherwise(card: Card, limits: Limits) -> Iterator[Problem]:
           summary: Replies of a chat assistant, each judged by people from an online panel of adults in the US.
     Source: The standard, "Prose is read"
     """
+    for route, words, says, field in (*_senses(card), *figures(card, limits), *years(card), *names(card)):
+        message = worded(
+            "“{words}” reads as if {says}, and the card says {field}.", words=words, says=says, field=field
+        )
+        yield Problem(
+            route, message, worded("Correct the sentence or the field; or accept this, and say how it is meant.")
+        )
+    yield from _long_labels(card, limits)
+
+
+def _senses(card: Card) -> Said:
     for reading in readings(card):
         for route, text in reading.texts:
             if words := found_in(reading.sense, text):
-                says = worded(phrases(reading.sense)[0].says)
-                message = worded(
-                    "“{words}” reads as if {says}, and the card says {field}.",
-                    words=words,
-                    says=says,
-                    field=reading.field,
-                )
-                yield Problem(
-                    route,
-                    message,
-                    worded("Correct the sentence or the field; or accept this, and say how it is meant."),
-                )
-    yield from _long_labels(card, limits)
+                yield route, words, worded(phrases(reading.sense)[0].says), reading.field
 
 
 A_LABEL = later("The definition of `{dimension}` has {words} words, and the card says that raters had a label.")

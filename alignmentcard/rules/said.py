@@ -11,8 +11,20 @@ Texts = Iterator[tuple[Route, str]]
 
 def said_in(card: Card, sense: str) -> Texts:
     """Yield the texts of a card in which a sense is looked for, whatever the fields say."""
-    for texts in SAID_IN[sense]:
+    yield from texts_of(card, SAID_IN[sense])
+
+
+def texts_of(card: Card, where: tuple[Callable[[Card], Texts], ...]) -> Texts:
+    """Yield the texts of several places of a card."""
+    for texts in where:
         yield from texts(card)
+
+
+def rules_of_stages(card: Card) -> Texts:
+    """Yield by which rule items or raters came to each stage of the collection."""
+    for n, stage in enumerate(card.collection.stages):
+        if stage.rule:
+            yield ("collection", "stages", n, "rule"), stage.rule
 
 
 def _field(path: str, card: Card) -> Texts:
@@ -109,7 +121,8 @@ CARE = _fields("release.maintenance")
 PERSONAL = _fields("release.personal_data")
 WITHDRAWAL = _fields("release.withdrawal")
 PEOPLE = _fields("framework.positions", "framework.authors")
-SHOWN = _fields("collection.unit", "collection.context_shown")
+UNIT = _fields("collection.unit")
+SHOWN = (*UNIT, *_fields("collection.context_shown"))
 
 SAID_IN: dict[str, tuple[Callable[[Card], Texts], ...]] = {
     "own_judgement": (_asks, _definitions),
@@ -146,7 +159,7 @@ SAID_IN: dict[str, tuple[Callable[[Card], Texts], ...]] = {
     "policy_values": WHOSE,
     "edge_case": WHY,
     "fact_asked": (_of_beliefs,),
-    "single_item": _fields("collection.unit"),
+    "single_item": UNIT,
     "mean_taken": (_rationales,),
     "majority_taken": (_rationales,),
     "experts_judged": ABOUT,

@@ -143,6 +143,21 @@ SAID = {
         "Each pair was judged by a single adult, who said which they",
     ),
     "not paid": ("comparison", "18 or older, lives in Ireland", "volunteers who were not paid, lives in Ireland"),
+    "a longer scale": ("rating-descriptive", "Quão rude acha esta resposta?", "How rude, from 1 (not at all) to 7?"),
+    "another scale of points": ("rating-descriptive", "Quão rude acha esta resposta?", "Rate this on a 7-point scale."),
+    "three on each": ("comparison", "Adults in Ireland said", "Three adults judged each pair and said"),
+    "judged four times": ("comparison", "Adults in Ireland said", "Each judged four times. Adults in Ireland said"),
+    "a majority of five": ("rating-prescriptive", "the majority of three", "the majority of five"),
+    "more items": ("comparison", "Pairs of replies", "10,000 pairs of replies"),
+    "few of a rater": ("written-afterwards", "unit: one comment", "unit: one comment; each worker rated five comments"),
+    "at most": ("written-afterwards", "unit: one comment", "unit: one comment; no worker rated more than five"),
+    "another year": ("comparison", KEPT, "Votes were collected in 2021;"),
+    "until before": ("comparison", "until 2030", "until 2023"),
+    "on fewer items": ("synthetic-judge", "note: The five people.", "note: On the 150 replies that five people read."),
+    "another platform": ("comparison", "Adults in Ireland said", "Workers on Mechanical Turk said"),
+    "another language": ("comparison", "to questions about daily life.", "in Swahili to questions about daily life."),
+    "speakers": ("comparison", "criteria: [18 or older", "criteria: [native speaker of German"),
+    "another licence": ("comparison", "Pairs of replies", "Free under CC BY-NC 4.0. Pairs of replies"),
     "a codebook": (
         "rating-descriptive", "Replies of a customer service assistant",
         "Raters followed a detailed codebook. Replies of an assistant",
@@ -206,6 +221,20 @@ def test_a_sentence_against_a_field_is_asked_about(case: str) -> None:
 
 
 HONEST = {
+    "drawn from more": ("comparison", "Pairs of replies", "500 pairs out of 12,000 pairs of replies"),
+    "as many items": ("comparison", "Pairs of replies", "500 pairs of replies"),
+    "the scale that is there": (
+        "rating-descriptive", "Quão rude acha esta resposta?", "How rude do you find it, from 1 (not at all) to 4?",
+    ),
+    "a pilot by three": ("comparison", KEPT, "In the pilot three people rated each pair;"),
+    "as many on each": ("comparison", "Adults in Ireland said", "Each judged by 20 adults. Adults in Ireland said"),
+    "majority of the others": ("rating-prescriptive", "the majority of three", "the majority of all three"),
+    "not on a platform": ("comparison", "Adults in Ireland said", "Unlike workers on Mechanical Turk, adults said"),
+    "texts of two languages": ("demonstration", "in English or Swahili", "in Swahili, with terms in Latin,"),
+    "two languages spoken": ("comparison", "criteria: [18 or older", "criteria: [speaks English and Irish"),
+    "the licence that it has": ("comparison", "Pairs of replies", "Free under CC BY 4.0. Pairs of replies"),
+    "a later year": ("comparison", "until 2030", "until 2026"),
+    "the period": ("comparison", KEPT, "Votes were collected in autumn 2024;"),
     "no other guideline": (
         "rating-prescriptive", "  authors: A lawyer", "  authors: No guideline beyond the policy was given. A lawyer",
     ),
