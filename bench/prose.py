@@ -16,7 +16,7 @@ from alignmentcard.checker.check import check
 from alignmentcard.document import read
 from alignmentcard.loader import load
 from alignmentcard.rules.phrases import found_in
-from alignmentcard.rules.prose import SAID_IN, said_in
+from alignmentcard.rules.said import SAID_IN, said_in
 
 HERE = Path(__file__).parent
 CARDS = (HERE.parent / "site" / "cards", HERE.parent / "templates")

@@ -35,8 +35,8 @@ from alignmentcard.profiles import Profile, load_profile, names
 from alignmentcard.report import questionnaire
 from alignmentcard.rules import Rule, catalogue
 from alignmentcard.rules.phrases import phrases
-from alignmentcard.rules.prose import SAID_IN
 from alignmentcard.rules.rule import paragraphs
+from alignmentcard.rules.said import SAID_IN
 from alignmentcard.rules.sources import sections_in
 from alignmentcard.words import english_label, english_term, words_of
 

@@ -17,7 +17,15 @@ from alignmentcard.rules.counting import (
     versions,
 )
 from alignmentcard.rules.limits import Limits
+from alignmentcard.rules.reach import (
+    agreement_of_several,
+    answers_of_example,
+    beyond_chance,
+    effects_within_scale,
+    seconds_each,
+)
 from alignmentcard.rules.rule import Problem, rule
+from alignmentcard.rules.wages import hourly_pay
 
 
 @rule("AC108", "numbers-disagree", "warning")
@@ -25,8 +33,8 @@ def numbers_disagree(card: Card, limits: Limits) -> Iterator[Problem]:
     """Two numbers in different parts of the card cannot both be right.
 
     Ratings follow from items and ratings an item; agreement is of items and raters that the data has; pairs of repeated
-    answers are of those who were asked again. Where such numbers disagree, readers cannot tell which one is wrong, and
-    every statistic that was worked out from it is in doubt.
+    answers are of those who were asked again; an hour pays what the items judged in it do. Where such numbers disagree,
+    readers cannot tell which one is wrong, and every statistic that was worked out from it is in doubt.
 
     Bad:
         dataset:
@@ -275,4 +283,5 @@ def _selections(card: Card, limits: Limits) -> Found:
 CHECKS = (
     *(_ratings, _statistics, _repeats, _pairs, _runs, _voices, _parts, _selections),
     *(of_one_pool, shares_of_sources, by_language, orders, versions, days_apart),
+    *(effects_within_scale, beyond_chance, agreement_of_several, answers_of_example, seconds_each, hourly_pay),
 )

@@ -33,6 +33,8 @@ class Limits:
     """Minutes from which a session tires people (ours, after Kraus & Kroll 2025 on length of tasks and fatigue)."""
     session_items: int = 200
     """Items from which it does (ours, likewise)."""
+    item_seconds: float = 1
+    """Seconds an item below which nobody has read it (ours): people read four or five words in one."""
     unanimous_items: float = 0.9
     """Share of items with one answer only from which a matter of belief looks like none (ours)."""
     stable_answers: float = 0.7

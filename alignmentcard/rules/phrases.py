@@ -181,6 +181,16 @@ def _language(language: str) -> Language:
     return Language(**{name: _compiled(common[name], common["words"]) for name in Language.__dataclass_fields__})
 
 
+def compiled(pattern: str, language: str = "en") -> Pattern:
+    """Compile a pattern that calls the groups of words of a language."""
+    return _compiled(pattern, _common(language)["words"])
+
+
+def means(text: str, span: Span, language: str = "en") -> bool:
+    """Say whether words of a text are meant as they stand; see `Language.means`."""
+    return _language(language).means(text, span)
+
+
 def _compiled(pattern: str, groups: dict[str, str]) -> Pattern:
     return re.compile(expanded(pattern, groups), FLAGS)
 

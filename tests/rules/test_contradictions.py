@@ -143,6 +143,21 @@ SAID = {
         "Each pair was judged by a single adult, who said which they",
     ),
     "not paid": ("comparison", "18 or older, lives in Ireland", "volunteers who were not paid, lives in Ireland"),
+    "a longer scale": ("rating-descriptive", "Quão rude acha esta resposta?", "How rude, from 1 (not at all) to 7?"),
+    "another scale of points": ("rating-descriptive", "Quão rude acha esta resposta?", "Rate this on a 7-point scale."),
+    "three on each": ("comparison", "Adults in Ireland said", "Three adults judged each pair and said"),
+    "judged four times": ("comparison", "Adults in Ireland said", "Each judged four times. Adults in Ireland said"),
+    "a majority of five": ("rating-prescriptive", "the majority of three", "the majority of five"),
+    "more items": ("comparison", "Pairs of replies", "10,000 pairs of replies"),
+    "few of a rater": ("written-afterwards", "unit: one comment", "unit: one comment; each worker rated five comments"),
+    "at most": ("written-afterwards", "unit: one comment", "unit: one comment; no worker rated more than five"),
+    "another year": ("comparison", KEPT, "Votes were collected in 2021;"),
+    "until before": ("comparison", "until 2030", "until 2023"),
+    "on fewer items": ("synthetic-judge", "note: The five people.", "note: On the 150 replies that five people read."),
+    "another platform": ("comparison", "Adults in Ireland said", "Workers on Mechanical Turk said"),
+    "another language": ("comparison", "to questions about daily life.", "in Swahili to questions about daily life."),
+    "speakers": ("comparison", "criteria: [18 or older", "criteria: [native speaker of German"),
+    "another licence": ("comparison", "Pairs of replies", "Free under CC BY-NC 4.0. Pairs of replies"),
     "a codebook": (
         "rating-descriptive", "Replies of a customer service assistant",
         "Raters followed a detailed codebook. Replies of an assistant",
@@ -151,6 +166,48 @@ SAID = {
         "rating-prescriptive", "framework:\n",
         "framework:\n  rationale: Raters are free to decide for themselves.\n",
     ),
+    "no guideline": (
+        "rating-prescriptive", "  authors: A lawyer", "  authors: Nobody; no guideline was written. A lawyer",
+    ),
+    "a policy": ("comparison", "Adults in Ireland, each for themselves.", "The firm, as laid down in its policy."),
+    "edge case": ("rating-descriptive", "A shared definition", "This is an edge case. A shared definition"),
+    "a fact": ("comparison", "would you rather have got?", "is factually correct?"),
+    "one by itself": ("comparison", "a question and two replies to it", "one reply at a time"),
+    "the mean": ("rating-prescriptive", "the majority of three", "the mean of the scores of three"),
+    "experts": ("written-afterwards", "answers of crowd workers", "answers of expert linguists"),
+    "no knowledge": ("closed-experts", "licensed nurse, five years of practice", "no medical background needed"),
+    "not seen": (
+        "assisted", "The question and the label of the model, without its reasons.",
+        "The question; nobody saw what the model had said.",
+    ),
+    "corrected": (
+        "rating-prescriptive", "Short posts", "Contractors corrected the labels of a classifier. Short posts",
+    ),
+    "a persona": ("open-judge", "https://example.org/open-judge/prompt.txt", "You are a 34-year-old nurse from Cork."),
+    "no pilot": ("comparison", "The words would rather have got", "No pilot was run. The words would rather have got"),
+    "not told": (
+        "rating-descriptive", "None; counts by item and country only.",
+        "Raters were not told that their answers would be published.",
+    ),
+    "no board": ("comparison", "rationale: No trait", "rationale: No ethics board was asked. No trait"),
+    "open call": ("closed-experts", "sampling: convenience, criteria: [licensed nurse",
+        "sampling: probability, criteria: [answered an open call, licensed nurse",
+    ),
+    "not traced": (
+        "comparison", "Raters write to the contact address with their pseudonym; the next version leaves them out.",
+        "Not possible, because no rater ids were kept.",
+    ),
+    "kept back": ("comparison", KEPT, "Individual ratings are not shared;"),
+    "singles": ("rating-descriptive", HELP, "Individual ratings are published; the institute answers questions"),
+    "nothing personal": ("written-afterwards", "  access: open\n", "  access: open\n  personal_data: None.\n"),
+    "not commercial": ("comparison", "Saying which assistant is better for people outside Ireland.", "Commercial use."),
+    "afterwards": ("comparison", "Pairs of replies", "This card was written from the paper. Pairs of replies"),
+    "real users": (
+        "rating-prescriptive", "  summary: >-\n    Short posts",
+        "  sources_of_items: [{name: posts, written_by: models}]\n  summary: >-\n    Posts that real users wrote",
+    ),
+    "the truth": ("community-distribution", "Shares of each answer are kept;", "What most said is the ground truth;"),
+    "practised": ("written-afterwards", "Every\n    answer is released.", "After practising, they rated."),
 }  # fmt: skip
 
 
@@ -164,6 +221,43 @@ def test_a_sentence_against_a_field_is_asked_about(case: str) -> None:
 
 
 HONEST = {
+    "drawn from more": ("comparison", "Pairs of replies", "500 pairs out of 12,000 pairs of replies"),
+    "as many items": ("comparison", "Pairs of replies", "500 pairs of replies"),
+    "the scale that is there": (
+        "rating-descriptive", "Quão rude acha esta resposta?", "How rude do you find it, from 1 (not at all) to 4?",
+    ),
+    "a pilot by three": ("comparison", KEPT, "In the pilot three people rated each pair;"),
+    "as many on each": ("comparison", "Adults in Ireland said", "Each judged by 20 adults. Adults in Ireland said"),
+    "majority of the others": ("rating-prescriptive", "the majority of three", "the majority of all three"),
+    "not on a platform": ("comparison", "Adults in Ireland said", "Unlike workers on Mechanical Turk, adults said"),
+    "texts of two languages": ("demonstration", "in English or Swahili", "in Swahili, with terms in Latin,"),
+    "two languages spoken": ("comparison", "criteria: [18 or older", "criteria: [speaks English and Irish"),
+    "the licence that it has": ("comparison", "Pairs of replies", "Free under CC BY 4.0. Pairs of replies"),
+    "a later year": ("comparison", "until 2030", "until 2026"),
+    "the period": ("comparison", KEPT, "Votes were collected in autumn 2024;"),
+    "no other guideline": (
+        "rating-prescriptive", "  authors: A lawyer", "  authors: No guideline beyond the policy was given. A lawyer",
+    ),
+    "lists edge cases": ("comparison", "rationale: No trait", "rationale: No list of edge cases is shown. No trait"),
+    "not the mean": (
+        "rating-prescriptive", "so the majority of three",
+        "so, and not as the mean of the scores, the majority of three",
+    ),
+    "replies of experts": (
+        "written-afterwards", "with answers of crowd workers", "by experts, with answers of crowd workers",
+    ),
+    "which model": ("comparison", KEPT, "Raters were not told which model wrote the reply;"),
+    "not only counts": ("comparison", KEPT, "Not only a majority is released;"),
+    "until counts are made": (
+        "comparison", "Raters write to the contact address with their pseudonym;",
+        "Nobody outside can tell whose answers they are; raters write with their pseudonym;",
+    ),
+    "no truth": (
+        "community-distribution", "Shares of each answer are kept;", "What most said is not called the truth;",
+    ),
+    "need not be correct": (
+        "comparison", "would you rather have got?", "would you rather have got? It need not be the correct one.",
+    ),
     "denied": ("comparison", KEPT, "No reply always stood on the left;"),
     "of the practice": ("comparison", KEPT, "The practice pairs always came first;"),
     "elsewhere": ("comparison", KEPT, "Averaging would treat disagreement as noise;"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from alignmentcard.resources import folder
 from alignmentcard.rules.phrases import FLAGS, WORDS, entries, expanded, found_in, sources
-from alignmentcard.rules.prose import SAID_IN
+from alignmentcard.rules.said import SAID_IN
 
 MATCHES = [(entry["sense"], text) for entry in entries() for text in entry["matches"]]
 MISSES = [(entry["sense"], text) for entry in entries() for text in entry["misses"]]

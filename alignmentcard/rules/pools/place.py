@@ -92,11 +92,11 @@ def language_not_spoken(card: Card) -> Iterator[Problem]:
     pools = [pool for _, pool in people(card)]
     if not pools or len(pools) < len(card.raters) or not all(pool.languages for pool in pools):
         return
-    spoken = {_language(tag) for pool in pools for tag in pool.languages}
+    spoken = {language_of(tag) for pool in pools for tag in pool.languages}
     unknown = [
         (n, tag)
         for n, tag in enumerate(card.dataset.languages)
-        if is_tag(tag) and _language(tag) not in spoken and _language(tag) not in NO_LANGUAGE
+        if is_tag(tag) and language_of(tag) not in spoken and language_of(tag) not in NO_LANGUAGE
     ]
     if unknown and spoken.isdisjoint(NO_LANGUAGE):
         named = ", ".join(tag for _, tag in unknown)
@@ -109,6 +109,7 @@ def language_not_spoken(card: Card) -> Iterator[Problem]:
         yield Problem(("dataset", "languages", unknown[0][0]), message, help_)
 
 
-def _language(tag: str) -> str:
+def language_of(tag: str) -> str:
+    """Return the language of a tag, without script and region; that which it belongs to where it is often tagged so."""
     first = tag.lower().partition("-")[0]
     return MACROLANGUAGES.get(first, first)

@@ -46,7 +46,8 @@ def impossible_value(card: Card) -> Iterator[Problem]:
         outside = list(_out_of_range(route, entry))
         yield from outside or _bad_interval(route, entry)
     for position, effect in enumerate(card.statistics.group_effects):
-        yield from _bad_interval(entry_route("group_effects", position), effect)
+        route = entry_route("group_effects", position)
+        yield from list(_beyond_unit(route, effect)) or _bad_interval(route, effect)
     for position, convergence in enumerate(card.statistics.convergence):
         yield from _bad_convergence(entry_route("convergence", position), convergence)
     yield from _bad_shares(card)
@@ -74,6 +75,13 @@ def _out_of_range(route: Route, entry: Agreement) -> Iterator[Problem]:
             worded("Write {share}.", share=format(share, "g")) if percent else worded("Look it up and correct it."),
             fix,
         )
+
+
+def _beyond_unit(route: Route, effect: GroupEffect) -> Iterator[Problem]:
+    """Yield a difference of two shares that is more than all."""
+    if effect.unit == "percentage_points" and abs(effect.value) > 100:
+        message = worded("Two shares cannot lie {value:g} percentage points apart.", value=abs(effect.value))
+        yield Problem((*route, "value"), message, worded("Look it up and correct it."))
 
 
 def _range(lowest: float, highest: float) -> str:
