@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 
 WRITTEN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,5})?")
+BETWEEN_THOUSANDS = r"[1-9][0-9]{0,2}([.][0-9]{3})+"
+POINTED = re.compile(rf"[+-]?{BETWEEN_THOUSANDS}")
+"""Numbers whose points may stand between thousands; there are others whose points stand before decimals."""
 INFINITE = re.compile(r"[+-]?inf(?:inity)?", re.IGNORECASE)
 MINUS = "\u2212"
 LONGEST = 400
@@ -44,6 +47,11 @@ def read_number(text: str) -> Decimal | None:
     if not number:
         return Decimal(0)
     return number if abs(number.adjusted()) <= LARGEST else None
+
+
+def without_points(text: str) -> Decimal | None:
+    """Read a number whose points stand between thousands."""
+    return read_number(text.replace(".", "")) if POINTED.fullmatch(text.strip()) else read_number(text)
 
 
 def beyond_arithmetic(text: str) -> bool:
