@@ -95,10 +95,9 @@ def _brought(engine: Engine, name: str, source: Source) -> tuple[tuple[str, ...]
         return tuple(paths), found.notes, found.points
     if source.data.form == "json":
         lines = [engine.folder / f"{name}{number}.jsonl" for number in range(len(paths))]
-        for path, target in zip(paths, lines, strict=True):
-            write_lines(path, target)
+        told = [write_lines(path, target, source.columns) for path, target in zip(paths, lines, strict=True)]
         engine.read(name, [str(line) for line in lines], "jsonl")
-        return paths, (), True
+        return paths, tuple(filter(None, told)), True
     if source.data.form not in IN_MEMORY:
         return engine.read(name, paths, source.data.form), (), True
     engine.hold(name, placed(flat_table(source.data)))
