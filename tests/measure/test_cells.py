@@ -557,3 +557,17 @@ def test_a_value_that_differs_from_an_abstention_in_capitals_stays_a_value():
     found = read_answers([("No", 3), ("no", 2), ("NO", 1)], StatedScale("nominal", ("No", "yes"), ("no",)), (), "")
     assert dict(zip(found.labels, found.counts, strict=True)) == {"No": 3, "yes": 0, "NO": 1, "no": 2}
     assert found.outside == ("NO",)
+
+
+@pytest.mark.parametrize(("said", "expected"), [
+    (StatedScale("ordinal", ("1000", "2000")), ("1000", "2000")),
+    (StatedScale("ordinal", ("1", "2")), ("1", "2")),
+    (StatedScale("ordinal", ("1.000", "2.000")), ("1.000", "2.000")),
+    (StatedScale("interval", low=0, high=5000), ("1", "2")),
+    (StatedScale("interval", low=100, high=5000), ("1000", "2000")),
+    (StatedScale("interval", low=0, high=5), ("1", "2")),
+])  # fmt: skip
+def test_the_scale_says_whether_points_stand_between_thousands(said, expected):
+    found = read_answers([("1.000", 3), ("2.000", 2)], said, (), "The table", points=False)
+    assert tuple(label for label, count in zip(found.labels, found.counts, strict=True) if count) == expected
+    assert any("thousands" in one for one in found.told) is (expected == ("1000", "2000") or said.high == 5000)

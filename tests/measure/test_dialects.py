@@ -37,7 +37,7 @@ def read(folder, data, name="t.csv"):
     (folder / name).write_bytes(data if isinstance(data, bytes) else data.encode())
     engine = open_engine()
     try:
-        _, notes = read_text_tables(engine, "source", find(folder / name).paths)
+        notes = read_text_tables(engine, "source", find(folder / name).paths).notes
         table = engine.query("SELECT * FROM source")
         table = table.drop_columns(list(PLACE))
         return table.column_names, sorted([[cell or "" for cell in row.values()] for row in table.to_pylist()]), notes
@@ -377,3 +377,92 @@ def test_a_comma_that_is_no_decimal_further_down_is_left_alone(tmp_path):
     (tmp_path / "t.csv").write_text("\n".join(["item;rater;value", *rows]) + "\n")
     facts = measure(tmp_path / "t.csv", settings=Settings(replicates=0))
     assert "1.5" not in facts.dimension(None).sizes.values
+
+
+ENDS = {
+    "in turns": ["\n", "\r"],
+    "in turns, a return first": ["\r", "\n"],
+    "three kinds": ["\r\n", "\n", "\r"],
+    "few returns": ["\n"] * 9 + ["\r"],
+    "few line feeds": ["\r"] * 9 + ["\n"],
+    "two returns": ["\r\r\n"],
+}
+
+
+@pytest.mark.parametrize("case", ENDS)
+@pytest.mark.parametrize("names", [NAMES, ["q", "w", "x", "y"]], ids=["known", "other"])
+def test_lines_that_end_in_several_ways_are_read_whole(tmp_path, case, names):
+    lines = written(names=names).split("\n")[:-1]
+    text = "".join(line + ENDS[case][n % len(ENDS[case])] for n, line in enumerate(lines))
+    found, rows, _ = read(tmp_path, text)
+    assert (found, rows) == (names, sorted(ROWS))
+
+
+def test_returns_that_come_late_are_ends_of_lines_as_well(tmp_path):
+    text = written(LONG, NAMES[:3])
+    late = text.rindex("\n", 0, -2)
+    assert len(read(tmp_path, text[:late] + "\r" + text[late + 1 :])[1]) == len(LONG)
+
+
+def test_a_return_inside_of_a_text_is_no_end_of_a_line(tmp_path):
+    rows = [[*row[:3], "one\rtwo" if n == 20 else row[3]] for n, row in enumerate(ROWS)]
+    found = read(tmp_path, "\n".join("\t".join(row) for row in [NAMES, *rows]) + "\n")[1]
+    assert found == sorted([*row[:3], row[3].replace("\r", " ")] for row in rows)
+
+
+def test_uneven_rows_say_that_ends_of_lines_may_be_why(tmp_path):
+    with pytest.raises(UnreadableTableError, match="Some lines end with a carriage return alone, which may be why"):
+        read(tmp_path, written().replace("text 20\n", "te,xt\r").replace("text 40", "te,xt"))
+
+
+def said_of(found):
+    """Return all sentences about how a table and its answers were read."""
+    return (*found.told, *(found.dimension(None).sizes.told or ()))
+
+
+POINTS = {
+    "a comma before decimals": (["1.000,50", "2,5", "300", "2,5"], {"1000.5": 1, "2.5": 2, "300": 1}, "1.000,5 is"),
+    "several points": (["1.000.000", "2.000.000"] * 2, {"1000000": 2, "2000000": 2}, "1.000.000 is read as 1000000"),
+    "smaller numbers without": (["950", "1.000", "12.500", "950"], {"950": 2, "1000": 1, "12500": 1}, "1000."),
+    "nothing else": (["1.500", "2.000", "1.500", "3.000"], {"1.5": 2, "2": 1, "3": 1}, "nothing in the table says"),
+    "a smaller number": (["1.500", "0.250"] * 2, {"1.5": 2, "0.25": 2}, None),
+    "the same scale twice": (["1", "2", "1.000", "2.000"], {"1": 2, "2": 2}, "counted together"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", POINTS)
+def test_points_that_may_stand_between_thousands_are_settled_or_asked_about(tmp_path, case):
+    values, expected, told = POINTS[case]
+    rows = [f"{n // 2};{'ab'[n % 2]};{value}" for n, value in enumerate(values)]
+    (tmp_path / "t.csv").write_text("\n".join(["item;rater;value", *rows]) + "\n")
+    found = measure(tmp_path / "t.csv", settings=Settings(replicates=0))
+    assert dict(found.dimension(None).sizes.values) == expected
+    said = [one for one in said_of(found) if "point" in one or "counted together" in one]
+    assert [told in one for one in said] == ([True] if told else [])
+
+
+def test_another_column_says_what_points_are(tmp_path):
+    head, rows = "item;rater;value;seconds", [f"{n // 2};{'ab'[n % 2]};{n % 3 + 1}.000;" for n in range(12)]
+    for seconds, expected, told in (("3,5", "1000", "as a comma in the file shows"), ("3.5", "1", "")):
+        (tmp_path / "t.csv").write_text("\n".join([head, *(row + seconds for row in rows)]) + "\n")
+        found = measure(tmp_path / "t.csv", settings=Settings(replicates=0))
+        assert expected in found.dimension(None).sizes.values
+        assert any("point" in one for one in said_of(found)) is bool(told)
+        assert told in " ".join(found.told)
+
+
+def test_a_comma_between_values_leaves_points_before_decimals(tmp_path):
+    (tmp_path / "t.csv").write_text(
+        "item,rater,value\n" + "".join(f"{n // 2},{n % 2},{n % 3 + 1}.000\n" for n in range(12))
+    )
+    found = measure(tmp_path / "t.csv", settings=Settings(replicates=0))
+    assert set(found.dimension(None).sizes.values) == {"1", "2", "3"}
+    assert not any("point" in one for one in said_of(found))
+
+
+def test_counts_with_points_are_refused(tmp_path):
+    (tmp_path / "t.csv").write_text("item;value;count\n1;x;1.000\n1;y;20\n2;x;5\n2;y;7\n")
+    with pytest.raises(
+        UnreadableTableError, match=r"holds the count “1\.000”, whose point may stand between thousands"
+    ):
+        measure(tmp_path / "t.csv", settings=Settings(replicates=0))

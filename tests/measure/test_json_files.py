@@ -61,3 +61,87 @@ def test_json_that_holds_no_table_is_refused(tmp_path, data):
     (tmp_path / "t.json").write_text(json.dumps(data))
     with pytest.raises(AlignmentCardError, match="JSON of a kind that is not known"):
         measured(tmp_path / "t.json")
+
+
+def keyed(outer, inner):
+    """Answers under two keys, all of them different in some way."""
+    return {one: {other: (n + k) % 3 for k, other in enumerate(inner)} for n, one in enumerate(outer)}
+
+
+PEOPLE, ITEMS = ["ann", "ben", "cem"], [f"doc{n}" for n in range(4)]
+KEYED = {
+    "people outside": (PEOPLE, ITEMS, True, "as the keys look"),
+    "people inside": (ITEMS, PEOPLE, False, "as the keys look"),
+    "numbered people outside": (["annotator_1", "annotator_2"], list("0123"), True, "as the keys look"),
+    "ids of workers outside": ([f"A{n}BCDEFGH1JKL" for n in range(3)], ["x1", "x2"], True, "as the keys look"),
+    "texts inside": (["A", "B"], [f"this is text {n}" for n in "12"], True, "as the keys look"),
+    "texts outside": ([f"this is text {n}" for n in "12"], ["A", "B"], False, "as the keys look"),
+    "fewer outside": (["7", "8"], ["3", "4", "5", "6"], True, "raters are mostly fewer than items"),
+    "fewer inside": (["3", "4", "5", "6"], ["7", "8"], False, "raters are mostly fewer than items"),
+    "no evidence": (["7", "8", "9"], ["4", "5", "6"], False, "although nothing in the file says so"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", KEYED)
+def test_which_keys_are_raters_is_decided_by_evidence_and_told(tmp_path, case):
+    outer, inner, by_rater, why = KEYED[case]
+    (tmp_path / "t.json").write_text(json.dumps(keyed(outer, inner)))
+    found = measure(tmp_path / "t.json", settings=Settings(replicates=0))
+    sizes = (len(inner), len(outer)) if by_rater else (len(outer), len(inner))
+    assert (found.dimension(None).sizes.items, found.dimension(None).sizes.raters) == sizes
+    assert [why in one for one in found.told if "outer keys" in one] == [True]
+    turn = "--column item=rater --column rater=item" if by_rater else "--column rater=id"
+    assert any(one.endswith(f"the other way round, say {turn}.") for one in found.told)
+
+
+@pytest.mark.parametrize("case", KEYED)
+def test_what_is_said_to_turn_keys_turns_them(tmp_path, case):
+    outer, inner, by_rater, _ = KEYED[case]
+    (tmp_path / "t.json").write_text(json.dumps(keyed(outer, inner)))
+    columns = {"item": "rater", "rater": "item"} if by_rater else {"rater": "id"}
+    found = measure(tmp_path / "t.json", columns=columns, settings=Settings(replicates=0))
+    sizes = (len(outer), len(inner)) if by_rater else (len(inner), len(outer))
+    assert (found.dimension(None).sizes.items, found.dimension(None).sizes.raters) == sizes
+    assert not any("outer keys" in one for one in found.told)
+
+
+@pytest.mark.parametrize(("head", "by_rater"), [("annotators", True), ("raters", True), ("items", False)])
+def test_the_name_above_keys_says_what_they_are(tmp_path, head, by_rater):
+    (tmp_path / "t.json").write_text(json.dumps({"version": 1, head: keyed(["7", "8"], ["4", "5", "6"])}))
+    found = measure(tmp_path / "t.json", settings=Settings(replicates=0))
+    assert found.dimension(None).sizes.items == (3 if by_rater else 2)
+    assert any("as the name above them says" in one for one in found.told)
+
+
+@pytest.mark.parametrize("outer", [PEOPLE, ITEMS])
+def test_objects_under_two_keys_are_answers_with_their_fields(tmp_path, outer):
+    inner = ITEMS if outer is PEOPLE else PEOPLE
+    data = {one: {other: {"label": value, "time": 3} for other, value in given.items()}
+            for one, given in keyed(outer, inner).items()}  # fmt: skip
+    (tmp_path / "t.json").write_text(json.dumps(data))
+    assert measured(tmp_path / "t.json")[:3] == (4, 3, 12)
+
+
+@pytest.mark.parametrize("role", ["item", "rater"])
+def test_lists_below_keys_leave_to_them_the_role_that_no_record_has(tmp_path, role):
+    outer, inner = (PEOPLE, ITEMS) if role == "item" else (ITEMS, PEOPLE)
+    data = {one: [{role: other, "label": value} for other, value in given.items()]
+            for one, given in keyed(outer, inner).items()}  # fmt: skip
+    (tmp_path / "t.json").write_text(json.dumps(data))
+    found = measure(tmp_path / "t.json", settings=Settings(replicates=0))
+    assert (found.dimension(None).sizes.items, found.dimension(None).sizes.raters) == (4, 3)
+    assert any(f"are read as {'raters' if role == 'item' else 'items'}" in one for one in found.told)
+
+
+def test_a_person_with_a_list_of_items_answered_each_of_them(tmp_path):
+    rows = [{"annotator": person, "annotations": [{"item": item, "label": value} for item, value in given.items()]}
+            for person, given in keyed(PEOPLE, ITEMS).items()]  # fmt: skip
+    (tmp_path / "t.json").write_text(json.dumps(rows))
+    assert measured(tmp_path / "t.json")[:3] == (4, 3, 12)
+
+
+def test_numbers_that_add_up_to_the_same_are_asked_about_since_they_may_be_counts(tmp_path):
+    data = {f"doc{n}": {"yes": n % 4, "no": 3 - n % 4} for n in range(6)}
+    (tmp_path / "t.json").write_text(json.dumps(data))
+    with pytest.raises(AlignmentCardError, match="if they are values and the numbers are counts, say --layout"):
+        measured(tmp_path / "t.json")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from alignmentcard.measurement.tables import cell_notes
+from alignmentcard.measurement.tables import cell_notes, thousands
 from alignmentcard.measurement.tables.cells import (
     EMPTY_WORDS,
     LIKE_MISSING,
@@ -31,12 +31,16 @@ Counted = Sequence[tuple[object, int]]
 
 @dataclass(frozen=True)
 class _Labelled:
-    """The different values of a column with their labels; where a value does not count, `reasons` has why."""
+    """The different values of a column with their labels; where a value does not count, `reasons` has why.
+
+    `told` is what points in numbers were read as.
+    """
 
     counted: Counted
     reading: Reading
     labels: tuple[str | None, ...]
     reasons: tuple[str | None, ...]
+    told: tuple[str, ...]
 
     @property
     def kept(self) -> list[object]:
@@ -67,14 +71,15 @@ def read_answers(
     *,
     untyped: bool = False,
     separator: str | None = None,
+    points: bool = True,
 ) -> Answers:
     """Settle labels and order from distinct values and their counts; `where` names the dimension in messages.
 
-    `untyped` values are texts of a file that has nothing else, where some words stand for a missing value. ScaleError
-    where the answers do not fit the stated scale, or no scale.
+    `untyped` values are texts of a file that has nothing else, where some words stand for a missing value. Where
+    `points` are known, they stand before decimals. ScaleError where the answers do not fit the stated scale, or none.
     """
     reasons = tuple(_reason(value, said, missing, untyped=untyped) for value, _ in counted)
-    cells = _labelled(counted, reasons, said, where, separator)
+    cells = _labelled(counted, reasons, said, where, separator, points=points)
     counts, reading = cells.counts, cells.reading
     refuse_words(counts, said, where)
     off = _without_place(counts, said)
@@ -100,7 +105,7 @@ def read_answers(
         reading=reading,
         set_aside=_set_aside(cells),
         reasons=reasons,
-        told=(*notes, *_doubts(counts, said, off, outside, doubtful, sets=sets is not None)),
+        told=(*cells.told, *notes, *_doubts(counts, said, off, outside, doubtful, sets=sets is not None)),
         doubtful=doubtful,
         sets=sets,
         stated=bool(said.values) or said.low is not None or said.high is not None,
@@ -108,7 +113,13 @@ def read_answers(
 
 
 def _labelled(
-    counted: Counted, reasons: tuple[str | None, ...], said: StatedScale, where: str, separator: str | None
+    counted: Counted,
+    reasons: tuple[str | None, ...],
+    said: StatedScale,
+    where: str,
+    separator: str | None,
+    *,
+    points: bool,
 ) -> _Labelled:
     """Give each value that counts its label; refuse times and infinite numbers, which have none."""
     kept = _kept(counted, reasons)
@@ -116,12 +127,15 @@ def _labelled(
     abstaining = reading_of((), (), said.abstain)
     on_scale = [value for value in kept if abstaining.label(value) not in said.abstain]
     refuse_infinite(on_scale, said, where)
+    between = thousands.stand_between_thousands(on_scale, said, known=points)
     reading = reading_of(
-        on_scale, said.values, said.abstain, numeric=said.numeric, ranked=said.ranked, separator=separator
-    )
+        on_scale, said.values, said.abstain, numeric=said.numeric, ranked=said.ranked, separator=separator,
+        thousands=bool(between),
+    )  # fmt: skip
     pairs = zip(counted, reasons, strict=True)
     labels = tuple(None if reason else reading.label(value) for (value, _), reason in pairs)
-    return _Labelled(counted, reading, labels, reasons)
+    told = thousands.sentences(on_scale, thousands=between) if reading.numeric or reading.numbers else ()
+    return _Labelled(counted, reading, labels, reasons, tuple(told))
 
 
 def _kept(counted: Counted, reasons: Sequence[str | None]) -> list[object]:

@@ -12,7 +12,13 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
-from alignmentcard.measurement.tables.numbers import INFINITE, beyond_arithmetic, read_number, write_number
+from alignmentcard.measurement.tables.numbers import (
+    INFINITE,
+    beyond_arithmetic,
+    read_number,
+    without_points,
+    write_number,
+)
 from alignmentcard.measurement.tables.words import APOSTROPHES, bare
 from alignmentcard.measurement.tables.written import written
 
@@ -42,6 +48,7 @@ class Reading:
     Where a scale is `numeric` every number is written in one way, and where it is `boolean` true and false are.
     `separator` cuts an answer into several labels; `ranked` answers keep the order of their parts. `abstain` finds an
     abstention that is written in other capitals or with other blanks: it has no place on the scale that it could miss.
+    `thousands` says that points in numbers stand between thousands.
     """
 
     said: frozenset[str] = frozenset()
@@ -53,6 +60,7 @@ class Reading:
     separator: str | None = None
     ranked: bool = False
     abstain: Mapping[str, str] = field(default_factory=dict)
+    thousands: bool = False
 
     def label(self, value: object) -> str | None:
         """Return the label of a cell; None where it holds no value."""
@@ -91,7 +99,8 @@ class Reading:
         known = text.strip() if self.separator else text
         if known in self.said:
             return known
-        number = read_number(text) if not isinstance(value, bool) else None
+        read = without_points if self.thousands and isinstance(value, str) else read_number
+        number = read(text) if not isinstance(value, bool) else None
         if number is not None and (number in self.numbers or self.numeric or not isinstance(value, str)):
             return self.numbers.get(number) or write_number(number)
         word = text.strip().lower()
@@ -172,12 +181,12 @@ def as_order(value: object) -> list[list[object]] | None:
 
 def reading_of(
     values: Sequence[object], said: Sequence[str], abstain: Sequence[str] = (), *,
-    numeric: bool = False, ranked: bool = False, separator: str | None = None,
+    numeric: bool = False, ranked: bool = False, separator: str | None = None, thousands: bool = False,
 ) -> Reading:  # fmt: skip
     """Settle how a column is read, from its different values and from the labels that a card writes.
 
     `values` are without abstentions. `numeric` says that the card's scale is one of numbers; where the card lists no
-    values, it is one where all values are numbers.
+    values, it is one where all values are numbers; of these, points may stand between `thousands`.
     """
     words = {as_text(value).strip().lower() for value in values}
     known = [*said, *(label for label in abstain if label not in said)]
@@ -189,12 +198,19 @@ def reading_of(
         numbers=_once((number, label) for label in known if (number := read_number(label)) is not None),
         booleans=_once((label.strip().lower(), label) for label in known if label.strip().lower() in BOOLEANS),
         sets=_once((parts, label) for parts, label in several if len(parts) > 1),
-        numeric=numeric or (not said and all(as_number(value) is not None for value in values)),
+        numeric=numeric or (not said and all(_is_number(value, thousands=thousands) for value in values)),
         boolean=not said and words <= BOOLEANS,
         separator=None if ranked else separator,
         ranked=ranked,
         abstain=_abstentions(said, abstain),
+        thousands=thousands,
     )
+
+
+def _is_number(value: object, *, thousands: bool) -> bool:
+    if thousands and isinstance(value, str):
+        return without_points(value) is not None
+    return as_number(value) is not None
 
 
 def _abstentions(said: Sequence[str], abstain: Sequence[str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Tables of counts: a row says how often an answer was given, so a count is a whole number, 0 or more."""
 
 from alignmentcard.measurement.engine.engines import Engine, UnreadableTableError, rows
+from alignmentcard.measurement.tables.numbers import BETWEEN_THOUSANDS
 from alignmentcard.messages.retold import worded
 
 MOST = 2**52
@@ -25,9 +26,31 @@ def refuse_bad_counts(engine: Engine, relation: str, column: str) -> None:
                 found=found["example"],
             )
         )
+    _refuse_points(engine, relation, column)
     if (found["total"] or 0) > MOST:
         raise UnreadableTableError(
             worded("The counts in the column {column} add up to more than can be counted exactly.", column=column)
+        )
+
+
+def _refuse_points(engine: Engine, relation: str, column: str) -> None:
+    """Refuse counts in text whose point may stand between thousands: 1.000 would count as 1."""
+    import pyarrow as pa
+
+    name = engine.identifier(column)
+    kind = engine.query(f"SELECT {name} FROM {relation} LIMIT 0").schema.types[0]
+    if not (pa.types.is_string(kind) or pa.types.is_large_string(kind)):
+        return
+    pointed = f"trim({name}) <> '' AND regexp_replace(trim({name}), '^{BETWEEN_THOUSANDS}$', '') = ''"
+    found = rows(engine.query(f"SELECT min({name}) AS example FROM {relation} WHERE {pointed}"))[0]
+    if found["example"] is not None:
+        raise UnreadableTableError(
+            worded(
+                "The column {column} holds the count “{found}”, whose point may stand between thousands or before "
+                "decimals. Write counts without points.",
+                column=column,
+                found=found["example"],
+            )
         )
 
 

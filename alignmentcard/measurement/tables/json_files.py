@@ -3,25 +3,29 @@
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.tables.adapters import TOOL_NAMES
 from alignmentcard.measurement.tables.adapters.reading import held
 from alignmentcard.measurement.tables.adapters.rows import records
+from alignmentcard.measurement.tables.mappings import KEY, Mapped, read_lists, read_mapping
+from alignmentcard.measurement.tables.usual_names import named
 from alignmentcard.messages.retold import joined, worded
+from alignmentcard.model.release import Columns
 
 LARGEST = 1 << 63
 """Whole numbers from here on are ids, which engines would round."""
-KEY, ANSWERS = "id", "annotations"
-"""What the keys of a mapping of items are called, and what stands under them where that has no names."""
 
 
-def write_lines(path: str, target: Path) -> None:
-    """Write the records of a file of JSON on one line each."""
-    found = as_records(held(path, "json", look=False).data)
-    if not found:
+def write_lines(path: str, target: Path, said: Columns) -> str:
+    """Write the records of a file of JSON on one line each; return a sentence about its keys, empty where none need it.
+
+    `said` are columns by role; the keys of a mapping can be said to be raters.
+    """
+    found = as_records(held(path, "json", look=False).data, PurePath(path).name, turned=said.rater == KEY)
+    if not found.records:
         raise UnreadableTableError(
             worded(
                 "{path} is JSON of a kind that is not known here. Known are lists of records, mappings of "
@@ -31,24 +35,51 @@ def write_lines(path: str, target: Path) -> None:
             )
         )
     with target.open("w", encoding="utf-8") as file:
-        file.writelines(f"{json.dumps(_writable(record))}\n" for record in found)
+        file.writelines(f"{json.dumps(_writable(record))}\n" for record in found.records)
+    return "" if said.item and said.rater else found.note
 
 
-def as_records(data: Any) -> list[dict[str, Any]]:
-    """Return the records that a value in JSON holds: in a list, by column, by item, or in a list that it wraps."""
+def as_records(data: Any, name: str, *, turned: bool = False) -> Mapped:
+    """Return the records that a value in JSON holds: in a list, by column, under keys, or in what it wraps."""
     if not isinstance(data, dict):
-        return records(data)
+        return Mapped(records(data))
     if isinstance(names := data.get("columns"), list) and all(isinstance(row, list) for row in data.get("data", [0])):
-        return [dict(zip(map(str, names), row, strict=False)) for row in data["data"]]
+        return Mapped([dict(zip(map(str, names), row, strict=False)) for row in data["data"]])
     wrapped = [value for value in data.values() if records(value)]
     if records(data) or len(wrapped) == 1:
-        return records(data) or records(wrapped[0])
-    return list(_by_column(data) or _by_item(data))
+        return Mapped(records(data) or records(wrapped[0]))
+    if columns := _by_column(data):
+        return Mapped(list(columns))
+    if found := read_lists(data, name):
+        return found
+    for head, one in _mappings(data):
+        if found := read_mapping(one, name, head=head, turned=turned):
+            return found
+    return Mapped(list(_by_item(data)))
+
+
+def _mappings(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield what may hold answers under two keys: the only mapping of mappings inside, with its name, or the whole."""
+    inside = [(head, one) for head, one in data.items() if isinstance(one, dict) and one and _of_mappings(one)]
+    others = [one for one in data.values() if isinstance(one, dict) and _of_mappings(one)]
+    if len(inside) == len(others) == 1:
+        yield inside[0]
+    yield "", data
+
+
+def _of_mappings(value: Mapping[str, Any]) -> bool:
+    return all(isinstance(one, dict) for one in value.values())
 
 
 def _by_column(data: Mapping[str, Any]) -> Sequence[dict[str, Any]]:
-    """Read columns: lists of one length, or mappings from the number of a row, as pandas writes them."""
-    columns = [list(value.values()) if _by_number(value) else value for value in data.values()]
+    """Read columns: lists of one length, or mappings from the number of a row, as pandas writes them.
+
+    Where no column is called as items or answers are, such mappings are read by their keys, as others are.
+    """
+    called = any(named(role, name) for name in data for role in ("item", "value"))
+    columns = [list(value.values()) if called and _by_number(value) else value for value in data.values()]
+    if any(isinstance(one, dict) for column in columns if isinstance(column, list) for one in column):
+        return []
     if len(columns) < 2 or not all(isinstance(column, list) for column in columns) or len({*map(len, columns)}) > 1:
         return []
     return [dict(zip(data, row, strict=True)) for row in zip(*columns, strict=True)]
@@ -59,17 +90,9 @@ def _by_number(value: Any) -> bool:
 
 
 def _by_item(data: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Read what stands under the id of each item: fields, or answers by person."""
-    if not all(isinstance(value, dict) for value in data.values()):
-        return
-    plain = not any(isinstance(one, dict | list) for value in data.values() for one in value.values())
-    kinds = {_kind(one) for value in data.values() for one in value.values() if one is not None}
-    for key, value in data.items():
-        yield {KEY: key, ANSWERS: value} if plain and len(kinds) == 1 else {KEY: key, **value}
-
-
-def _kind(value: Any) -> str:
-    return "number" if isinstance(value, int | float) and not isinstance(value, bool) else type(value).__name__
+    """Read fields that stand under the id of each item."""
+    if all(isinstance(value, dict) for value in data.values()):
+        yield from ({KEY: key, **value} for key, value in data.items())
 
 
 def _writable(value: Any) -> Any:

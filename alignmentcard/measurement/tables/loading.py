@@ -56,7 +56,7 @@ class Loaded:
     """A table in an engine: the rows that belong to the card, all rows, the types of columns, and its files in order.
 
     `set_aside` says by path and reason how many answers of an export were not taken, `notes` what is out of the
-    ordinary in the files.
+    ordinary in the files. `points` says that points in numbers are known to stand before decimals.
     """
 
     relation: str
@@ -65,12 +65,13 @@ class Loaded:
     files: tuple[str, ...]
     set_aside: Mapping[str, Mapping[str, int]]
     notes: tuple[str, ...] = ()
+    points: bool = True
 
 
 def load(engine: Engine, name: str, source: Source) -> Loaded:
     """Bring a source into the engine under a name; its rows have their place beside their columns."""
     whole = f"{name}_whole" if source.columns.only else name
-    files, notes = _brought(engine, f"{whole}_read", source)
+    files, notes, points = _brought(engine, f"{whole}_read", source)
     schema = engine.query(f"SELECT * FROM {whole}_read LIMIT 0").schema
     apart = without_objects(engine, f"{whole}_read", schema)
     engine.view(whole, apart or f"SELECT * FROM {whole}_read")
@@ -80,27 +81,27 @@ def load(engine: Engine, name: str, source: Source) -> Loaded:
     refuse_too_many(len(types), source.name)
     if source.columns.only:
         engine.view(name, f"SELECT * FROM {whole} WHERE {_only(engine, source, list(types))}")
-    return Loaded(name, whole, types, files, source.export.set_aside if source.export else {}, notes)
+    return Loaded(name, whole, types, files, source.export.set_aside if source.export else {}, notes, points)
 
 
-def _brought(engine: Engine, name: str, source: Source) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Name the rows of a source in an engine; return its files in order, and sentences about them."""
+def _brought(engine: Engine, name: str, source: Source) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """Name the rows of a source; return its files in order, sentences about them, and whether points are decimal."""
     if not isinstance(source.data, Files):
         engine.hold(name, placed(source.data))
-        return (_files(source.data, source.files) if source.files else ("",)), ()
+        return (_files(source.data, source.files) if source.files else ("",)), (), True
     paths = source.data.paths
     if source.data.form == "csv":
-        return read_text_tables(engine, name, paths)
+        found = read_text_tables(engine, name, paths)
+        return tuple(paths), found.notes, found.points
     if source.data.form == "json":
         lines = [engine.folder / f"{name}{number}.jsonl" for number in range(len(paths))]
-        for path, target in zip(paths, lines, strict=True):
-            write_lines(path, target)
+        told = [write_lines(path, target, source.columns) for path, target in zip(paths, lines, strict=True)]
         engine.read(name, [str(line) for line in lines], "jsonl")
-        return paths, ()
+        return paths, tuple(filter(None, told)), True
     if source.data.form not in IN_MEMORY:
-        return engine.read(name, paths, source.data.form), ()
+        return engine.read(name, paths, source.data.form), (), True
     engine.hold(name, placed(flat_table(source.data)))
-    return paths, ()
+    return paths, (), True
 
 
 def _files(table: "pa.Table", files: Files) -> tuple[str, ...]:

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 
 WRITTEN = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,5})?")
+BETWEEN_THOUSANDS = r"[1-9][0-9]{0,2}([.][0-9]{3})+"
+POINTED = re.compile(rf"[+-]?{BETWEEN_THOUSANDS}")
+"""Numbers whose points may stand between thousands; there are others whose points stand before decimals."""
 INFINITE = re.compile(r"[+-]?inf(?:inity)?", re.IGNORECASE)
 SIGNS = str.maketrans({"\u2212": "-", "\uff0d": "-", "\uff0b": "+", "\uff0e": ".", "\u066b": "."})
 """A minus as typesetters have it, and what people write with full-width or Arabic digits."""
@@ -52,6 +55,11 @@ def read_number(text: str) -> Decimal | None:
 def _in_ascii(text: str) -> str:
     """Write the digits of all scripts, and the signs beside them, as a program writes them."""
     return "".join(str(unicodedata.decimal(one, one)) for one in text.translate(SIGNS))
+
+
+def without_points(text: str) -> Decimal | None:
+    """Read a number whose points stand between thousands."""
+    return read_number(text.replace(".", "")) if POINTED.fullmatch(text.strip()) else read_number(text)
 
 
 def beyond_arithmetic(text: str) -> bool:

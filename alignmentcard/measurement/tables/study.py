@@ -133,7 +133,10 @@ def open_whole(table: Ratings, dimension: str | None, said: StatedScale, setting
     engine, missing, chosen = table.engine, tuple(table.layout.columns.missing), chosen_rows(table, dimension)
     values = read_values(engine, table.relation, f"WHERE {chosen}")
     where = f"Dimension “{dimension}”" if dimension else "The table"
-    answers = read_answers(values.counted, said, missing, where, untyped=table.untyped, separator=settings.separator)
+    answers = read_answers(
+        values.counted, said, missing, where, untyped=table.untyped, separator=settings.separator,
+        points=table.loaded.points,
+    )  # fmt: skip
     relation = key_of(table, number, settings)
     askings, codes, gone = f"{relation}_askings", f"{relation}_codes", f"{relation}_gone"
     hold_codes(engine, codes, values, answers)

@@ -69,7 +69,10 @@ def read(data: Held, asked: Asked) -> Found:
         content = content_of({name: value for name, value in record.items() if name not in groups})
         for group in groups:
             for annotation in _objects(record.get(group)):
-                if group == chosen:
+                if group == chosen and (own := _item_of(record, annotation)):
+                    rest = {name: value for name, value in annotation.items() if name != own}
+                    yield from _answers({**rest, "rater": _rater_of(record)}, annotation[own], None, asked)
+                elif group == chosen:
                     yield from _answers(annotation, item, content, asked)
                 else:
                     yield Aside(OTHER_GROUP, len(_named(annotation)))
@@ -95,6 +98,18 @@ def _objects(value: Any) -> list[dict[str, Any]]:
 
 def _person(annotation: dict[str, Any]) -> str | None:
     return next((name for name in PEOPLE if not empty(annotation.get(name))), None)
+
+
+def _item_of(record: dict[str, Any], annotation: dict[str, Any]) -> str | None:
+    """Return the field of an annotation that names its item, where the record is of one person."""
+    if _person(record) is None or _person(annotation):
+        return None
+    return next((name for name in ("item", "text_id", "doc_id", *ITEMS) if not empty(annotation.get(name))), None)
+
+
+def _rater_of(record: dict[str, Any]) -> object:
+    person = _person(record)
+    return record.get(person) if person else None
 
 
 def _key(records: Iterable[dict[str, Any]]) -> str | None:

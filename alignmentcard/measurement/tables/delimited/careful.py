@@ -19,9 +19,9 @@ from alignmentcard.measurement.tables.delimited.dialect import (
     Row,
 )
 from alignmentcard.measurement.tables.delimited.swallowed import FEW, Piece, pieces, swallowed
-from alignmentcard.measurement.tables.delimited.text import Text, text_lines
+from alignmentcard.measurement.tables.delimited.text import Text, has_returns, text_lines
 from alignmentcard.messages import later
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages.retold import joined, worded
 
 MOST_PIECES = 10_000
 ESCAPED = re.compile(r"\\.")
@@ -81,7 +81,7 @@ class _Judgement:
 
 def write_plainly(path: str, text: Text, dialect: Dialect, target: Path) -> tuple[Dialect, int]:
     """Write a file as CSV in UTF-8 to `target`, or refuse it; return its dialect and its number of rows."""
-    chosen = _chosen(path, text, dialect)
+    text, chosen = _chosen(path, text, dialect)
     settled = replace(chosen.dialect, notes=(*dialect.notes, *_notes_on(path, chosen)))
     rows = (row for row, _ in _rows(path, text, settled) if any(cell.strip() for cell in row) or len(row) > 1)
     count = 0
@@ -96,16 +96,22 @@ def write_plainly(path: str, text: Text, dialect: Dialect, target: Path) -> tupl
     return replace(plain, written=plain.names), count
 
 
-def _chosen(path: str, text: Text, dialect: Dialect) -> _Judgement:
-    """Return what the first way of quoting that fits makes of a file; refuse it by what is wrong with the usual one."""
+def _chosen(path: str, text: Text, dialect: Dialect) -> tuple[Text, _Judgement]:
+    """Return what the first way of quoting that fits makes of a file; refuse it by what is wrong with the usual one.
+
+    Where no way fits and carriage returns stand alone in the file, they are tried as ends of lines, or as none.
+    """
+    returns = has_returns(path, text)
     causes = []
-    for quoting in _ways(dialect):
-        judged = _judge(path, text, replace(dialect, quoting=quoting))
-        cause = _cause(path, judged)
-        if cause is None:
-            return judged
-        causes.append(cause)
-    raise UnreadableTableError(causes[0])
+    for one in (text, text.other_ends) if returns else (text,):
+        for quoting in _ways(dialect):
+            judged = _judge(path, one, replace(dialect, quoting=quoting))
+            cause = _cause(path, judged)
+            if cause is None:
+                return one, judged
+            causes.append(cause)
+    also = worded("Some lines end with a carriage return alone, which may be why. Give all lines the same end.")
+    raise UnreadableTableError(joined(" ", (causes[0], also)) if returns else causes[0])
 
 
 def _ways(dialect: Dialect) -> list[Quoting]:

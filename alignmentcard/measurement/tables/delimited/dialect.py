@@ -3,21 +3,24 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.tables.columns import NAMES
 from alignmentcard.measurement.tables.delimited.text import Text
+from alignmentcard.measurement.tables.numbers import BETWEEN_THOUSANDS, WRITTEN
 from alignmentcard.measurement.tables.telling import counted
+from alignmentcard.measurement.tables.thousands import are_decimals
 from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 
 SEPARATORS = ",;\t|"
 CALLED = {",": later("commas"), ";": later("semicolons"), "\t": later("tabs"), "|": later("bars")}
 SAID = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
-DECIMAL = re.compile(r"[-+]?\d+(,\d+)?")
+NUMBER = rf"[-+]?([0-9]+|{BETWEEN_THOUSANDS})(,[0-9]+)?"
+"""Numbers with a comma before decimals and points between thousands, as German programs write them."""
 MOST_TITLES = 10
 LOOKED_AT = 1_000
 KNOWN = frozenset(name for names in NAMES.values() for name in names)
@@ -60,7 +63,8 @@ class Dialect:
     """How a file is written: its separator, quoting and names; `skip` are rows before the names, `after` behind them.
 
     `names` are made to differ; `numbered` says that a first column without a name holds the number of the row.
-    `decimals` are columns in which a comma seems to stand before decimals, as Excel writes them in many countries.
+    `decimals` are columns in which a comma seems to stand before decimals, as Excel writes them in many countries; with
+    points between thousands, where there are any. `points` says that points are known to stand before decimals.
     """
 
     separator: str
@@ -72,6 +76,7 @@ class Dialect:
     numbered: bool = False
     notes: tuple[str, ...] = field(default=(), compare=False)
     decimals: tuple[str, ...] = field(default=(), compare=False)
+    points: bool = field(default=True, compare=False)
 
     @cached_property
     def plain(self) -> bool:
@@ -82,16 +87,7 @@ class Dialect:
 
 def read_dialect(path: str, text: Text) -> Dialect:
     """Find the dialect of a file from its first lines."""
-    lines = _whole_lines(text)
-    said = SAID.fullmatch(lines[0].strip()) if lines else None
-    if said:
-        lines = lines[1:]
-    quoting = _quoting(lines)
-    separators = said[1] if said else SEPARATORS
-    best = max((_header(lines, one, quoting) for one in separators), key=lambda one: one.score)
-    if any("\n" in name and best.separator in name for name in best.names):
-        quoting = UNQUOTED
-        best = max((_header(lines, one, quoting) for one in separators), key=lambda one: one.score)
+    lines, said, quoting, best = _read_as(text)
     if len(best.names) < 2:
         raise UnreadableTableError(
             worded(
@@ -104,7 +100,34 @@ def read_dialect(path: str, text: Text) -> Dialect:
     spaced = re.compile(rf'{re.escape(best.separator)} +"(?!["{re.escape(best.separator)}\s])')
     if any(spaced.search(line) for line in lines):
         quoting = replace(quoting, spaced=best.separator != "\t")
-    return _named(path, best, quoting, bool(said))
+    return _named(path, best, quoting, said)
+
+
+def with_ends(text: Text) -> Text:
+    """Settle whether a carriage return alone ends a line: as rows come out alike, and as names are known."""
+    if not text.returns:
+        return text
+
+    def fits(one: Text) -> tuple[float, int, int]:
+        best = _read_as(one)[3]
+        return best.steady, best.score[2], -len(best.names)
+
+    return max((text, text.other_ends), key=fits)
+
+
+def _read_as(text: Text) -> "tuple[list[str], bool, Quoting, _Header]":
+    """Cut the first lines by the separator that fits best; return them, whether they name it, the quoting and names."""
+    lines = _whole_lines(text)
+    said = SAID.fullmatch(lines[0].strip()) if lines else None
+    if said:
+        lines = lines[1:]
+    quoting = _quoting(lines)
+    separators = said[1] if said else SEPARATORS
+    best = max((_header(lines, one, quoting) for one in separators), key=lambda one: one.score)
+    if any("\n" in name and best.separator in name for name in best.names):
+        quoting = UNQUOTED
+        best = max((_header(lines, one, quoting) for one in separators), key=lambda one: one.score)
+    return lines, bool(said), quoting, best
 
 
 @dataclass(frozen=True)
@@ -116,6 +139,7 @@ class _Header:
     before: list[Row]
     rows: list[Row]
     score: tuple[float, bool, int, int]
+    steady: float = 0.0
     numbered: bool = False
 
 
@@ -130,7 +154,7 @@ def _header(lines: Sequence[str], separator: str, quoting: Quoting) -> _Header:
     steady = sum(len(row) == width for row in rest) / max(len(rest), 1)
     known = sum(_plain(name) in KNOWN for name in names)
     score = (round(steady, 1) if width > 1 else 0.0, place == 0, known, len(names))
-    return _Header(separator, names, rows[:place], rest, score, len(names) == width - 1 and _unique(rest))
+    return _Header(separator, names, rows[:place], rest, score, steady, len(names) == width - 1 and _unique(rest))
 
 
 def _fits(row: Row, width: int, rest: Sequence[Row]) -> bool:
@@ -166,7 +190,7 @@ def _whole_lines(text: Text) -> list[str]:
     """Return the lines of the sample, without one that it cuts."""
     lines = re.split(r"\r\n|\n|\r" if text.ends != "lf" else r"\r?\n", text.sample.removeprefix("\ufeff"))
     whole = lines if text.whole or len(lines) == 1 else lines[:-1]
-    return [line + "\n" for line in whole if line.strip()]
+    return [line.replace("\r", " ") + "\n" for line in whole if line.strip()]
 
 
 def _quoting(lines: Sequence[str]) -> Quoting:
@@ -218,10 +242,11 @@ def _named(path: str, found: _Header, quoting: Quoting, said: bool) -> Dialect:
                 )
             )
     skip = above + said
-    decimals = _decimals(names, found.rows) if found.separator == ";" else ()
+    cells = _cells(names, found.rows) if found.separator == ";" else {}
     return Dialect(
-        found.separator, quoting, tuple(names), tuple(written), skip, after, found.numbered, tuple(notes), decimals
-    )
+        found.separator, quoting, tuple(names), tuple(written), skip, after, found.numbered, tuple(notes),
+        _decimals(cells), found.separator != ";" or any(map(are_decimals, cells.values())),
+    )  # fmt: skip
 
 
 def _of_lines(name: str, found: _Header, levels: Sequence[str], after: int) -> Iterator[str]:
@@ -268,14 +293,21 @@ def _levels(found: _Header) -> list[str]:
     return [index, *(f"{top}_{low}" if several else low for top, low in zip(tops, lows, strict=True))]
 
 
-def _decimals(names: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
-    """Return the columns whose values are numbers with a comma before decimals."""
+def _cells(names: Sequence[str], rows: Sequence[Row]) -> dict[str, list[str]]:
+    """Return what stands in the columns whose values are all numbers, by the name of the column."""
     columns = zip(*(row for row in rows if len(row) == len(names)), strict=False)
-    cells = {
-        name: [cell.strip() for cell in column if cell.strip()] for name, column in zip(names, columns, strict=False)
+    stripped = ([cell.strip() for cell in column if cell.strip()] for column in columns)
+    number = re.compile(f"{NUMBER}|{WRITTEN.pattern}")
+    return {
+        name: cells for name, cells in zip(names, stripped, strict=False) if cells and all(map(number.fullmatch, cells))
     }
-    found = (name for name, column in cells.items() if any("," in cell for cell in column))
-    return tuple(name for name in found if all(map(DECIMAL.fullmatch, cells[name])))
+
+
+def _decimals(columns: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """Return columns with a comma before decimals; beside one of them, those with points between thousands as well."""
+    own = {name: cells for name, cells in columns.items() if all(re.fullmatch(NUMBER, cell) for cell in cells)}
+    marks = {name: {mark for cell in cells for mark in ",." if mark in cell} for name, cells in own.items()}
+    return tuple(name for name in own if marks[name]) if any("," in one for one in marks.values()) else ()
 
 
 def _descriptions(rows: Sequence[Row]) -> int:

@@ -2,20 +2,26 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from alignmentcard.measurement.engine.engines import REMOTE, Engine, UnreadableTableError, rows
 from alignmentcard.measurement.engine.parts import Part
 from alignmentcard.measurement.engine.places import PLACE
 from alignmentcard.measurement.tables.delimited.careful import write_plainly
-from alignmentcard.measurement.tables.delimited.dialect import Dialect, read_dialect
+from alignmentcard.measurement.tables.delimited.dialect import NUMBER, Dialect, read_dialect, with_ends
 from alignmentcard.measurement.tables.delimited.swallowed import FEW, Piece, pieces, swallowed
 from alignmentcard.measurement.tables.delimited.text import CALLED, COMPRESSED, Text, beginning, blank_lines, look
 from alignmentcard.measurement.tables.other_texts import refuse_other_text
 from alignmentcard.measurement.tables.telling import repeats_names
+from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 
+DECIMALS = later("The comma in the column {column} stands before decimals: 1,5 is read as 1.5.")
+THOUSANDS = later(
+    "In the column {column} points stand between thousands, and commas before decimals, as a comma in the file shows: "
+    "1.000,5 is read as 1000.5."
+)
 FOLDER_KEY = re.compile(r"([A-Za-z_][\w.-]*)=(.+)")
 MOST_SUSPECTS = 1_000
 MOST_LINES = 500
@@ -40,8 +46,19 @@ class _File:
         return (self.dialect, tuple(self.given.items()), self.rows is None)
 
 
-def read_text_tables(engine: Engine, name: str, paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Name CSV files in an engine; return them, and sentences about what is out of the ordinary in them."""
+@dataclass(frozen=True)
+class Texts:
+    """What is known of text files that were read: sentences about what is out of the ordinary in them.
+
+    `points` says that points in numbers are known to stand before decimals.
+    """
+
+    notes: tuple[str, ...]
+    points: bool = True
+
+
+def read_text_tables(engine: Engine, name: str, paths: Sequence[str]) -> Texts:
+    """Name CSV files in an engine."""
     known = _folder_keys(paths)
     if paths[0].startswith(REMOTE):
         return _read_far(engine, name, paths)
@@ -54,14 +71,11 @@ def read_text_tables(engine: Engine, name: str, paths: Sequence[str]) -> tuple[t
     notes = [note for file in files for note in (*file.notes, *file.dialect.notes)]
     if repeated:
         notes.append(repeats_names(repeated))
-    notes += [
-        worded("The comma in the column {column} stands before decimals: 1,5 is read as 1.5.", column=column)
-        for column in decimals
-    ]
-    return tuple(paths), tuple(dict.fromkeys(notes))
+    notes += [worded(THOUSANDS if pointed else DECIMALS, column=column) for column, pointed in sorted(decimals.items())]
+    return Texts(tuple(dict.fromkeys(notes)), all(file.dialect.points or file.dialect.decimals for file in files))
 
 
-def _read_far(engine: Engine, name: str, paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _read_far(engine: Engine, name: str, paths: Sequence[str]) -> Texts:
     """Name files on a server; they are not read twice, so their dialect is that of their first lines."""
     dialects = {path: read_dialect(path, beginning(engine.first_lines(path, MOST_LINES))) for path in paths}
     odd = next((path for path, one in dialects.items() if not one.plain), None)
@@ -81,7 +95,8 @@ def _read_far(engine: Engine, name: str, paths: Sequence[str]) -> tuple[tuple[st
             )
         parts.append(_Table(part, dialect.names))
     engine.view(name, "\nUNION ALL\n".join(_same_columns(engine, parts)))
-    return tuple(paths), tuple(note for dialect in dialects.values() for note in dialect.notes)
+    notes = tuple(note for dialect in dialects.values() for note in dialect.notes)
+    return Texts(notes, all(dialect.points for dialect in dialects.values()))
 
 
 class _LostError(UnreadableTableError):
@@ -89,7 +104,7 @@ class _LostError(UnreadableTableError):
 
 
 def _look(engine: Engine, number: int, path: str, given: Mapping[str, str]) -> _File:
-    text = look(path)
+    text = with_ends(look(path))
     refuse_other_text(path, text.sample)
     dialect = read_dialect(path, text)
     name = path.rpartition("/")[2]
@@ -120,13 +135,14 @@ class _Table:
     relation: str
     names: Sequence[str]
     kept: str = ""
-    decimals: Sequence[str] = ()
+    decimals: Mapping[str, bool] = field(default_factory=dict)
 
 
-def _load(engine: Engine, name: str, files: Sequence[_File]) -> tuple[int, list[str]]:
+def _load(engine: Engine, name: str, files: Sequence[_File]) -> tuple[int, dict[str, bool]]:
     """Name files that are read together.
 
-    Return how many rows repeat the names of columns and are left out, and the columns with commas before decimals.
+    Return how many rows repeat the names of columns and are left out, and the columns with commas before decimals, each
+    with whether it has points between thousands.
     """
     parts, repeated = [], 0
     groups: dict[tuple[object, ...], list[_File]] = {}
@@ -143,22 +159,29 @@ def _load(engine: Engine, name: str, files: Sequence[_File]) -> tuple[int, list[
         kept = f" WHERE NOT coalesce({repeats}, false)" if again else ""
         parts.append(_Table(part, (*dialect.names, *group[0].given), kept, _with_decimals(engine, part, group, kept)))
     engine.view(name, "\nUNION ALL\n".join(_same_columns(engine, parts)))
-    return repeated, sorted({column for part in parts for column in part.decimals})
+    columns = {column for part in parts for column in part.decimals}
+    return repeated, {column: any(part.decimals.get(column) for part in parts) for column in columns}
 
 
-def _with_decimals(engine: Engine, part: str, group: Sequence[_File], kept: str) -> list[str]:
-    """Return the columns in which a comma stands before decimals in every row, of those in which it seems so."""
+def _with_decimals(engine: Engine, part: str, group: Sequence[_File], kept: str) -> dict[str, bool]:
+    """Return the columns in which a comma stands before decimals in every row, of those in which it seems so.
+
+    Each is given with whether points in it stand between thousands.
+    """
     names = sorted({name for file in group for name in file.dialect.decimals})
+    if not names:
+        return {}
     fields = ", ".join(
-        f"count(nullif(trim({column}), '')) - count(try_cast({_pointed(column)} AS DOUBLE)) AS n{number}"
+        f"count(nullif(regexp_replace(trim({column}), '^({NUMBER})$', ''), '')) AS n{number}, "
+        f"count(CASE WHEN {column} LIKE '%.%' THEN 1 END) AS p{number}"
         for number, column in enumerate(map(engine.identifier, names))
     )
-    odd = rows(engine.query(f"SELECT {fields} FROM {part}{kept}"))[0] if names else {}
-    return [name for number, name in enumerate(names) if not odd[f"n{number}"]]
+    found = rows(engine.query(f"SELECT {fields} FROM {part}{kept}"))[0]
+    return {name: bool(found[f"p{number}"]) for number, name in enumerate(names) if not found[f"n{number}"]}
 
 
 def _pointed(column: str) -> str:
-    return f"replace({column}, ',', '.')"
+    return f"replace(replace({column}, '.', ''), ',', '.')"
 
 
 def _count(engine: Engine, relation: str) -> int:

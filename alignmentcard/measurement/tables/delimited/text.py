@@ -5,7 +5,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -39,6 +39,7 @@ BINARY = (
 )
 BEYOND, SURROGATES = re.compile("[^\x00-\x7f]"), re.compile("[\udc80-\udcff]")
 HIGH, UNDEFINED = re.compile(rb"[\x80-\xff]+"), re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+LONE_RETURN = re.compile(r"\r(?!\n)")
 BLOCK = 1 << 20
 SAMPLE = 1 << 20
 
@@ -52,6 +53,16 @@ class Text:
     ends: str
     sample: str
     whole: bool
+
+    @property
+    def returns(self) -> bool:
+        """Say whether carriage returns stand alone beside line feeds, so that either may end lines."""
+        return self.ends != "cr" and self.sample.count("\r") > self.sample.count("\r\n")
+
+    @property
+    def other_ends(self) -> "Text":
+        """Return the same text with carriage returns that stand alone as ends of lines, or as blanks if they were."""
+        return replace(self, ends="lf" if self.ends == "mixed" else "mixed")
 
     @property
     def plain(self) -> bool:
@@ -96,6 +107,12 @@ def look(path: str) -> Text:
 def beginning(lines: Sequence[str]) -> Text:
     """Return what the first lines of a file say of which no more is read here."""
     return Text("utf-8", 0, "lf", "\n".join(lines) + "\n", True)
+
+
+def has_returns(path: str, text: Text) -> bool:
+    """Say whether carriage returns stand alone between the line feeds of a file."""
+    with opened(path) as file, io.TextIOWrapper(file, text.encoding, newline="\n") as lines:
+        return text.ends != "cr" and any(map(LONE_RETURN.search, lines))
 
 
 def text_lines(path: str, text: Text) -> Iterator[str]:

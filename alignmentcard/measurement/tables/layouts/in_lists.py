@@ -14,6 +14,8 @@ from alignmentcard.measurement.tables.usual_names import bare, named
 from alignmentcard.measurement.tables.words import same_words
 from alignmentcard.messages.retold import worded
 
+FEWEST = 5
+"""The numbers that two people give to fewer items may add up to the same by chance."""
 PERHAPS_COUNTS = ("votes", "vote", "labels", "label", "answers", "answer", "values", "responses", "all_labels")
 
 
@@ -35,7 +37,7 @@ def by_person(column: str, values: Sequence[Any], asked: Asked) -> bool:
         return False
     same = all({str(key) for key, value in one.items() if value is not None} == keys for one in maps)
     numbers = all(isinstance(value, int | float) for one in maps for value in one.values())
-    if same and numbers and not asked.said.value and bare(column) in PERHAPS_COUNTS:
+    if same and numbers and not asked.said.value and (bare(column) in PERHAPS_COUNTS or _one_total(maps)):
         raise ColumnError(
             worded(
                 "{name} has in {column} a number for each of {listed}. If these are people, say it with "
@@ -71,6 +73,18 @@ def _shares(maps: Sequence[Mapping[str, Any]]) -> bool:
     numbers = all(isinstance(value, int | float) for values in parts for value in values)
     broken = numbers and any(isinstance(value, float) for values in parts for value in values)
     return broken and all(abs(sum(values) - 1) < 1e-3 for values in parts if values)
+
+
+def _one_total(maps: Sequence[Mapping[str, Any]]) -> bool:
+    """Say whether whole numbers add up to the same in all mappings, as counts of as many answers do."""
+    parts = [[value for value in one.values() if value is not None] for one in maps]
+    whole = all(cells.is_count(value) for values in parts for value in values)
+    return (
+        whole
+        and len(maps) >= FEWEST
+        and len({sum(values) for values in parts}) == 1
+        and maps.count(maps[0]) < len(maps)
+    )
 
 
 def read_mapping(column: str) -> Found:
