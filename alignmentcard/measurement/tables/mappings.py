@@ -11,8 +11,9 @@ from typing import Any
 
 from alignmentcard.measurement.tables.columns import NAMES
 from alignmentcard.measurement.tables.guessing import SURE
+from alignmentcard.measurement.tables.names_elsewhere import ELSEWHERE
 from alignmentcard.measurement.tables.telling import some_of
-from alignmentcard.measurement.tables.usual_names import ELSEWHERE, MORE, PEOPLE, WEAK, bare, named
+from alignmentcard.measurement.tables.usual_names import MORE, PEOPLE, WEAK, bare, named
 from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 
