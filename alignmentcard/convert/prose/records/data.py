@@ -309,14 +309,12 @@ WITHDRAWN = re.compile(
 BECAUSE = re.compile(r"(?:because|so that|in order to|to [a-z]+)\b", re.IGNORECASE)
 VALUES: dict[str, Callable[[Any], str]] = {
     "aggregation.*.dimensions": concerned,
+    "history.*.changes": partial(sentence, "What changed:"),
     "dataset.license": license_,
     "framework.chosen_because": partial(reason, "the choice of what is asked", "This was asked"),
     "framework.positions": partial(sentence, "The authors describe their position as follows:"),
     "framework.rationale": partial(reason, "this design", "This design was chosen"),
     "intent.funded_by": funded_by,
-    "intent.guidance.aim": partial(sentence, "The aim is"),
-    "intent.guidance.applications": partial(sentence, "The later use is"),
-    "intent.guidance.assessable": partial(sentence, "What is asked for can be judged as follows:"),
     "intent.whose_values": whose_values,
     "release.maintenance": maintenance,
     "release.minimum_cell": minimum_cell,
