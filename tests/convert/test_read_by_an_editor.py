@@ -340,3 +340,45 @@ SMALL: list[tuple[dict[str, Any], list[str], list[str]]] = [
 @pytest.mark.parametrize(("sections", "said", "never"), SMALL)
 def test_numbers_articles_and_pronouns_fit(sections: Any, said: list[str], never: list[str]) -> None:
     hold(sections, said, never)
+
+
+@pytest.mark.parametrize(
+    ("sections", "said", "never"),
+    [
+        (
+            release(personal_data="Keine; Namen wurden aus den Texten entfernt."),
+            ["Personal data: “Keine; Namen wurden aus den Texten entfernt”."],
+            ["following personal data"],
+        ),
+        (
+            {"collection": {"unit": "eine Antwort mit der Frage"}},
+            ["looked at: “eine Antwort mit der Frage”."],
+            ["at eine"],
+        ),
+        (
+            intent(not_for=["decisiones sobre una persona", "ventas"]),
+            ["Not for: “decisiones sobre una persona” and "],
+            [],
+        ),
+        (intent(whose_values="Los Angeles residents"), ["The data carries the values of Los Angeles residents."], []),
+        (intent(whose_values="Patients who die young"), ["The data carries the values of patients who die young."], []),
+    ],
+)
+def test_a_text_in_another_language_is_quoted_and_not_gone_on_with(sections: Any, said: Any, never: Any) -> None:
+    hold(sections, said, never)
+
+
+@pytest.mark.parametrize(
+    ("sections", "said"),
+    [
+        (dataset(languages=["en", "swl"]), ["in English and the language with the code swl."]),
+        (intent(funded_by=["Ministry of Research"]), ["funded by the Ministry of Research."]),
+        (dataset(creators=[{"name": "Town of Example"}]), ["made by the Town of Example."]),
+        (
+            {"aggregation": [{"method": "mean", "filters": [{"rule": "spam", "ratings_removed": 3}]}]},
+            ["Ratings were removed by this rule: spam, which removed 3 ratings."],
+        ),
+    ],
+)
+def test_names_and_what_was_removed_are_told_as_they_are(sections: Any, said: Any) -> None:
+    hold(sections, said, [])

@@ -10,6 +10,7 @@ from alignmentcard.convert.crosswalk import sections_of, terms_of
 from alignmentcard.convert.prose.alike import grouped, said_in_groups, the_same
 from alignmentcard.convert.prose.authored import explained, led
 from alignmentcard.convert.prose.denials import denial
+from alignmentcard.convert.prose.foreign import is_foreign
 from alignmentcard.convert.prose.judges import MANY, is_one, said_of
 from alignmentcard.convert.prose.names import name_of
 from alignmentcard.convert.prose.phrases import PHRASES, Together
@@ -34,6 +35,7 @@ from alignmentcard.convert.prose.words import (
     in_a_row,
     in_country,
     in_languages,
+    inside,
     licence,
     listed,
     plain,
@@ -391,7 +393,31 @@ def _fields() -> Mapping[str, Field]:
     return {one.path: one for one in walk()}
 
 
+WITHIN = str.maketrans("“”", "‘’")
+"""Marks of a quotation within another one."""
+FOREIGN = frozenset(
+    (
+        *("collection.unit", "collection.context_shown", "collection.pilot.outcome", "framework.authors"),
+        *("framework.chosen_because", "framework.exclusions", "framework.positions", "framework.rationale"),
+        *("intent.affected", "intent.guidance.aim", "intent.guidance.applications", "intent.guidance.assessable"),
+        *("intent.not_for", "intent.whose_values", "release.maintenance", "release.personal_data"),
+        "release.withdrawal",
+    )
+)
+"""Fields whose texts our English sentences would go on with."""
+
+
+def _in_another_language(field: Field, value: Any) -> str:
+    """Return a text that is not English behind the name of its field, in quotation marks; nothing for others."""
+    texts = value if isinstance(value, list) else [value]
+    if field.path not in FOREIGN or not is_foreign(" ".join(map(plain, texts))):
+        return ""
+    return ended(f"{name_of(field)}: {several([f'“{inside(text).translate(WITHIN)}”' for text in texts])}")
+
+
 def _of_value(field: Field, value: Any, subject: Subject) -> str:
+    if quoted := _in_another_language(field, value):
+        return quoted
     if value == ADJUDICATED:
         return subject.put_into(value)
     if nothing := denial(field.path, value):
@@ -439,10 +465,6 @@ def _together(phrase: Together, words: list[str]) -> str:
     if known and not all(word in phrase.alone for word in words):
         return phrase.sentence.replace("{}", several(known))
     return " ".join(phrase.alone[word] for word in words if word in phrase.alone)
-
-
-WITHIN = str.maketrans("“”", "‘’")
-"""Marks of a quotation within another one."""
 
 
 def _filled(phrase: str, text: str) -> str:

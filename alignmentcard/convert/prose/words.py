@@ -27,9 +27,12 @@ VERB = re.compile("|".join(SINGLE))
 SEVERAL = "several languages"
 SPECIAL = {"mul": SEVERAL, "und": "languages that are not known", "mis": "languages without a code"}
 """Tags that stand for no single language."""
+WITH_CODE = "the language with the code "
+"""What stands before the tag of a language whose name is not known here."""
 TAKES_ARTICLE = re.compile(
     r"\b(?:Team|Group|Project|Consortium|Foundation|Initiative|Collective|API|team|project)$"
-    r"|^(?:[A-Z][\w-]+ )*(?:Institute|University|Centre|Center|Department|Ministry) (?:for|of)\b"
+    r"|^(?:[A-Z][\w-]+ )*(?:Institute|University|Centre|Center|Department|Ministry|Foundation|Office|Bureau|Council"
+    r"|Association|Society|Academy|Board|City|Town|State|Government|Agency|Bank|School|College|Museum) (?:for|of)\b"
 )
 """How names end, or go on, that have an article before them."""
 HAS_ARTICLE = re.compile(r"(?:the|an?|our|their|its) |.*'s? |.*[,&(] ", re.IGNORECASE)
@@ -253,7 +256,8 @@ def in_languages(tags: Sequence[str]) -> list[str]:
     """Return the names of languages as they stand after `in`; a tag for several has words of its own."""
     others = [tag for tag in tags if tag not in SPECIAL]
     known = [SPECIAL[tag] for tag in tags if tag in SPECIAL]
-    return [*map(language_name, others), *("other languages" if others and one == SEVERAL else one for one in known)]
+    names = [name if (name := language_name(tag)) != tag else f"{WITH_CODE}{tag}" for tag in others]
+    return [*names, *("other languages" if others and one == SEVERAL else one for one in known)]
 
 
 def licence(name: str) -> str:
