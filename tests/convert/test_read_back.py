@@ -70,6 +70,8 @@ RECORDS = {
 }
 UNREAD = {
     "aggregation.*.dimensions": "it stands before the method, and is read with it",
+    "collection.repeats": "entries have no id that a draft could call them by",
+    "history.*.changes": "an entry has no id that a draft could call it by",
     "collection.turns": "no imported form asks for it",
     "collection.pilot.outcome": "a sentence of the author",
     "framework.chosen_because": "a text of the author; no imported form asks for it",

@@ -265,3 +265,120 @@ def test_what_is_true_of_some_that_were_judged_names_these() -> None:
     some = [trait("warm", subjectivity="manifest"), trait("clear"), trait("calm", subjectivity="manifest")]
     [protocol] = [as_croissant(card_of({"dimensions": some}))["rai:dataAnnotationProtocol"]]
     assert "On each of “warm” and “calm”, the answer can be seen in the item itself." in protocol
+
+
+JUDGE = {"kind": "synthetic", "role": ["rater"], "size": 1}
+SMALL: list[tuple[dict[str, Any], list[str], list[str]]] = [
+    (dataset(items=0, ratings=0), ["has no items that were judged.", "There are no single judgements."], [" 0 "]),
+    ({"collection": {"unit": "reply"}}, ["a rater looked at a reply."], []),
+    ({"collection": {"unit": "item in its thread"}}, ["a rater looked at an item in its thread."], []),
+    ({"collection": {"unit": "comments"}}, ["a rater looked at comments."], []),
+    ({"collection": {"unit": "two replies"}}, ["a rater looked at two replies."], []),
+    ({"collection": {"tool": "in-house"}}, ["The annotation tool was an in-house tool."], []),
+    ({"collection": {"tool": "doccano"}}, ["The annotation tool was doccano."], []),
+    ({"collection": {"platform": "web page of the lab"}}, ["through a web page of the lab."], []),
+    (
+        {"collection": {"repeats": [{"kind": "retest", "items": 24, "raters": 1, "gap_days": 30}]}},
+        ["Raters were asked the same question again (24 items, 1 rater, 30 days later)."],
+        ["It concerns"],
+    ),
+    (intent(guidance={"aim": "Hardly; it depends."}), ["The aim could hardly be defined; it depends."], []),
+    (intent(guidance={"aim": "open on purpose"}), ["The aim is open on purpose."], []),
+    (intent(guidance={"assessable": "well, after training"}), ["asked for can be judged well, after training."], []),
+    (
+        {"history": [{"version": "1.1", "date": "2024-05", "changes": "two labels"}]},
+        ["Version 1.1 appeared in May 2024. What changed: two labels."],
+        ["Version 1.1."],
+    ),
+    (
+        intent(disagreement="noise")
+        | {"dimensions": [{"id": "a", "name": "A", "disagreement": "noise"}, {"id": "b", "name": "B"}]},
+        ["Disagreement between raters is treated as error."],
+        ["“A”, disagreement"],
+    ),
+    (
+        {"dimensions": [{"id": "a", "name": "A", "disagreement": "noise"}, {"id": "b", "name": "B"}]},
+        ["On “A”, disagreement between raters is treated as error."],
+        [],
+    ),
+    (
+        {
+            "pools": [{"id": "j", **JUDGE, "dimensions": ["a"], "languages": ["en"]}],
+            "dimensions": [{"id": "a", "name": "A"}],
+        },
+        ["One model or program took part, which judged items. It judged “A”. It speaks English."],
+        ["They judged"],
+    ),
+    (
+        {
+            "pools": [
+                {"id": "j", **JUDGE, "ratings_per_item": {"min": 1, "max": 1}},
+                pool("p", size=5, ratings_per_item={"min": 0, "max": 5}),
+            ]
+        },
+        ["Each item was judged once by the model.", "Each item was judged 0 to 5 times by the raters."],
+        [],
+    ),
+    (
+        {
+            "statistics": {
+                "agreement": [
+                    {"metric": "fleiss_kappa", "value": 0.5, "items": 30, "of": {"items": 30, "note": "hard ones"}}
+                ],
+                "convergence": [{"metric": "jensen_shannon", "raters": [5, 9], "value": [0.2, 0.1]}],
+            }
+        },
+        [
+            "Fleiss' kappa is 0.5, on 30 items, worked out on hard ones.",
+            "(Jensen-Shannon distance) is 0.2 with 5 raters and 0.1 with 9 raters.",
+        ],
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sections", "said", "never"), SMALL)
+def test_numbers_articles_and_pronouns_fit(sections: Any, said: list[str], never: list[str]) -> None:
+    hold(sections, said, never)
+
+
+@pytest.mark.parametrize(
+    ("sections", "said", "never"),
+    [
+        (
+            release(personal_data="Keine; Namen wurden aus den Texten entfernt."),
+            ["Personal data: “Keine; Namen wurden aus den Texten entfernt”."],
+            ["following personal data"],
+        ),
+        (
+            {"collection": {"unit": "eine Antwort mit der Frage"}},
+            ["looked at: “eine Antwort mit der Frage”."],
+            ["at eine"],
+        ),
+        (
+            intent(not_for=["decisiones sobre una persona", "ventas"]),
+            ["Not for: “decisiones sobre una persona” and "],
+            [],
+        ),
+        (intent(whose_values="Los Angeles residents"), ["The data carries the values of Los Angeles residents."], []),
+        (intent(whose_values="Patients who die young"), ["The data carries the values of patients who die young."], []),
+    ],
+)
+def test_a_text_in_another_language_is_quoted_and_not_gone_on_with(sections: Any, said: Any, never: Any) -> None:
+    hold(sections, said, never)
+
+
+@pytest.mark.parametrize(
+    ("sections", "said"),
+    [
+        (dataset(languages=["en", "swl"]), ["in English and the language with the code swl."]),
+        (intent(funded_by=["Ministry of Research"]), ["funded by the Ministry of Research."]),
+        (dataset(creators=[{"name": "Town of Example"}]), ["made by the Town of Example."]),
+        (
+            {"aggregation": [{"method": "mean", "filters": [{"rule": "spam", "ratings_removed": 3}]}]},
+            ["Ratings were removed by this rule: spam, which removed 3 ratings."],
+        ),
+    ],
+)
+def test_names_and_what_was_removed_are_told_as_they_are(sections: Any, said: Any) -> None:
+    hold(sections, said, [])

@@ -13,7 +13,7 @@ from alignmentcard.convert.exports.latex_text import MACROS
 from alignmentcard.convert.exports.latex_text import latex as escaped
 from alignmentcard.convert.prose.judges import MANY
 from alignmentcard.convert.prose.names import name_of
-from alignmentcard.convert.prose.sentences import breadth_once, in_sentences, with_names
+from alignmentcard.convert.prose.sentences import in_sentences, said_of_all_before, with_names
 from alignmentcard.convert.prose.silence import missing, unstated, without_point
 from alignmentcard.convert.prose.subjects import spaced_id, spoken_of
 from alignmentcard.convert.prose.words import STOPS, capital, dated, inside, licence
@@ -40,7 +40,7 @@ def latex(card: Card) -> str:
     written = tex_template("appendix.tex.j2", escaped).render(
         title=_stopped(card.dataset.title),
         intro=[text for text in (_numbers(card), card.dataset.summary) if text],
-        parts=[part for part in _parts(dict(breadth_once(with_names(as_data(card))))) if part.paragraphs],
+        parts=[part for part in _parts(dict(said_of_all_before(with_names(as_data(card))))) if part.paragraphs],
     )
     return written.replace(HEAD, f"{MACROS}\n{HEAD}", 1)
 

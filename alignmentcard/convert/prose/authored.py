@@ -16,6 +16,8 @@ VERB = re.compile(
     r"(?= (?!(?:by|with|from|through|via|in|on|at|as|to|of|under|for)\b)\w))\b"
 )
 """Verbs that make a sentence; forms that may be participles do where an object follows."""
+PARTICIPLE = re.compile(r"(?:Agreed|Left|Kept|Taken|Called|Judged|Used|Found|Met|Told|Made|Removed|Chosen|Seen)\b")
+"""What a note begins with that leaves out who did something."""
 RELATIVE = re.compile(r"\b(?:who|whom|whose|which|that|what|where|when|as|how|if|whether)\b", re.IGNORECASE)
 ORDINARY = frozenset(
     "A About After All Almost An Any At Before Between Both By Called During Dozens Each Every Everybody Few For From "
@@ -58,7 +60,7 @@ def is_finished(text: str) -> bool:
     if is_sentence(text) or not (first[:1].isupper() and first.endswith(STOPS)):
         return is_sentence(text)
     verb = VERB.search(OF_RELATIVE.sub("", first))
-    return bool(verb and verb.start())
+    return bool(verb and verb.start() and not PARTICIPLE.match(first))
 
 
 def going_on(text: str) -> str:

@@ -34,6 +34,7 @@ LABELS: Mapping[str, str] = {
     "collection.abstention": "Abstention",
     "collection.context_shown": "What raters saw beside it",
     "collection.repeats": "Repeated questions",
+    "collection.pilot.outcome": "Outcome of the pilot",
     "pools.*.role": "What they did",
     "pools.*.kind": "People or models",
     "pools.*.target": "Target population",

@@ -10,7 +10,8 @@ from alignmentcard.convert.crosswalk import sections_of, terms_of
 from alignmentcard.convert.prose.alike import grouped, said_in_groups, the_same
 from alignmentcard.convert.prose.authored import explained, led
 from alignmentcard.convert.prose.denials import denial
-from alignmentcard.convert.prose.judges import MANY, said_of
+from alignmentcard.convert.prose.foreign import is_foreign
+from alignmentcard.convert.prose.judges import MANY, is_one, said_of
 from alignmentcard.convert.prose.names import name_of
 from alignmentcard.convert.prose.phrases import PHRASES, Together
 from alignmentcard.convert.prose.phrases.results import ADJUDICATED
@@ -34,9 +35,11 @@ from alignmentcard.convert.prose.words import (
     in_a_row,
     in_country,
     in_languages,
+    inside,
     licence,
     listed,
     plain,
+    with_article,
     with_one,
 )
 from alignmentcard.messages import kept
@@ -55,17 +58,22 @@ APART = frozenset(
     )
 )
 """Lists of which every entry is a text of its own."""
-TITLES = {"dimensions": "id", "pools": "id", "evaluations": "system", "history": "version"}
+TITLES = {"dimensions": "id", "pools": "id", "evaluations": "system"}
 """The field by which the sentences about an entry call it."""
+PRONOUNS = ("they", "it")
 SIZES = {"size", "size_stated"}
 NUMBERED = re.compile(r"\d+ (?=models\b)")
 """How the name of several models begins with their number, which the size has said."""
+IT = re.compile(r"\b(?:It (?:was|is|has|did(?= not))|Its|It)\b")
+OF_MANY = {"It was": "They were", "It is": "They are", "It has": "They have", "Its": "Their", "It did": "They did"}
+"""How sentences about one model go on, and how they do about several."""
 NOTHING: tuple[Any, ...] = (None, [], {})
 """Values that say nothing, wherever they stand."""
 CODES: dict[str, Callable[[str], str]] = {
     "dataset.license": licence,
     "dataset.published": dated,
     "dataset.contact": lambda text: text.removeprefix("mailto:"),
+    "collection.unit": with_article,
     "pools.*.countries": in_country,
     "pools.*.model.date": dated,
     "history.*.date": dated,
@@ -97,7 +105,7 @@ def sorted_out(
     data: Mapping[str, Any], terms: Terms, sections: Container[str] | None = None
 ) -> Iterator[tuple[str, str]]:
     """Yield the same for several terms at once: each text after the term under which its sentences go."""
-    data = breadth_once(with_names(data))
+    data = said_of_all_before(with_names(data))
     for section in tree().children.values():
         if section.name == "gaps" and section.name in data and (sections is None or section.name in sections):
             yield from ((one, text) for one in terms("gaps.*.field") for text in unstated(missing(data)))
@@ -133,13 +141,18 @@ def with_names(data: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**data, **changed}
 
 
-def breadth_once(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a card that does not say of each thing how broad it is, where the kind of judgement says it of all."""
-    entries, kind = data.get("dimensions", []), data.get("framework", {}).get("dimensions")
-    if any(one.get("breadth", kind) != kind for one in entries):
-        return data
-    bare = [{key: value for key, value in one.items() if key != "breadth"} for one in entries]
-    return {**data, "dimensions": bare} if entries else data
+def said_of_all_before(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a card that does not say of each thing what is said of all: how broad it is, what disagreement means."""
+    entries = data.get("dimensions", [])
+    for key, (section, name) in OF_ALL.items():
+        word = data.get(section, {}).get(name)
+        if all(one.get(key, word) == word for one in entries):
+            entries = [{field: value for field, value in one.items() if field != key} for one in entries]
+    return {**data, "dimensions": entries} if entries else data
+
+
+OF_ALL = {"breadth": ("framework", "dimensions"), "disagreement": ("intent", "disagreement")}
+"""Fields of single dimensions, and what says the same of all."""
 
 
 def _referring(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -250,11 +263,11 @@ def _pools(
         for one, part in own.items():
             subject = _subject(field, entry, part, card)
             alike = [each for each, others in zip(entries, parts, strict=True) if others.get(one) == part]
-            if subject.who != NAMED_BEFORE.who and len(alike) > 1:
+            if subject.who not in PRONOUNS and len(alike) > 1:
                 subject = subject_of_all(card, "pools", alike)
             if (one, part) not in told and (text := in_sentences(field, part, subject)):
                 yield one, text
-            told += [(one, part)] if len(alike) > 1 and subject.who != NAMED_BEFORE.who else []
+            told += [(one, part)] if len(alike) > 1 and subject.who not in PRONOUNS else []
 
 
 def _dimensions(
@@ -309,7 +322,7 @@ def _title(field: Field, entry: Mapping[str, Any]) -> str:
     """Return the sentence by which the text about an entry begins, where what follows does not name it."""
     if field.name == "evaluations" and "system" in entry:
         return f"The system “{plain(entry['system'])}” was evaluated"
-    return f"Version {plain(entry['version'])}" if field.name == "history" and "version" in entry else ""
+    return ""
 
 
 def _subject(field: Field, entry: Mapping[str, Any], part: Mapping[str, Any], card: Mapping[str, Any]) -> Subject:
@@ -317,7 +330,10 @@ def _subject(field: Field, entry: Mapping[str, Any], part: Mapping[str, Any], ca
     if field.name != "pools":
         return spoken_of(card)
     subject = subject_of(card, "pools", entry)
-    return replace(subject, who=NAMED_BEFORE.who) if _named_by_first(part, subject) else subject
+    if not _named_by_first(part, subject):
+        return subject
+    one_model = entry.get("kind") == "synthetic" and is_one(entry)
+    return replace(subject, who="it", single=True) if one_model else replace(subject, who=NAMED_BEFORE.who)
 
 
 def _named_by_first(part: Mapping[str, Any], subject: Subject) -> bool:
@@ -377,7 +393,31 @@ def _fields() -> Mapping[str, Field]:
     return {one.path: one for one in walk()}
 
 
+WITHIN = str.maketrans("“”", "‘’")
+"""Marks of a quotation within another one."""
+FOREIGN = frozenset(
+    (
+        *("collection.unit", "collection.context_shown", "collection.pilot.outcome", "framework.authors"),
+        *("framework.chosen_because", "framework.exclusions", "framework.positions", "framework.rationale"),
+        *("intent.affected", "intent.guidance.aim", "intent.guidance.applications", "intent.guidance.assessable"),
+        *("intent.not_for", "intent.whose_values", "release.maintenance", "release.personal_data"),
+        "release.withdrawal",
+    )
+)
+"""Fields whose texts our English sentences would go on with."""
+
+
+def _in_another_language(field: Field, value: Any) -> str:
+    """Return a text that is not English behind the name of its field, in quotation marks; nothing for others."""
+    texts = value if isinstance(value, list) else [value]
+    if field.path not in FOREIGN or not is_foreign(" ".join(map(plain, texts))):
+        return ""
+    return ended(f"{name_of(field)}: {several([f'“{inside(text).translate(WITHIN)}”' for text in texts])}")
+
+
 def _of_value(field: Field, value: Any, subject: Subject) -> str:
+    if quoted := _in_another_language(field, value):
+        return quoted
     if value == ADJUDICATED:
         return subject.put_into(value)
     if nothing := denial(field.path, value):
@@ -408,7 +448,7 @@ def _record(field: Field, value: Mapping[str, Any], subject: Subject) -> str:
     why = value.get("rationale", "") if field.path == "aggregation" else ""
     text = in_a_row(explained(led([with_one(lead), *rest]), why))
     if field.path == "pools.*.model" and MANY.match(plain(value.get("name", ""))):
-        text = text.replace("It was ", "They were ").replace("Its ", "Their ")
+        text = IT.sub(lambda one: OF_MANY.get(one[0], "They"), text)
     return text
 
 
@@ -425,10 +465,6 @@ def _together(phrase: Together, words: list[str]) -> str:
     if known and not all(word in phrase.alone for word in words):
         return phrase.sentence.replace("{}", several(known))
     return " ".join(phrase.alone[word] for word in words if word in phrase.alone)
-
-
-WITHIN = str.maketrans("“”", "‘’")
-"""Marks of a quotation within another one."""
 
 
 def _filled(phrase: str, text: str) -> str:

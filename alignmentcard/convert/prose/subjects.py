@@ -40,6 +40,7 @@ def subject_of(data: Data, section: str, entry: Data) -> Subject:
             group=group,
             nouns=nouns,
             single=single,
+            beside_models=any(one.get("kind") == "synthetic" and _rates(one) for one in data.get("pools", [])),
             judges="voters" if voted else "raters",
         )
     if section == "dimensions":
@@ -95,6 +96,10 @@ def _group(pools: Iterable[Data], entry: Data) -> str:
     model = inside(entry.get("model", {}).get("name", "")) if synthetic and is_one(entry) else ""
     name = spaced_id(entry.get("id", "")) if not model or ARTICLE.match(model) else model
     return "" if len(alike) <= 1 or name in (_nouns(entry)[1], "models") else f" in the group “{name}”"
+
+
+def _rates(pool: Data) -> bool:
+    return "rater" in pool.get("role", ["rater"])
 
 
 def _nouns(entry: Data) -> tuple[str, str]:

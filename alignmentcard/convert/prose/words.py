@@ -18,6 +18,8 @@ WITH_ARTICLE = re.compile(
 )
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 MONTHS = "January February March April May June July August September October November December".split()
+NONE = re.compile(r"(?<![\d,.])0 (items that were|single judgements|single votes)\b")
+"""Counts of nothing, which are said in a word."""
 ONE = re.compile(r"(?<![\d,.])1 (item|rating|rater|member|page|minute|day|time|turn|token|single judgement)s\b")
 SINGLE = {"There are 1 ": "There is 1 ", "There were 1 ": "There was 1 ", " 1 item that were ": " 1 item that was "}
 """Verbs of several beside one."""
@@ -25,9 +27,12 @@ VERB = re.compile("|".join(SINGLE))
 SEVERAL = "several languages"
 SPECIAL = {"mul": SEVERAL, "und": "languages that are not known", "mis": "languages without a code"}
 """Tags that stand for no single language."""
+WITH_CODE = "the language with the code "
+"""What stands before the tag of a language whose name is not known here."""
 TAKES_ARTICLE = re.compile(
     r"\b(?:Team|Group|Project|Consortium|Foundation|Initiative|Collective|API|team|project)$"
-    r"|^(?:[A-Z][\w-]+ )*(?:Institute|University|Centre|Center|Department|Ministry) (?:for|of)\b"
+    r"|^(?:[A-Z][\w-]+ )*(?:Institute|University|Centre|Center|Department|Ministry|Foundation|Office|Bureau|Council"
+    r"|Association|Society|Academy|Board|City|Town|State|Government|Agency|Bank|School|College|Museum) (?:for|of)\b"
 )
 """How names end, or go on, that have an article before them."""
 HAS_ARTICLE = re.compile(r"(?:the|an?|our|their|its) |.*'s? |.*[,&(] ", re.IGNORECASE)
@@ -55,6 +60,8 @@ class Subject:
     """What one and several of them are called."""
     single: bool = False
     """Whether they are one person."""
+    beside_models: bool = False
+    """Whether models judged as well."""
     what: str = "it"
     """A dimension."""
     every: bool = False
@@ -83,7 +90,8 @@ class Subject:
         """Return a text whose verbs are those of one person, where its sentences name a single one."""
         if not self.single or self.who == NAMED_BEFORE.who:
             return text
-        name = rf"\b([Tt]{re.escape(self.who[1:])}) ({'|'.join(OF_ONE)})\b"
+        first, rest = self.who[0], re.escape(self.who[1:])
+        name = rf"\b([{first}{first.upper()}]{rest}) ({'|'.join(OF_ONE)})\b"
         return re.sub(name, lambda found: f"{found[1]} {OF_ONE[found[2]]}", text)
 
 
@@ -129,6 +137,8 @@ def in_a_row(texts: Iterable[str]) -> str:
 
 def with_one(text: str) -> str:
     """Return a text in which one of a thing is not called several."""
+    if "0 " in text:
+        text = NONE.sub(r"no \1", text)
     return VERB.sub(lambda found: SINGLE[found[0]], ONE.sub(r"1 \1", text)) if "1 " in text else text
 
 
@@ -141,6 +151,34 @@ def with_the(name: str) -> str:
     """Return the name of a group or an interface with its article, which other names do not take."""
     takes = TAKES_ARTICLE.search(name) and not HAS_ARTICLE.match(name)
     return f"the {name}" if takes else name
+
+
+def with_article(text: str, of: frozenset[str] = frozenset(), noun: str = "") -> str:
+    """Return a text that begins in small letters with an article, unless it has one or is about several.
+
+    With `of`, only these nouns take one, as other words may be names; an adjective alone gets a `noun`.
+    """
+    head = re.split(r"[,;(]| (?:of|with|in|on|at|from|to|for|by|that|which|and|without|made|built) ", text)[0].strip()
+    last = head.rpartition(" ")[2]
+    if noun and head in ADJECTIVES:
+        return f"{_article(text)} {head} {noun}{text[len(head) :]}"
+    if not text[:1].islower() or DETERMINED.match(text) or (of and last not in of):
+        return text
+    return text if last in MASS or re.search(r"(?:[^sui]s|men|people|children)$", last) else f"{_article(text)} {text}"
+
+
+def _article(text: str) -> str:
+    return "an" if re.match(r"(?!uni|us[ei]|uti|one\b|eu)[aeiou]|hour|honest", text) else "a"
+
+
+DETERMINED = re.compile(
+    r"(?:an?|the|our|their|its|his|her|my|several|some|any|each|every|all|both|no|many|few|more|most|up to|about|at"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|either|another|whatever|what|own) |\d"
+)
+"""What has a word before its noun that takes the place of an article."""
+ADJECTIVES = frozenset(("in-house", "internal", "custom", "proprietary", "bespoke", "home-made", "self-made", "own"))
+MASS = frozenset("speech audio footage content code data prose music text free-text software paper".split())
+"""What takes no article."""
 
 
 def joined(parts: Iterable[str], joiner: str = ", ") -> str:
@@ -218,7 +256,8 @@ def in_languages(tags: Sequence[str]) -> list[str]:
     """Return the names of languages as they stand after `in`; a tag for several has words of its own."""
     others = [tag for tag in tags if tag not in SPECIAL]
     known = [SPECIAL[tag] for tag in tags if tag in SPECIAL]
-    return [*map(language_name, others), *("other languages" if others and one == SEVERAL else one for one in known)]
+    names = [name if (name := language_name(tag)) != tag else f"{WITH_CODE}{tag}" for tag in others]
+    return [*names, *("other languages" if others and one == SEVERAL else one for one in known)]
 
 
 def licence(name: str) -> str:

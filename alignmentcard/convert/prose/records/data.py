@@ -206,7 +206,16 @@ def filters(those: Sequence[Record], _: Subject) -> str:
         return joined((*told, f"It removed {rules[0][1]}."), " ")
     which = "these rules" if len(others) > 1 else "this rule"
     text = numbered(others) if len(others) > 1 else "".join(others)
-    return joined((*told, ended(f"Items or ratings were removed by {which}: {text}") if others else ""), " ")
+    what = _what_was_removed([one for one in those if not _says_all(inside(one.get("rule", "")))])
+    return joined((*told, ended(f"{what} were removed by {which}: {text}") if others else ""), " ")
+
+
+def _what_was_removed(those: Sequence[Record]) -> str:
+    """Say whether rules removed items or ratings, where each of them says how many."""
+    items, ratings = ([bool(one.get(name)) for one in those] for name in ("items_removed", "ratings_removed"))
+    if all(items) and not any(ratings):
+        return "Items"
+    return "Ratings" if all(ratings) and not any(items) else "Items or ratings"
 
 
 def _says_all(rule: str) -> bool:
@@ -309,14 +318,12 @@ WITHDRAWN = re.compile(
 BECAUSE = re.compile(r"(?:because|so that|in order to|to [a-z]+)\b", re.IGNORECASE)
 VALUES: dict[str, Callable[[Any], str]] = {
     "aggregation.*.dimensions": concerned,
+    "history.*.changes": partial(sentence, "What changed:"),
     "dataset.license": license_,
     "framework.chosen_because": partial(reason, "the choice of what is asked", "This was asked"),
     "framework.positions": partial(sentence, "The authors describe their position as follows:"),
     "framework.rationale": partial(reason, "this design", "This design was chosen"),
     "intent.funded_by": funded_by,
-    "intent.guidance.aim": partial(sentence, "The aim is"),
-    "intent.guidance.applications": partial(sentence, "The later use is"),
-    "intent.guidance.assessable": partial(sentence, "What is asked for can be judged as follows:"),
     "intent.whose_values": whose_values,
     "release.maintenance": maintenance,
     "release.minimum_cell": minimum_cell,

@@ -7,7 +7,20 @@ from alignmentcard.convert.prose.judges import MANY, is_one
 from alignmentcard.convert.prose.phrases.people import ROLES
 from alignmentcard.convert.prose.records.data import version
 from alignmentcard.convert.prose.records.task import setting
-from alignmentcard.convert.prose.words import Record, Subject, capital, ended, inside, joined, plain, share, with_the
+from alignmentcard.convert.prose.words import (
+    Record,
+    Subject,
+    capital,
+    counted,
+    ended,
+    inside,
+    joined,
+    plain,
+    share,
+    spaced,
+    with_article,
+    with_the,
+)
 from alignmentcard.words import several, term
 
 UNITS = {
@@ -30,9 +43,19 @@ METRICS = {
     "kendall_tau": "Kendall's tau",
     "other": "",
 }
+DISTANCES = {
+    "jensen_shannon": "Jensen-Shannon distance",
+    "total_variation": "total variation distance",
+    "kullback_leibler": "Kullback-Leibler divergence",
+    "wasserstein": "Wasserstein distance",
+    "hellinger": "Hellinger distance",
+}
+"""Distances that are called by a name."""
 SHARE = "percent_agreement"
 """What is the same at every level of measurement."""
 STATED = {"about": "about", "at_least": "at least"}
+MODELS = frozenset(("model", "classifier", "filter", "judge", "checker", "detector", "ensemble", "system", "program"))
+"""What models are called that have no name."""
 PEOPLE = {"human": ("person", "people"), "synthetic": ("model or program", "models or programs")}
 
 
@@ -81,7 +104,8 @@ def agreement(one: Record, _: Subject) -> Lead:
     kind = f" for {one['level']} answers" if value and one.get("level") and known != SHARE else ""
     beside_ = f"{_interval(one)}{f', on {several(on)}' if on else ''}"
     text = f"{capital(name or 'agreement')}{_about(one)}{kind}{value}{beside_}"
-    basis = _basis(one.get("of", {})) if value else ""
+    of = {key: part for key, part in one.get("of", {}).items() if key != "items" or part != one.get("items")}
+    basis = _basis(of) if value else ""
     told = noted(ended(f"{text}, worked out {basis}" if basis else text), one.get("note", "") if value else "")
     used = ("metric", "metric_name", "dimension", "value", "low", "high", "confidence", "items", "raters")
     return told, frozenset((*used, "of", "note", "level") if value else used)
@@ -111,11 +135,11 @@ def effect(one: Record, _: Subject) -> Lead:
 def convergence(one: Record, _: Subject) -> Lead:
     """Say how answers settle as raters are added."""
     pairs = zip(one.get("raters", []), one.get("value", []), strict=False)
-    steps = [f"{plain(value)} with {plain(raters)} raters" for raters, value in pairs]
+    steps = [f"{plain(value)} with {counted(raters, 'raters')}" for raters, value in pairs]
     rest = [plain(left) for left in (*one.get("raters", [])[len(steps) :], *one.get("value", [])[len(steps) :])]
-    metric = f" ({plain(one['metric']).replace('_', ' ')})" if "metric" in one else ""
+    metric = f" ({DISTANCES.get(one['metric'], spaced(one['metric']))})" if "metric" in one else ""
     enough = f"; {plain(one['tolerance'])} was called small enough" if "tolerance" in one else ""
-    text = f"The distance between the answers of groups of raters{_about(one)}{metric} is {joined([*steps, *rest])}"
+    text = f"The distance between the answers of groups of raters{_about(one)}{metric} is {several([*steps, *rest])}"
     return ended(text.removesuffix(" is ") + enough), frozenset(("dimension", "metric", "raters", "value", "tolerance"))
 
 
@@ -202,7 +226,7 @@ def model(one: Record, _: Subject) -> Lead:
     """Say which model it was and who ran it."""
     version = f", version {inside(one['version'])}" if "version" in one else ""
     provider = f", run by {with_the(inside(one['provider']))}" if "provider" in one else ""
-    name = inside(one["name"]) if "name" in one else ""
+    name = with_article(inside(one["name"]), MODELS) if "name" in one else ""
     head = f"{_these(name)} {going_on(name)}" if MANY.match(name) else f"The model was {name}"
     text = f"{head}{version}{provider}" if name else f"{version}{provider}".removeprefix(", ")
     return ended(text), frozenset(("name", "version", "provider"))

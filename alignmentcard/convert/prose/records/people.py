@@ -161,7 +161,7 @@ def target_composition(one: Record, _: Subject) -> str:
 def model_name(one: Record) -> str:
     """Call a model at the start of a sentence."""
     name = inside(one.get("name", "A model"))
-    version = f", version {inside(one['version'])}" if "version" in one else ""
+    version = f" (version {inside(one['version'])})" if "version" in one else ""
     provider = f" of {with_the(inside(one['provider']))}" if "provider" in one else ""
     return f"{'' if DESCRIBED.search(name) else 'The model '}{name}{version}{provider}"
 
