@@ -9,7 +9,8 @@ import pytest
 from alignmentcard.cli.export import FORMATS
 from alignmentcard.convert.prose import sentences
 from alignmentcard.convert.prose.authored import led
-from alignmentcard.convert.prose.names import CLAUSES, LABELS, REASONS
+from alignmentcard.convert.prose.clauses import CLAUSES
+from alignmentcard.convert.prose.names import LABELS, REASONS
 from alignmentcard.convert.prose.phrases import PHRASES, Phrase, Together
 from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
 from alignmentcard.convert.prose.silence import of_pool, silent, unstated

@@ -6,7 +6,8 @@ from typing import Any
 
 from alignmentcard.convert.prose.authored import beside, going_on, is_sentence, noted
 from alignmentcard.convert.prose.judges import judges_of, said_of
-from alignmentcard.convert.prose.names import CLAUSES, EXACT, REASONS, name_of
+from alignmentcard.convert.prose.clauses import CLAUSES, EXACT
+from alignmentcard.convert.prose.names import REASONS, name_of
 from alignmentcard.convert.prose.subjects import called, named, together
 from alignmentcard.convert.prose.words import capital, ended
 from alignmentcard.model.fields import find
@@ -223,8 +224,12 @@ def labels_of(data: Data, place: int) -> str:
 
 
 def clause(names: tuple[str, ...], note: str = "") -> str:
-    """Say what the field at a path is about, to stand after “does not state”; a note may tell about how many."""
-    fields = [field for length in range(len(names), 0, -1) if (field := find(names[:length]))]
+    """Say what the field at a path is about, to stand after “does not state”; a note may tell about how many.
+
+    Only the path of a section stands for all of it: that one field is not known says nothing of the others.
+    """
+    least = 2 if len(names) > 1 else 1
+    fields = [field for length in range(len(names), least - 1, -1) if (field := find(names[:length]))]
     label = name_of(fields[0]) if fields else " ".join(names)
     known = (CLAUSES[field.path] for field in fields if field.path in CLAUSES)
     what = next(known, f"the {label[:1].lower()}{label[1:]}")
