@@ -65,6 +65,12 @@ RECORDS = {
     "intent.whose_values": "Those of ten clerks",
     "collection.tool": "a web form",
     "framework.authors": "two linguists",
+    "framework.chosen_because": "to see whether it works",
+    "framework.positions": "young and tired",
+    "framework.rationale": "guidelines with examples",
+    "release.maintenance": "a volunteer, in her spare time",
+    "aggregation.*.weighting": "none",
+    "release.withdrawal": "not once the data is out",
 }
 UNREAD = {
     "aggregation.*.dimensions": "it stands before the method, and is read with it",
@@ -79,7 +85,6 @@ UNREAD = {
     "pools.*.target.composition": "nothing reads the population that people should stand for",
     "release.files": "no imported form asks for it",
     "release.minimum_cell": "no imported form asks for it",
-    "release.withdrawal": "a sentence of the author, or the whole answer",
     "statistics.agreement.*.of": "no imported form asks for numbers of agreement",
     "statistics.convergence.*.of": "no imported form asks for numbers of agreement",
     "statistics.consistency.*.of": "no imported form asks for numbers of agreement",

@@ -2,9 +2,11 @@
 
 import pytest
 
+from alignmentcard.convert.prose.authored import is_whole
 from alignmentcard.convert.prose.clauses import CLAUSES
+from alignmentcard.convert.prose.sentences import in_sentences, sorted_out
 from alignmentcard.convert.prose.silence import clause, unstated
-from alignmentcard.model.fields import walk
+from alignmentcard.model.fields import find, walk
 
 NEVER_GAPS = ("alignmentcard", "gaps", "evidence", "ignore", "reviews", "extensions")
 """What a card has for programs, or about itself."""
@@ -36,3 +38,76 @@ def test_a_gap_is_about_its_own_field(field: str, said: str) -> None:
     assert list(unstated(data)) == [
         f"The documentation of the data does not state {said}; it was looked for and not found."
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("The lab corrects errors in the repository, at no fixed times.", True),
+        ("We keep it simple", True),
+        ("Whoever was unsure was asked again.", True),
+        ("Helpful, honest and harmless are the words", True),
+        ("Agreed more with people and was chosen; no figure is given.", False),
+        ("Only one rating, as there was one rater", False),
+        ("Those of the authors, who drew the line.", False),
+        ("cheap, fast", False),
+        ("Acting on a word without a person who decides", False),
+    ],
+)
+def test_a_sentence_is_told_from_half_of_one(text: str, whole: bool) -> None:
+    assert is_whole(text) is whole
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        ("framework.rationale", "own words, no more", "The reason for this description is the following: own words"),
+        ("framework.chosen_because", "cheap, fast", "The reason for asking about this was the following: cheap, fast."),
+        ("framework.positions", "young, tired", "The authors describe their position as follows: young, tired."),
+        ("release.maintenance", "by the lab", "Maintenance is described as follows: by the lab."),
+        ("release.maintenance", "The lab corrects errors.", "The lab corrects errors."),
+        ("release.withdrawal", "not possible", "Withdrawal is described as follows: not possible."),
+        ("release.withdrawal", "none", "Raters cannot withdraw."),
+        ("aggregation.*.weighting", "None.", "Ratings were not weighted."),
+        ("framework.exclusions", ["none"], "The definitions leave nothing out."),
+        ("intent.whose_values", "Those of whoever voted and cared", "The data carries the values of whoever voted"),
+    ],
+)
+def test_what_is_no_sentence_goes_on_from_a_beginning(path: str, value: object, said: str) -> None:
+    field = find(tuple(path.split(".")))
+    assert field
+    assert in_sentences(field, value).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (
+            {"aggregation": [{"method": "mean", "ties": "keep", "rationale": "as everybody does"}]},
+            "Labels are the mean of the ratings (as everybody does). A tie is itself a label.",
+        ),
+        (
+            {"statistics": {"artefacts": [{"kind": "length", "basis": "stated", "note": "longer answers"}]}},
+            "Answers may follow something else than what was asked. Longer or shorter texts are preferred for their "
+            "length. This is stated without a number (longer answers).",
+        ),
+        (
+            {"history": [{"version": "2", "date": "2023-01", "changes": "typos"}]},
+            "Version 2 appeared in January 2023 (typos).",
+        ),
+        (
+            {"history": [{"version": "2", "date": "2023-01", "changes": "Labels were corrected."}]},
+            "Version 2 appeared in January 2023. Labels were corrected.",
+        ),
+        (
+            {"gaps": [{"field": "dataset.published", "reason": "to_do", "note": "ask Ana"}]},
+            "The documentation of the data does not state the date of publication; it is still to be added.",
+        ),
+        (
+            {"gaps": [{"field": "dataset.published", "reason": "not_published", "note": "n/a"}]},
+            "No public source states the date of publication.",
+        ),
+    ],
+)
+def test_notes_of_the_author_stand_where_they_belong(data: dict, said: str) -> None:
+    assert [text for _, text in sorted_out(data, lambda path: ("",))] == [said]

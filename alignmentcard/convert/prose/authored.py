@@ -11,9 +11,26 @@ VERB = re.compile(
     r"|includes?|shows?|showed|tried|agreed|knew|comes?|came|goes|went|meets?|needs?|wants?|wanted|finds?|remains?"
     r"|(?:said|made|kept|left|decided|defined|prescribed|removed|replaced|tested|judged|used|asked|told|got|met|found)"
     r"(?= (?!(?:by|with|from|through|via|in|on|at|as|to|of|under|for)\b)\w))\b"
+    r"|\b(?:keeps|asks|makes|takes|lets|tells|depends|decides|differs|belongs|appears|applies|allows|provides|describes"
+    r"|defines|explains|requires|seems|knows|thinks|sees|writes|gets|puts|corrects|maintains|publishes|seemed|happened"
+    r"|describe|become|keep|follow|choose|decide|write|know|think|agree|depend|differ|belong|provide|define|explain)\b"
+    r"|\b(?!(?:across|towards|versus|besides|unless|perhaps|always|less|minus|plus|its|this|his|as)\b)[a-z]{2,}(?:s|ed)"
+    r"(?= (?:the|no|its|their|it|them)\b)"
 )
-"""Verbs that make a sentence; forms that may be participles do where an object follows."""
-RELATIVE = re.compile(r"\b(?:who|whom|whose|which|that|what|where|when|as|how|if|whether)\b", re.IGNORECASE)
+"""Verbs that make a sentence; forms that may be participles or nouns do where an object follows."""
+PRONOUN = re.compile(r"(?:We|They|It|I|You|He|She|Nobody|Everybody|Somebody) (?!and\b|or\b|of\b|else\b|but\b|except\b)")
+"""Who does something at the beginning of a sentence."""
+COORDINATED = re.compile(r"[A-Z][a-z]+ed\b.*\b(?:and|but|or) $", re.DOTALL)
+"""What stands before the verb of a text without a subject, such as “Agreed more and was chosen”."""
+RELATIVE = re.compile(
+    r"\b(?:who|whom|whose|which|that|what|where|when|as|how|if|whether|(?<=\w )wh(?:o|at)ever)\b", re.IGNORECASE
+)
+LEANING = re.compile(
+    r", (?:(?:and|but|or) $|(?:who|which|where|as|because|since|while|although|though|until|unless|so that)\b)"
+)
+"""What parts a clause that leans on another one, before its verb."""
+DEPENDENT = re.compile(r"(?<=\w) (?:who|whom|whose|which|that)\b")
+"""What begins a clause about the noun before it, which has a verb of its own."""
 ORDINARY = frozenset(
     "A About After All Almost An Any At Before Between Both By Called During Dozens Each Every Everybody Few For From "
     "Hundreds In It Its Judged Many Items Labels Meant Millions Most Mostly Nearly No Nobody None Not Ratings "
@@ -34,7 +51,7 @@ ORDINARY = frozenset(
 GENERAL = re.compile(r"[A-Z][a-z]+(?:[eo]rs|[ae]nts|ions|ees|ists|ings|ages|ies|ives)")
 """How words for people and things in general end, those of places and beliefs aside."""
 NAMED = re.compile(r"\w+landers|Londoners|Berliners|Protestants|Flemings|Vikings|Philippines")
-NOTHING = frozenset(("none", "no", "n/a", "na", "not applicable", "nothing"))
+NOTHING = frozenset(("none", "no", "n/a", "na", "not applicable", "nothing", "nobody", "no one", "-", "–", "—"))
 CLAUSE = re.compile(r"(?:After|As|Because|Before|If|Since|When|Where|While|Without)\b[^,.]*\.?")
 """What begins like the part of a sentence that leans on another one, and has no other part."""
 FIRST_CLAUSE = re.compile(r"(?:[^,;:.!?(]|(?<=\d)[,.](?=\d))*")
@@ -45,18 +62,24 @@ def is_sentence(text: str) -> bool:
     """Say whether a text has a verb of its own before its first comma, as far as English verbs tell."""
     first = FIRST_CLAUSE.match(plain(text))
     verb = VERB.search(first[0]) if first else None
-    return bool(first and verb and verb.start() and not RELATIVE.search(first[0][: verb.start()]))
+    before = first[0][: verb.start()] if first and verb else ""
+    own = before and not RELATIVE.search(before) and not COORDINATED.match(before)
+    return bool(own or PRONOUN.match(plain(text)))
 
 
 def is_finished(text: str) -> bool:
     """Say whether the first sentence of a text has a verb, after a list at its beginning, too."""
     first = re.split(r"(?<=[.!?]) ", plain(text), maxsplit=1)[0]
-    return is_sentence(text) or (first[:1].isupper() and first.endswith(STOPS) and bool(VERB.search(first)))
+    verbs = list(VERB.finditer(first))
+    before = first[: verbs[0].start()] if verbs else ""
+    leans = LEANING.search(before) or COORDINATED.match(before) or len(DEPENDENT.findall(before)) >= len(verbs)
+    return is_sentence(text) or (first[:1].isupper() and first.endswith(STOPS) and not leans)
 
 
-def is_nothing(text: str) -> bool:
-    """Say whether a text only says that there is nothing."""
-    return inside(text).lower() in NOTHING
+def is_nothing(value: object) -> bool:
+    """Say whether a text, or the only one of a list, only says that there is nothing."""
+    text = value[0] if isinstance(value, list) and len(value) == 1 else value
+    return isinstance(text, str) and inside(text).lower() in NOTHING
 
 
 def going_on(text: str) -> str:
@@ -95,6 +118,24 @@ def is_whole(text: str) -> bool:
     """Say whether a text is a sentence from its beginning on: what stands before its first semicolon has a verb."""
     start = text.partition("; ")[0]
     return is_finished(f"{start.rstrip('.')}.") and not CLAUSE.fullmatch(text)
+
+
+def explained(texts: Iterable[str], rationale: str) -> list[str]:
+    """Return sentences of which a rationale is the last; one that is no sentence goes behind the first, in brackets."""
+    told, why = list(texts), ended(rationale)
+    first = why.partition(". ")[0]
+    if len(told) > 1 and why and told[-1] == why and not is_whole(ended(first)):
+        closed = told[0].endswith(").") and why == first
+        told = [f"{told[0][:-1]}, {going_on(why)}" if closed else noted(told[0], why), *told[1:-1]]
+    return told
+
+
+def annotated(texts: Iterable[str], note: str) -> list[str]:
+    """Return sentences of which a note is the last; one that is no sentence goes into brackets of the one before."""
+    told = list(texts)
+    if len(told) > 1 and note and told[-1] == ended(note):
+        told = [*told[:-2], noted(told[-2], note)]
+    return told
 
 
 def led(texts: Iterable[str]) -> Iterator[str]:

@@ -7,10 +7,11 @@ from functools import cache
 from typing import Any
 
 from alignmentcard.convert.crosswalk import sections_of, terms_of
-from alignmentcard.convert.prose.authored import led
+from alignmentcard.convert.prose.authored import annotated, explained, is_nothing, led
 from alignmentcard.convert.prose.judges import MANY, said_of
 from alignmentcard.convert.prose.names import name_of
 from alignmentcard.convert.prose.phrases import PHRASES, Together
+from alignmentcard.convert.prose.phrases.nothing import NONE
 from alignmentcard.convert.prose.phrases.results import ADJUDICATED
 from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
 from alignmentcard.convert.prose.silence import missing, unstated
@@ -45,7 +46,7 @@ APART = frozenset(
     )
 )
 """Lists of which every entry is a text of its own."""
-TITLES = {"dimensions": "id", "pools": "id", "evaluations": "system", "history": "version"}
+TITLES = {"dimensions": "id", "pools": "id", "evaluations": "system"}
 """The field by which the sentences about an entry call it."""
 SIZES = {"size", "size_stated"}
 NUMBERED = re.compile(r"\d+ (?=models\b)")
@@ -258,9 +259,7 @@ def _parts(field: Field, entry: dict[str, Any], terms: Terms) -> dict[str, dict[
 
 def _title(field: Field, entry: Mapping[str, Any]) -> str:
     """Return the sentence by which the text about an entry begins, where what follows does not name it."""
-    if field.name == "evaluations" and "system" in entry:
-        return f"The system “{plain(entry['system'])}” was evaluated"
-    return f"Version {plain(entry['version'])}" if field.name == "history" and "version" in entry else ""
+    return f"The system “{plain(entry['system'])}” was evaluated" if "system" in entry else ""
 
 
 def _subject(field: Field, entry: Mapping[str, Any], part: Mapping[str, Any], card: Mapping[str, Any]) -> Subject:
@@ -327,6 +326,8 @@ def _fields() -> Mapping[str, Field]:
 def _of_value(field: Field, value: Any, subject: Subject) -> str:
     if value == ADJUDICATED:
         return subject.put_into(value)
+    if field.path in NONE and is_nothing(value):
+        return subject.put_into(NONE[field.path])
     if field.path in VALUES:
         return VALUES[field.path](value)
     phrase = PHRASES.get(field.path)
@@ -348,7 +349,8 @@ def _record(field: Field, value: Mapping[str, Any], subject: Subject) -> str:
     lead, used = LEADS[field.path](value, subject) if field.path in LEADS else ("", frozenset())
     rest = (in_sentences(field.children[name], one, subject) for name, one in value.items()
             if name in field.children and name not in used)  # fmt: skip
-    text = in_a_row(led([with_one(lead), *rest]))
+    told = explained(led([with_one(lead), *rest]), plain(value.get("rationale", "")))
+    text = in_a_row(annotated(told, plain(value.get("note", value.get("changes", "")))))
     if field.path == "pools.*.model" and MANY.match(plain(value.get("name", ""))):
         text = text.replace("It was ", "They were ").replace("Its ", "Their ")
     return text

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from alignmentcard.convert.prose.authored import beside, going_on, is_sentence, noted
-from alignmentcard.convert.prose.judges import judges_of, said_of
+from alignmentcard.convert.prose.authored import beside, going_on, is_nothing, is_sentence, noted
 from alignmentcard.convert.prose.clauses import CLAUSES, EXACT
+from alignmentcard.convert.prose.judges import judges_of, said_of
 from alignmentcard.convert.prose.names import REASONS, name_of
 from alignmentcard.convert.prose.subjects import called, named, together
 from alignmentcard.convert.prose.words import capital, ended
@@ -153,8 +153,9 @@ def unstated(data: Data) -> Iterator[str]:
         names = split(gap["field"])
         if not find(names[:1]):
             continue
-        clauses = found.setdefault((gap["reason"], gap.get("note", "")), {})
-        what = of_pool(data, names, asked_of(data, clause(names, gap.get("note", ""))))
+        note = noted_for_readers(gap)
+        clauses = found.setdefault((gap["reason"], note), {})
+        what = of_pool(data, names, asked_of(data, clause(names, note)))
         clauses.setdefault(what, []).append(owner(data, names))
         sections.setdefault(what, names[0])
     for (reason, note), clauses in found.items():
@@ -164,6 +165,12 @@ def unstated(data: Data) -> Iterator[str]:
         for name in (one for one in clauses if one not in whole):
             by_owner.setdefault(together(clauses[name]), []).append(name)
         yield from (silent(names, reason, note, f"For {whom}, ") for whom, names in by_owner.items())
+
+
+def noted_for_readers(gap: Data) -> str:
+    """Return the note of a gap; what an author put off has one for authors only, and some say nothing."""
+    note = str(gap.get("note", ""))
+    return "" if gap["reason"] == "to_do" or is_nothing(note) else note
 
 
 def of_pool(data: Data, names: Sequence[str], what: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
-from alignmentcard.convert.prose.authored import going_on, is_whole, led, noted
+from alignmentcard.convert.prose.authored import explained, led
 from alignmentcard.convert.prose.judges import variants
 from alignmentcard.convert.prose.phrases.people import ROLES
 from alignmentcard.convert.prose.records import LEADS, WRITERS
@@ -95,7 +95,7 @@ def _together(card: Card, path: str, data: Data, apart: bool) -> Iterator[str]:
         for one in map(told_at_once, data[section]):
             subject = spoken_of(as_data(card))
             texts = (text for name in names for text in _sentences_of(name, {section: [one]}, subject))
-            yield from _explained(led(texts), one if RATIONALE in names else {})
+            yield from explained(led(texts), plain(one.get("rationale", "")) if RATIONALE in names else "")
         return
     asked = [one for one in data[section] if section != "pools" or one.get("kind") != "synthetic"]
     if path == "pools.*.size":
@@ -104,16 +104,6 @@ def _together(card: Card, path: str, data: Data, apart: bool) -> Iterator[str]:
     entries = data[section] if rest == "ratings_per_item" else asked
     for name in names:
         yield from _of_all(as_data(card), section, entries, name, apart)
-
-
-def _explained(texts: Iterable[str], one: Data) -> Iterator[str]:
-    """Yield how labels were made; a rationale that is no sentence stands in brackets behind the way it is about."""
-    told, why = list(texts), ended(plain(one.get("rationale", "")))
-    first = why.partition(". ")[0]
-    if len(told) > 1 and why and told[-1] == why and not is_whole(ended(first)):
-        closed = told[0].endswith(").") and why == first
-        told = [f"{told[0][:-1]}, {going_on(why)}" if closed else noted(told[0], why), *told[1:-1]]
-    yield from told
 
 
 def _of_all(card: Data, section: str, entries: Sequence[Data], name: list[str], apart: bool) -> Iterator[str]:

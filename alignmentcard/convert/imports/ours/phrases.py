@@ -17,7 +17,9 @@ from alignmentcard.convert.imports.ours.sentence import (
 from alignmentcard.convert.imports.values import contact
 from alignmentcard.convert.prose.judges import variants
 from alignmentcard.convert.prose.phrases import PHRASES, Together
+from alignmentcard.convert.prose.phrases.nothing import NONE
 from alignmentcard.convert.prose.phrases.results import ADJUDICATED
+from alignmentcard.convert.prose.records.data import TOLD_AS
 from alignmentcard.model.fields import walk
 
 NUMBERS = frozenset(("whole number", "number"))
@@ -25,10 +27,6 @@ EXCEPTIONS: Mapping[str, str] = {
     "dataset.title": "the heading of a sheet says it",
     "dataset.summary": "a text of the author without a beginning of ours; it is what stands first",
     "aggregation.*.rationale": "a text of the author; it is what follows the method",
-    "release.maintenance": "a text of the author; it is the whole answer",
-    "framework.chosen_because": "a text of the author; no imported form asks for it",
-    "framework.positions": "a text of the author; no imported form asks for it",
-    "framework.rationale": "a text of the author; no imported form asks for it",
     "history.*": "an entry has no id that a draft could call it by",
     "statistics.*": "no imported form asks for numbers of agreement, and entries have no id",
     "evaluations.*": "no imported form asks for it, and entries have no id",
@@ -128,6 +126,9 @@ def _all() -> Iterator[Sentence]:
     )
     yield from_phrase("The data is under {}.", "dataset.license", _value("dataset.license"))
     yield from_phrase("There is no licence for others: “{}”.", "dataset.license", data.own_licence)
+    yield from (from_word(told, path, "none") for path, text in NONE.items() for told in variants(text))
+    yield _text("Withdrawal is described as follows: ", "release.withdrawal")
+    yield from (_text(f"{beginning} ", path) for path, beginning in TOLD_AS.items())
     yield _text("The values in the data are ", "intent.whose_values")
     yield _text("The data carries the values of ", "intent.whose_values")
     yield _text("The annotation tool was (?:their (?=own ))?", "collection.tool")

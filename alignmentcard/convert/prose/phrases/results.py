@@ -69,7 +69,6 @@ PHRASES: dict[str, Phrase] = {
         "on_request": "The data is given on request, to those whom its holders approve.",
         "closed": "The data is not available to others.",
     },
-    "release.maintenance": "{}",
     "statistics.agreement.*.level": "It was computed at the {} level of measurement.",
     "statistics.agreement.*.between": "It compares {}.",
     "statistics.agreement.*.note": "{}",

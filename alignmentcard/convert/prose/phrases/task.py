@@ -34,12 +34,9 @@ PHRASES: dict[str, Phrase] = {
     },
     "framework.authority": "What is judged gets its meaning from {}.",
     "framework.chosen_by": "What raters were asked about was chosen by {}.",
-    "framework.chosen_because": "{}",
     "framework.bounds.*.text": "No interpretation may cross this line: {}",
     "framework.bounds.*.set_by": "It was drawn by {}.",
     "framework.exclusions": "The definitions leave out the following: {}",
-    "framework.positions": "{}",
-    "framework.rationale": "{}",
     "dimensions.*.asks": "{On it}raters were asked: “{}”",
     "dimensions.*.breadth": {"broad": "{It} is a general judgement.", "specific": "{It} is a named trait."},
     "dimensions.*.definition.detail": {

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from alignmentcard.codes.languages import language_name
-from alignmentcard.convert.prose.authored import going_on, is_finished, is_nothing, sentence
+from alignmentcard.convert.prose.authored import going_on, is_finished, is_whole, sentence
 from alignmentcard.convert.prose.words import (
     OWN_LICENCE,
     Record,
@@ -229,8 +229,6 @@ def concerned(names: Sequence[str]) -> str:
 
 def personal_data(text: str) -> str:
     """Say what a release tells about people, in the author's sentences where they are that."""
-    if is_nothing(text):
-        return "The release holds no personal data."
     if is_finished(text):
         return ended(text)
     none = text.lower().startswith("no ")
@@ -239,18 +237,26 @@ def personal_data(text: str) -> str:
 
 def withdrawal(text: str) -> str:
     """Say how raters can withdraw, in the author's sentences where they are that."""
-    if is_nothing(text):
-        return "Raters cannot withdraw."
-    if is_finished(text) and not text.startswith(WAYS):
+    if is_finished(text) and not text.startswith(WAYS) and not DENIED.match(text):
         return ended(text)
+    if DENIED.match(text) or text.lower().startswith("no "):
+        return ended(f"Withdrawal is described as follows: {going_on(text)}")
     return ended(f"Raters can withdraw {going_on(text) if text.startswith(WAYS) else f'as follows: {text}'}")
+
+
+def told_as(beginning: str, text: str) -> str:
+    """Return a text of the author by itself where it begins with a sentence, and behind a beginning where not."""
+    first = re.split(r"(?<=[.!?]) ", plain(text), maxsplit=1)[0]
+    return ended(text if is_whole(ended(first)) else f"{beginning} {going_on(text)}")
 
 
 def whose_values(text: str) -> str:
     """Say whose norms the data carries: those of somebody, or somebody's."""
     if OWNERS.match(text):
         return sentence("The values in the data are", text)
-    return sentence("The data carries the values of", text.removeprefix("Those of ").removeprefix("those of "))
+    whom = re.sub(r"^[Tt]hose of (?=.)", "", plain(text))
+    carried = "The data carries the values of"
+    return sentence(carried, whom) if whom == plain(text) else ended(f"{carried} {going_on(whom)}")
 
 
 def license_(name: str) -> str:
@@ -270,7 +276,16 @@ BY_MODELS = re.compile(
 )
 """What the name of a source has where it says itself that models wrote it."""
 REMOVED = re.compile(r"\b(?:left out|removed|excluded|dropped|discarded|taken out)\b")
+DENIED = re.compile(r"(?:not|none|never|impossible)\b", re.IGNORECASE)
+"""How a text begins that says what cannot be done."""
 WAYS = ("By ", "Through ", "Via ", "With ", "by ", "through ", "via ", "with ")
+TOLD_AS = {
+    "framework.chosen_because": "The reason for asking about this was the following:",
+    "framework.positions": "The authors describe their position as follows:",
+    "framework.rationale": "The reason for this description is the following:",
+    "release.maintenance": "Maintenance is described as follows:",
+}
+"""How texts of the author begin that are no sentences."""
 VALUES: dict[str, Callable[[Any], str]] = {
     "aggregation.*.dimensions": concerned,
     "dataset.license": license_,
@@ -281,6 +296,7 @@ VALUES: dict[str, Callable[[Any], str]] = {
     "release.minimum_cell": minimum_cell,
     "release.personal_data": personal_data,
     "release.withdrawal": withdrawal,
+    **{path: partial(told_as, beginning) for path, beginning in TOLD_AS.items()},
 }
 WRITERS: dict[str, Callable[[Record, Subject], str]] = {
     "dataset.links": links,
