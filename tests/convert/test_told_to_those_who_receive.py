@@ -2,10 +2,14 @@
 
 import pytest
 
+from alignmentcard.convert.exports.huggingface import front_matter
 from alignmentcard.convert.prose.authored import is_whole
 from alignmentcard.convert.prose.clauses import CLAUSES
 from alignmentcard.convert.prose.sentences import in_sentences, sorted_out
 from alignmentcard.convert.prose.silence import clause, unstated
+from alignmentcard.convert.prose.subjects import subject_of
+from alignmentcard.document import parse
+from alignmentcard.loader import load
 from alignmentcard.model.fields import find, walk
 
 NEVER_GAPS = ("alignmentcard", "gaps", "evidence", "ignore", "reviews", "extensions")
@@ -70,6 +74,21 @@ def test_a_sentence_is_told_from_half_of_one(text: str, whole: bool) -> None:
         ("release.withdrawal", "none", "Raters cannot withdraw."),
         ("aggregation.*.weighting", "None.", "Ratings were not weighted."),
         ("framework.exclusions", ["none"], "The definitions leave nothing out."),
+        ("intent.guidance.aim", "find funny films", "The aim is to find funny films."),
+        ("collection.tool", "doccano", "The annotation tool was doccano."),
+        ("collection.tool", "spreadsheet", "The annotation tool was a spreadsheet."),
+        (
+            "dataset.counts",
+            {"axis": "split", "items": {"a": 1, "b": 2}},
+            "By split, the items divide into a (1) and b (2).",
+        ),
+        (
+            "collection.repeats",
+            [{"kind": "retest", "items": 12, "raters": 1, "gap_days": 1}],
+            "Raters were asked the same question again (1 rater, 12 items, after 1 day).",
+        ),
+        ("dimensions.*.scale", {"values": ["_", "not_sure"]}, "The possible answers were “_” and “not sure”."),
+        ("dataset.summary", "一个数据集。", "一个数据集。"),
         ("intent.whose_values", "Those of whoever voted and cared", "The data carries the values of whoever voted"),
     ],
 )
@@ -92,6 +111,19 @@ def test_what_is_no_sentence_goes_on_from_a_beginning(path: str, value: object, 
             "length. This is stated without a number (longer answers).",
         ),
         (
+            {"statistics": {"consistency": [{"kind": "order_swap", "agreement": 0.5}]}},
+            "When raters were asked again with the options in another order, 50 % of pairs of answers are the same.",
+        ),
+        (
+            {"statistics": {"group_effects": [{"axis": "age_group", "groups": ["18_24", "over_25"], "value": 2}]}},
+            "The difference (18_24 less over 25 by age group) is 2.",
+        ),
+        (
+            {"statistics": {"convergence": [{"metric": "jensen_shannon", "raters": [1, 9], "value": [0.3, 0.1]}]}},
+            "The distance between the answers of groups of raters (Jensen-Shannon) is 0.3 with 1 rater "
+            "and 0.1 with 9 raters.",
+        ),
+        (
             {"history": [{"version": "2", "date": "2023-01", "changes": "typos"}]},
             "Version 2 appeared in January 2023 (typos).",
         ),
@@ -111,3 +143,39 @@ def test_what_is_no_sentence_goes_on_from_a_beginning(path: str, value: object, 
 )
 def test_notes_of_the_author_stand_where_they_belong(data: dict, said: str) -> None:
     assert [text for _, text in sorted_out(data, lambda path: ("",))] == [said]
+
+
+def test_one_person_is_told_in_the_singular() -> None:
+    pool = {"id": "me", "role": ["rater"], "kind": "human", "size": 1, "pay": {"amount": 0}, "consent": "informed"}
+    subject = subject_of({"pools": [pool]}, "pools", pool)
+    told = {name: in_sentences(find(("pools", "*", name)), pool[name], subject) for name in ("pay", "consent")}
+    assert told == {"pay": "The rater was not paid.", "consent": "The rater was told what the data is for and agreed."}
+    channel = {"channel": "experts"}
+    assert in_sentences(find(("pools", "*", "recruitment")), channel, subject) == (
+        "The rater was recruited as an expert in the subject."
+    )
+
+
+BARE = """
+alignmentcard: "1.1"
+dataset: {id: bare, title: Bare, summary: "Something that was judged by somebody, and not more than that"}
+dimensions: [{id: quality, feedback: comparison}]
+pools: [{id: people, role: [rater], kind: human}, {id: writer, role: [generator], kind: synthetic}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("licence", "languages", "front"),
+    [
+        ("MIT OR Apache-2.0", ["mul", "und"], {"license": ["mit", "apache-2.0"], "language": ["multilingual"]}),
+        ("LicenseRef-Our-terms", ["und"], {"license": "other", "license_name": "our-terms"}),
+        ("CC-BY-4.0", ["zh-Hans"], {"license": "cc-by-4.0", "language": ["zh"]}),
+    ],
+)
+def test_the_hub_gets_words_that_it_knows(licence: str, languages: list[str], front: dict) -> None:
+    card = load(parse(BARE)).card
+    assert card
+    dataset = card.dataset.model_copy(update={"license": licence, "languages": languages})
+    found = front_matter(card.model_copy(update={"dataset": dataset}))
+    names = ("license", "license_name", "language", "annotations_creators")
+    assert {name: found[name] for name in names if name in found} == front

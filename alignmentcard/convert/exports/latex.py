@@ -16,7 +16,7 @@ from alignmentcard.convert.prose.names import name_of
 from alignmentcard.convert.prose.sentences import breadth_once, in_sentences, with_names
 from alignmentcard.convert.prose.silence import missing, unstated, without_point
 from alignmentcard.convert.prose.subjects import spaced_id, spoken_of
-from alignmentcard.convert.prose.words import STOPS, capital, dated, inside, licence
+from alignmentcard.convert.prose.words import STOPS, capital, counted, dated, ended, inside, licence
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find
 from alignmentcard.resources import tex_template
@@ -39,7 +39,7 @@ def latex(card: Card) -> str:
     """Write the appendix; it compiles by itself and as a part of a paper."""
     written = tex_template("appendix.tex.j2", escaped).render(
         title=_stopped(card.dataset.title),
-        intro=[text for text in (_numbers(card), card.dataset.summary) if text],
+        intro=[text for text in (_numbers(card), ended(card.dataset.summary or "")) if text],
         parts=[part for part in _parts(dict(breadth_once(with_names(as_data(card))))) if part.paragraphs],
     )
     return written.replace(HEAD, f"{MACROS}\n{HEAD}", 1)
@@ -57,8 +57,8 @@ def _numbers(card: Card) -> str:
         f"published {dated(data.published)}" if data.published else "",
     ]
     told += [f"under {licence(data.license)}" if data.license else ""]
-    told += [f"{data.items:,} items" if data.items is not None else ""]
-    told += [f"{data.ratings:,} ratings" if data.ratings is not None else ""]
+    told += [counted(data.items, "items") if data.items is not None else ""]
+    told += [counted(data.ratings, "ratings") if data.ratings is not None else ""]
     text = ", ".join(filter(None, told))
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 

@@ -45,7 +45,12 @@ ORDINARY = frozenset(
     "Agreed Called Chosen According Under Over Mean Share Completions Pairs Exact Number "
     "Adults Children Citizens Nurses Households Families Neighbours Age Ages Names Addresses Ids Demographics Chats "
     "Posts Recipes Images Texts Sentences Pictures Videos Photos Rows Files Accounts Emails Essays Poems Letters "
-    "Examples Tasks Turns Words Topics Everyone Anybody Anyone Someone".split()
+    "Examples Tasks Turns Words Topics Everyone Anybody Anyone Someone Guidelines See Small Large High Cheap Fast "
+    "Young Old Due Based Because Since While When If Used Given Made Done Simple Simply Random Randomly Weighted "
+    "Averaged Removed Kept Asked Paid Recruited Hired Trained Fluent Bilingual Duplicates Spam Time Data Speed Cost "
+    "Costs Privacy Crowd Human Model Models Anonymous Public Private Unknown Approximately Around Often Rarely "
+    "Never Always Also Same Different Similar Longer Shorter More Less Fewer Better Worse Find Compare Measure "
+    "Study".split()
 )
 """Words that have a capital letter only because a text begins with them."""
 GENERAL = re.compile(r"[A-Z][a-z]+(?:[eo]rs|[ae]nts|ions|ees|ists|ings|ages|ies|ives)")

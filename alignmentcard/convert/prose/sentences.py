@@ -27,6 +27,7 @@ from alignmentcard.convert.prose.words import (
     in_languages,
     licence,
     listed,
+    of_one,
     plain,
     with_one,
 )
@@ -300,6 +301,11 @@ def _divided(field: Field, value: Any, terms: Terms) -> Iterable[tuple[str, Any]
 
 def in_sentences(field: Field, value: Any, subject: Subject = NAMED_BEFORE) -> str:
     """Say one value in sentences about somebody; nothing where the value only points to another field."""
+    told = _in_sentences(field, value, subject)
+    return of_one(told) if subject.alone else told
+
+
+def _in_sentences(field: Field, value: Any, subject: Subject) -> str:
     if isinstance(value, list) and field.type == "record":
         if field.path in LISTS:
             return LISTS[field.path](value, subject)

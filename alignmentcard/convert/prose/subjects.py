@@ -34,7 +34,9 @@ def subject_of(data: Data, section: str, entry: Data) -> Subject:
             return Subject(who=f"the models{group}", group=group) if not is_one(entry) else _of_one_model(group)
         voted = _nouns(entry) == NOUNS["rater"] and judges_of(data) == "voters"
         nouns = VOTER if voted else _nouns(entry)
-        return Subject(who=f"the {nouns[1]}{group}", group=group, nouns=nouns, judges="voters" if voted else "raters")
+        alone = entry.get("size") == 1
+        who = f"the {nouns[0] if alone else nouns[1]}{group}"
+        return Subject(who=who, group=group, nouns=nouns, judges="voters" if voted else "raters", alone=alone)
     if section == "dimensions":
         return replace(spoken_of(data, entry), what=named(entry), every=len(data.get(section, [])) == 1)
     return spoken_of(data)

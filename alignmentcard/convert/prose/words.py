@@ -12,7 +12,7 @@ from alignmentcard.convert.prose.judges import Judges, said_of
 from alignmentcard.words import several
 
 Record = Mapping[str, Any]
-STOPS = (".", "!", "?", ".”", "!”", "?”")
+STOPS = (".", "!", "?", ".”", "!”", "?”", "…", "。", "！", "？", "।", "۔", "؟")
 WITH_ARTICLE = re.compile(
     r"United |Republic of |.*(Republic|Islands|Emirates)$|(Netherlands|Philippines|Bahamas|Gambia|Maldives)$"
 )
@@ -33,6 +33,8 @@ TAKES_ARTICLE = re.compile(
 HAS_ARTICLE = re.compile(r"(?:the|an?|our|their|its) |.*'s? |.*[,&(] ", re.IGNORECASE)
 """What has an article, a possessive or a list before its last word."""
 OWN_LICENCE = "LicenseRef-"
+BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_])_+(?=[^\W_])|(?<=[^\W_])_+(?=[^\W\d_])")
+"""What programs put between words, and people do not."""
 
 
 OWN = {
@@ -61,6 +63,8 @@ class Subject:
     """Who judged: sentences about raters call them so."""
     one: bool = False
     """Whether one thing was judged only."""
+    alone: bool = False
+    """Whether there is one person in a pool."""
     explained: bool = True
     """Whether raters got more than a word or a question."""
 
@@ -95,6 +99,28 @@ def plain(value: Any) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     return f"{value:.15g}" if isinstance(value, float) else " ".join(str(value).split())
+
+
+NOUN = r"(?:rater|voter|adjudicator|assistant|author of the (?:guidelines|prompts|replies))(?: in the group “[^”]*”)?"
+OF_ONE = (
+    *(
+        (rf"\b([Tt]he {NOUN}) {many}\b", rf"\1 {one}")
+        for many, one in (("are", "is"), ("were", "was"), ("have", "has"))
+    ),
+    (rf"\b([Tt]he {NOUN}) speak\b", r"\1 speaks"),
+    (r"\bauthors of the data\b", "an author of the data"),
+    (r"\bas contractors\b", "as a contractor"),
+    (r"\bas unpaid volunteers\b", "as an unpaid volunteer"),
+    (r"\bas experts in the subject\b", "as an expert in the subject"),
+)
+"""What is said of several people, and the same of one; “they” is said of one person as well."""
+
+
+def of_one(text: str) -> str:
+    """Say of one person what is said of several."""
+    for many, one in OF_ONE:
+        text = re.sub(many, one, text)
+    return text
 
 
 def ended(text: str) -> str:
@@ -167,7 +193,7 @@ def groups(one: Record) -> Iterator[str]:
 
 def spaced(name: Any) -> str:
     """Return a name that programs gave as people write it."""
-    return inside(plain(name).replace("_", " "))
+    return inside(BETWEEN_WORDS.sub(" ", plain(name)))
 
 
 def plain_date(text: str) -> str:

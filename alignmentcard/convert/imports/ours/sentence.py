@@ -30,6 +30,8 @@ ITS = {
 TOKENS = re.compile("|".join(re.escape(one) for one in (*ITS, *PLACES, "{}")))
 ONES = re.compile(r"(?<=page)s|(?<=item)s|(?<=judgement)s|(?<=rating)s|(?<=day)s|(?<=minute)s|(?<=rater)s")
 """The ending that a noun has not where there is one of it."""
+WERE = re.compile(r"(\\? )were\1")
+"""A verb that is another one where there is one person."""
 ENDS = r"(?=\s|$)"
 ADDRESS = r"(?P<text>https?://\S{1,2000}?)\.?"
 Values = Iterator[tuple[str, Any]]
@@ -67,6 +69,7 @@ class Sentence:
 
 def sentence(pattern: str, read: Callable[[Said], Values], path: str = "", *, goes_on: bool = False) -> Sentence:
     """Return a sentence by a pattern, which has to end at the end of a word where the sentence does not go on."""
+    pattern = WERE.sub(lambda found: f"{found[1]}w(?:ere|as){found[1]}", pattern)
     return Sentence(re.compile(pattern if goes_on else pattern + ENDS), read, goes_on, path)
 
 

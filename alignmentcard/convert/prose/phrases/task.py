@@ -118,7 +118,4 @@ PHRASES: dict[str, Phrase] = {
         "format_change": "Raters were asked again in another form of answer.",
         "interviewer_change": "Raters were asked again by somebody or something else.",
     },
-    "collection.repeats.*.items": "It concerns {} items.",
-    "collection.repeats.*.raters": "It concerns {} raters.",
-    "collection.repeats.*.gap_days": "There were {} days between the two askings.",
 }

@@ -139,7 +139,8 @@ def counts(one: Record, _: Subject) -> str:
 
 def listed_groups(numbers: Record, named: Callable[[str], str] = str) -> str:
     """Write groups with their numbers; `named` tells what the code of a group means."""
-    return ", ".join(f"{named(spaced(name))} ({plain(number)})" for name, number in numbers.items())
+    told = [f"{named(spaced(name))} ({plain(number)})" for name, number in numbers.items()]
+    return "; ".join(told) if any(", " in spaced(name) for name in numbers) else several(told)
 
 
 def derived_from(one: Record, _: Subject) -> str:
@@ -244,6 +245,12 @@ def withdrawal(text: str) -> str:
     return ended(f"Raters can withdraw {going_on(text) if text.startswith(WAYS) else f'as follows: {text}'}")
 
 
+def aim(text: str) -> str:
+    """Say what the data is to lead to; a verb by itself is what somebody wants to do."""
+    begun = f"to {going_on(text)}" if BARE_VERB.match(text) else text
+    return sentence("The aim is", begun)
+
+
 def told_as(beginning: str, text: str) -> str:
     """Return a text of the author by itself where it begins with a sentence, and behind a beginning where not."""
     first = re.split(r"(?<=[.!?]) ", plain(text), maxsplit=1)[0]
@@ -279,6 +286,12 @@ REMOVED = re.compile(r"\b(?:left out|removed|excluded|dropped|discarded|taken ou
 DENIED = re.compile(r"(?:not|none|never|impossible)\b", re.IGNORECASE)
 """How a text begins that says what cannot be done."""
 WAYS = ("By ", "Through ", "Via ", "With ", "by ", "through ", "via ", "with ")
+BARE_VERB = re.compile(
+    r"(?:find|see|learn|test|measure|train|build|make|get|know|study|compare|improve|evaluate|detect|understand|create|help"
+    r"|choose|reduce|predict|classify|decide|collect|explore|examine|identify|assess) (?!of\b|for\b|in\b)",
+    re.IGNORECASE,
+)
+"""How a text begins that tells what somebody wants to do, without its “to”."""
 TOLD_AS = {
     "framework.chosen_because": "The reason for asking about this was the following:",
     "framework.positions": "The authors describe their position as follows:",
@@ -289,7 +302,7 @@ TOLD_AS = {
 VALUES: dict[str, Callable[[Any], str]] = {
     "aggregation.*.dimensions": concerned,
     "dataset.license": license_,
-    "intent.guidance.aim": partial(sentence, "The aim is"),
+    "intent.guidance.aim": aim,
     "intent.guidance.applications": partial(sentence, "The later use is"),
     "intent.guidance.assessable": partial(sentence, "What is asked for can be judged as follows:"),
     "intent.whose_values": whose_values,

@@ -116,7 +116,7 @@ def composition(one: Record, subject: Subject) -> str:
         told = [ended(f"By {axis}, {_are(one, subject)}{_in_groups(found)}{more}")]
     else:
         told = [ended(joined((f"{axis} was recorded", basis, "without numbers here")))]
-    told += [f"Asked were {plain(one['asked'])} of them."] if "asked" in one else []
+    told += [f"{plain(one['asked'])} of them were asked."] if "asked" in one else []
     told += [ended(f"The question was “{plain(one['question'])}”")] if "question" in one else []
     told += [ended(f"The classification is {plain(one['scheme'])}")] if "scheme" in one else []
     return " ".join(told)

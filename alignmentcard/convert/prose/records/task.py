@@ -8,6 +8,7 @@ from alignmentcard.convert.prose.authored import is_sentence, sentence
 from alignmentcard.convert.prose.judges import Judges, said_of
 from alignmentcard.convert.prose.phrases.task import PHRASES
 from alignmentcard.convert.prose.words import (
+    BETWEEN_WORDS,
     Record,
     Subject,
     dated,
@@ -25,10 +26,16 @@ DESCRIBED = re.compile(r"(?:an?|the|our|their|its|several|two|many) ")
 """What tells of a platform without naming it."""
 WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,8})")
 """A number as people write it among answers."""
+ALL_WHO_JUDGED = ("the raters", "the rater", "the voters", "the voter", "they")
 TIMES = re.compile(r"(?<! to )\b([12]) times\b")
 """How often is said in a word; the end of a range is none."""
 ARTICLE = re.compile(r"(?:an?|the|our|their|its|several|two|many) |.*s$")
 """What begins with an article, or needs none."""
+GENERIC = re.compile(
+    r"(?:\w+-)?(?:interface|form|website|webpage|page|app|application|tool|questionnaire|survey|spreadsheet|sheet|widget"
+    r"|browser|terminal|script|program|editor|chat|notebook|plugin)$"
+)
+"""A word that is no name of a program; other words in small letters, such as doccano, are names."""
 
 
 def scale(one: Record, subject: Subject) -> str:
@@ -83,7 +90,7 @@ def _chosen(one: Record) -> Iterator[str]:
 
 
 def _quoted(values: list[str]) -> list[str]:
-    return [f"“{plain(value).replace('_', ' ')}”" for value in values]
+    return [f"“{BETWEEN_WORDS.sub(' ', plain(value))}”" for value in values]
 
 
 def extent(begin: str, of_people: bool = False) -> Callable[[Record, Subject], str]:
@@ -91,7 +98,7 @@ def extent(begin: str, of_people: bool = False) -> Callable[[Record, Subject], s
 
     def told(one: Record, subject: Subject) -> str:
         low, high, median = one.get("min"), one.get("max"), one.get("median")
-        by = f" by {subject.who}" if of_people and subject.who not in ("the raters", "the voters", "they") else ""
+        by = f" by {subject.who}" if of_people and subject.who not in ALL_WHO_JUDGED else ""
         start = said_of(begin, subject.judges)
         middle = f", {plain(median)} in the median" if median is not None and not low == high == median else ""
         if low is None or high is None:
@@ -134,6 +141,19 @@ def stage(one: Record, _: Subject) -> str:
     return " ".join(ended(text) for text in told if text)
 
 
+def repeat(one: Record, subject: Subject) -> str:
+    """Say how something was asked again, and of how many, about how much, and after how long."""
+    kinds = PHRASES["collection.repeats.*.kind"]
+    told = kinds.get(one.get("kind", ""), "") if isinstance(kinds, dict) else ""
+    more = [
+        f"{plain(one['raters'])} raters" if "raters" in one else "",
+        f"{plain(one['items'])} items" if "items" in one else "",
+        f"after {plain(one['gap_days'])} days" if "gap_days" in one else "",
+    ]
+    beside = f" ({joined(more)})" if any(more) else ""
+    return ended(subject.put_into(f"{told.rstrip('.') or 'Raters were asked again'}{beside}"))
+
+
 def setting(one: Record, _: Subject) -> tuple[str, frozenset[str]]:
     """Say where answers were collected and by which means, as far as both are wanted."""
     phrases, where = PHRASES["collection.setting"], ""
@@ -165,7 +185,8 @@ def tool(text: str) -> str:
 def _with_article(name: str) -> str:
     if name.startswith("own "):
         return f"their {name}"
-    article = "" if not name[:1].islower() or ARTICLE.match(name) else "an " if name[0] in "aeiou" else "a "
+    is_name = not name[:1].islower() or (" " not in name and not GENERIC.match(name))
+    article = "" if is_name or ARTICLE.match(name) else "an " if name[0] in "aeiou" else "a "
     return f"{article}{name}"
 
 
@@ -189,6 +210,7 @@ WRITERS: dict[str, Callable[[Record, Subject], str]] = {
     "dimensions.*.scale": scale,
     "collection.turns": extent("Each item has {} turns"),
     "collection.period": period,
+    "collection.repeats": repeat,
     "collection.stages": stage,
     "pools.*.ratings_per_item": extent("Each item was judged {} times", of_people=True),
 }
