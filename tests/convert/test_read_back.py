@@ -76,6 +76,7 @@ UNREAD = {
     "aggregation.*.dimensions": "it stands before the method, and is read with it",
     "collection.repeats": "entries have no id that a draft could call them by",
     "collection.turns": "no imported form asks for it",
+    "framework.bounds": "entries have no id that a draft could call them by",
     "collection.pilot.outcome": "a sentence of the author",
     "intent.guidance.aim": "no imported form asks for it",
     "intent.guidance.applications": "no imported form asks for it",

@@ -65,7 +65,7 @@ def test_a_sentence_is_told_from_half_of_one(text: str, whole: bool) -> None:
 @pytest.mark.parametrize(
     ("path", "value", "said"),
     [
-        ("framework.rationale", "own words, no more", "The reason for this description is the following: own words"),
+        ("framework.rationale", "own words, no more", "The reason for this design is the following: own words"),
         ("framework.chosen_because", "cheap, fast", "The reason for asking about this was the following: cheap, fast."),
         ("framework.positions", "young, tired", "The authors describe their position as follows: young, tired."),
         ("release.maintenance", "by the lab", "Maintenance is described as follows: by the lab."),
@@ -104,6 +104,34 @@ def test_what_is_no_sentence_goes_on_from_a_beginning(path: str, value: object, 
         (
             {"aggregation": [{"method": "mean", "ties": "keep", "rationale": "as everybody does"}]},
             "Labels are the mean of the ratings (as everybody does). A tie is itself a label.",
+        ),
+        (
+            {"aggregation": [{"method": "other", "rationale": "weighted by skill"}]},
+            "Labels were made as follows: weighted by skill.",
+        ),
+        (
+            {"aggregation": [{"method": "dawid_skene", "rationale": "as usual"}]},
+            "Labels were made with the model of Dawid and Skene (1979), as usual.",
+        ),
+        (
+            {
+                "statistics": {
+                    "agreement": [
+                        {
+                            "metric": "fleiss_kappa",
+                            "value": 0.3,
+                            "low": 0.1,
+                            "high": 0.5,
+                            "note": "as in Table 3 (page 4)",
+                        }
+                    ]
+                }
+            },
+            "Fleiss' kappa is 0.3 (interval 0.1 to 0.5; as in Table 3 [page 4]).",
+        ),
+        (
+            {"framework": {"bounds": [{"text": "no insults", "set_by": ["law"]}, {"text": "No spoilers."}]}},
+            "No interpretation may cross these lines: (1) No insults (drawn by a law or standard). (2) No spoilers.",
         ),
         (
             {"statistics": {"artefacts": [{"kind": "length", "basis": "stated", "note": "longer answers"}]}},

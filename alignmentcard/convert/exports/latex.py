@@ -5,7 +5,7 @@ Tables would need packages that the class of a paper may lack, and longtable doe
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
@@ -116,9 +116,11 @@ def _entries(data: dict[str, Any], section: str) -> Iterator[tuple[str, str]]:
         about = several(entry.get("dimensions", [])) or "all questions"
         model = inside(entry.get("model", {}).get("name", "")) if section == "pools" else ""
         known = model if model and not MANY.match(model) else spaced_id(entry.get("id", ""))
-        head = known if model and CODED.match(known) else capital(entry.get("name") or known or about)
+        name = known if model and CODED.match(known) else entry.get("name") or known or about
+        head = name if (model and CODED.match(name)) or "://" in name else capital(name)
         if field:
-            about_whom = spoken_of(data, entry) if section == "dimensions" else spoken_of(data)
+            about_whom = spoken_of(data, entry if section == "dimensions" else None)
+            about_whom = replace(about_whom, alone=section == "pools" and entry.get("size") == 1)
             yield head, in_sentences(field, rest, about_whom) or "Nothing else is stated."
 
 

@@ -59,6 +59,9 @@ NAMED = re.compile(r"\w+landers|Londoners|Berliners|Protestants|Flemings|Vikings
 NOTHING = frozenset(("none", "no", "n/a", "na", "not applicable", "nothing", "nobody", "no one", "-", "–", "—"))
 CLAUSE = re.compile(r"(?:After|As|Because|Before|If|Since|When|Where|While|Without)\b[^,.]*\.?")
 """What begins like the part of a sentence that leans on another one, and has no other part."""
+OF_YEAR = re.compile(r"\(\d{4}\)\.$")
+"""The year of a work, which has its brackets for itself."""
+INNER = re.compile(r"\(([^()]*)\)")
 FIRST_CLAUSE = re.compile(r"(?:[^,;:.!?(]|(?<=\d)[,.](?=\d))*")
 """What stands before the first mark; those within numbers are none."""
 
@@ -106,17 +109,25 @@ def beside(told: str, note: str) -> str:
     if not line:
         return told
     whole = is_finished(line) and not CLAUSE.fullmatch(line)
-    if whole or ". " in line or "(" in line or not told.endswith(".") or told.endswith(")."):
-        return f"{told} {ended(line)}"
-    return f"{told[:-1]} ({going_on(line).rstrip('.')})."
+    return f"{told} {ended(line)}" if whole or ". " in line else bracketed(told, line)
+
+
+def bracketed(told: str, note: str) -> str:
+    """Put half a sentence into brackets behind a sentence, or into those at its end; brackets in it become square."""
+    line = INNER.sub(r"[\1]", going_on(note).rstrip("."))
+    if not told.endswith(".") or "(" in line or ")" in line:
+        return f"{told} {ended(note)}"
+    if OF_YEAR.search(told):
+        return f"{told[:-1]}, {line}."
+    return f"{told[:-2]}; {line})." if told.endswith(").") else f"{told[:-1]} ({line})."
 
 
 def noted(told: str, note: str) -> str:
     """Put a note behind a number; a first sentence that is none goes into brackets, so that no half sentence stands."""
     first, *rest = re.split(r"(?:(?<=\w\w\w\.)|(?<=\d\.)) (?=[A-Z])", plain(note), maxsplit=1)
-    if not first or is_whole(first) or "(" in first or not told.endswith(".") or told.endswith(")."):
+    if not first or is_whole(first):
         return beside(told, note)
-    return " ".join([f"{told[:-1]} ({going_on(first).rstrip('.')}).", *map(ended, rest)])
+    return " ".join([bracketed(told, first), *map(ended, rest)])
 
 
 def is_whole(text: str) -> bool:
@@ -130,8 +141,7 @@ def explained(texts: Iterable[str], rationale: str) -> list[str]:
     told, why = list(texts), ended(rationale)
     first = why.partition(". ")[0]
     if len(told) > 1 and why and told[-1] == why and not is_whole(ended(first)):
-        closed = told[0].endswith(").") and why == first
-        told = [f"{told[0][:-1]}, {going_on(why)}" if closed else noted(told[0], why), *told[1:-1]]
+        told = [noted(told[0], why), *told[1:-1]]
     return told
 
 

@@ -7,12 +7,13 @@ from functools import cache
 from typing import Any
 
 from alignmentcard.convert.crosswalk import sections_of, terms_of
-from alignmentcard.convert.prose.authored import annotated, explained, is_nothing, led
+from alignmentcard.convert.prose.authored import annotated, explained, going_on, is_nothing, is_whole, led
 from alignmentcard.convert.prose.judges import MANY, said_of
 from alignmentcard.convert.prose.names import name_of
 from alignmentcard.convert.prose.phrases import PHRASES, Together
 from alignmentcard.convert.prose.phrases.nothing import NONE
 from alignmentcard.convert.prose.phrases.results import ADJUDICATED
+from alignmentcard.convert.prose.phrases.task import AUTHORITIES
 from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
 from alignmentcard.convert.prose.silence import missing, unstated
 from alignmentcard.convert.prose.subjects import called, named, spaced_id, spoken_of, subject_of, subject_of_all
@@ -64,17 +65,6 @@ CODES: dict[str, Callable[[str], str]] = {
 }
 """How codes and dates are written out."""
 LANGUAGES = ("dataset.languages", "pools.*.languages")
-AUTHORITIES = {
-    "organisation": "the organisation that made the data",
-    "designers": "the designers of the task",
-    "experts": "experts in the subject",
-    "raters": "the raters themselves",
-    "community": "the community that the data concerns",
-    "law": "a law or standard",
-    "users": "the users of the product",
-    "model": "a model that was asked without a definition",
-}
-"""Who fixes what something means, inside a sentence."""
 
 
 def sentences(data: Mapping[str, Any], wanted: Wanted, sections: Container[str] | None = None) -> Iterator[str]:
@@ -177,7 +167,13 @@ def _about_names(one: Mapping[str, Any], data: Mapping[str, Any]) -> Mapping[str
 
 
 def told_at_once(one: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return how labels were made, with one word where somebody decided both differences and ties."""
+    """Return how labels were made, with one word where somebody decided both differences and ties.
+
+    Of a way that has no word, the rationale is all that is known, and has to be a sentence.
+    """
+    why = plain(one.get("rationale", ""))
+    if one.get("method") == "other" and why and not is_whole(why):
+        return {**one, "rationale": f"Labels were made as follows: {going_on(why)}"}
     if (one.get("method"), one.get("ties")) != ("adjudication", "adjudicate"):
         return one
     return {name: ADJUDICATED if name == "method" else value for name, value in one.items() if name != "ties"}

@@ -39,7 +39,6 @@ EXCEPTIONS: Mapping[str, str] = {
     "pools.*.assisted_by": "the name of a pool may be that of a noun",
     "pools.*.dimensions": "names of dimensions would have to be ids",
     "collection.repeats.*": "entries have no id that a draft could call them by",
-    "framework.bounds.*": "entries have no id that a draft could call them by",
     "framework.authority": "written in words that stand for several fields",
     "framework.chosen_by": "written in words that stand for several fields",
     "intent.uses": "read as a list of phrases, by an inverse of its own",

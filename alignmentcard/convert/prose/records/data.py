@@ -295,7 +295,7 @@ BARE_VERB = re.compile(
 TOLD_AS = {
     "framework.chosen_because": "The reason for asking about this was the following:",
     "framework.positions": "The authors describe their position as follows:",
-    "framework.rationale": "The reason for this description is the following:",
+    "framework.rationale": "The reason for this design is the following:",
     "release.maintenance": "Maintenance is described as follows:",
 }
 """How texts of the author begin that are no sentences."""

@@ -155,7 +155,7 @@ def model_name(one: Record) -> str:
     name = inside(one.get("name", "A model"))
     version = f", version {inside(one['version'])}" if "version" in one else ""
     provider = f" of {with_the(inside(one['provider']))}" if "provider" in one else ""
-    return f"{'' if DESCRIBED.search(name) else 'The model '}{name}{version}{provider}"
+    return f"{'' if DESCRIBED.search(name) else 'The model '}{name}{provider}{f'{version},' if version else ''}"
 
 
 def runs(number: int) -> str:

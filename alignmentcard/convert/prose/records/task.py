@@ -1,12 +1,12 @@
 """Records about what was asked and how: scales, times, stages."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from alignmentcard.convert.prose.authored import is_sentence, sentence
 from alignmentcard.convert.prose.judges import Judges, said_of
-from alignmentcard.convert.prose.phrases.task import PHRASES
+from alignmentcard.convert.prose.phrases.task import AUTHORITIES, PHRASES
 from alignmentcard.convert.prose.words import (
     BETWEEN_WORDS,
     Record,
@@ -15,6 +15,7 @@ from alignmentcard.convert.prose.words import (
     ended,
     inside,
     joined,
+    listed,
     plain,
     plain_date,
     share,
@@ -117,6 +118,19 @@ def _times(text: str) -> str:
     return TIMES.sub(lambda found: {"1": "once", "2": "twice"}[found[1]], text)
 
 
+def bounds(those: Sequence[Record], _: Subject) -> str:
+    """Say which lines no interpretation may cross, and who drew each."""
+    told = [
+        f"{inside(one['text'])} (drawn by {several([AUTHORITIES.get(name, name) for name in by])})"
+        if by
+        else one["text"]
+        for one in those
+        if one.get("text")
+        for by in [one.get("set_by", [])]
+    ]
+    return ended(f"No interpretation may cross {'these lines' if len(told) > 1 else 'this line'}: {listed(told)}")
+
+
 def period(one: Record, _: Subject) -> str:
     """Say when answers were collected."""
     start, end = one.get("start"), one.get("end")
@@ -214,3 +228,4 @@ WRITERS: dict[str, Callable[[Record, Subject], str]] = {
     "collection.stages": stage,
     "pools.*.ratings_per_item": extent("Each item was judged {} times", of_people=True),
 }
+LISTS: dict[str, Callable[[Sequence[Record], Subject], str]] = {"framework.bounds": bounds}
