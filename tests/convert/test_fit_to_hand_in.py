@@ -236,7 +236,7 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
         (
             "pools.*.ethics",
             {"status": "exempt", "body": "Ethics board of X"},
-            "The Ethics board of X determined that the work with them is exempt.",
+            "The ethics board of X determined that the work with them is exempt.",
         ),
         ("pools.*.ethics", {"status": "approved", "body": "X"}, "An ethics board (X) approved the work with them."),
         (

@@ -75,6 +75,36 @@ def test_a_sentence_is_told_from_half_of_one(text: str, whole: bool) -> None:
         ("aggregation.*.weighting", "None.", "Ratings were not weighted."),
         ("framework.exclusions", ["none"], "The definitions leave nothing out."),
         ("intent.guidance.aim", "find funny films", "The aim is to find funny films."),
+        ("intent.guidance.aim", "Well; the policy came first.", "The aim can be well defined; the policy came first."),
+        ("intent.guidance.assessable", "Hardly.", "What is asked for can hardly be judged."),
+        ("intent.whose_values", "The lab's, agreed with offices.", "The values in the data are the lab's, agreed with"),
+        ("intent.affected", "People who cook", "The following are affected by the result and had no say in it: people"),
+        ("release.personal_data", "None; counts only.", "The release holds no personal data; counts only."),
+        (
+            "release.personal_data",
+            "None in the release; videos are kept.",
+            "The release holds no personal data; videos",
+        ),
+        ("release.personal_data", "none beyond ids", "The release holds no personal data beyond ids."),
+        ("pools.*.languages", ["gsw", "swl"], "They speak Swiss German and Swedish Sign Language."),
+        ("pools.*.languages", ["aab"], "They speak the language with the code “aab”."),
+        ("pools.*.countries", ["KR", "TW", "VA"], "They are in South Korea, Taiwan and Vatican City."),
+        (
+            "pools.*.ethics",
+            {"status": "approved", "body": "Ethics board of X"},
+            "The ethics board of X approved the work",
+        ),
+        (
+            "pools.*.composition",
+            [{"axis": "country", "basis": "platform", "counts": {"US": 9, "IN": 5}}],
+            "By country, as the platform reported, they divide into United States (9) and India (5).",
+        ),
+        (
+            "dimensions.*.scale",
+            {"values": ["a", "b"], "select": "several", "least": 1, "most": 2},
+            "The possible answers were “a” and “b”, and raters could choose several of them, at least 1 of them",
+        ),
+        ("collection.stages", [{"id": "third", "who": ["p1", "students"]}], "Step “third”, done by “p1” and students."),
         ("collection.tool", "doccano", "The annotation tool was doccano."),
         ("collection.tool", "spreadsheet", "The annotation tool was a spreadsheet."),
         (
@@ -134,6 +164,17 @@ def test_what_is_no_sentence_goes_on_from_a_beginning(path: str, value: object, 
             "No interpretation may cross these lines: (1) No insults (drawn by a law or standard). (2) No spoilers.",
         ),
         (
+            {
+                "pools": [{"id": "staff", "role": ["rater"]}, {"id": "judge", "role": ["rater"], "kind": "synthetic"}],
+                "statistics": {"agreement": [{"metric": "cohen_kappa", "between": ["staff", "judge"]}]},
+            },
+            "Cohen's kappa. It compares the raters and the model.",
+        ),
+        (
+            {"statistics": {"artefacts": [{"metric": "share of long replies", "value": 0.5}]}},
+            "The share of long replies is 0.5.",
+        ),
+        (
             {"statistics": {"artefacts": [{"kind": "length", "basis": "stated", "note": "longer answers"}]}},
             "Answers may follow something else than what was asked. Longer or shorter texts are preferred for their "
             "length. This is stated without a number (longer answers).",
@@ -170,7 +211,17 @@ def test_what_is_no_sentence_goes_on_from_a_beginning(path: str, value: object, 
     ],
 )
 def test_notes_of_the_author_stand_where_they_belong(data: dict, said: str) -> None:
-    assert [text for _, text in sorted_out(data, lambda path: ("",))] == [said]
+    told = sorted_out({"pools": [], **data}, lambda path: () if path.startswith("pools") else ("",))
+    assert [text for _, text in told] == [said]
+
+
+def test_the_source_of_a_population_is_called_by_its_title() -> None:
+    pool = {"id": "p", "role": ["rater"], "target": {"population": "adults", "source": "census"}}
+    data = {"pools": [pool], "sources": [{"id": "census", "title": "Census of Ireland", "year": "2022"}]}
+    told = sorted_out(data, lambda path: ("",) if path.startswith("pools.*.target") else ())
+    assert [text for _, text in told] == [
+        "The raters should stand for adults. The shares are from “Census of Ireland” (2022)."
+    ]
 
 
 def test_one_person_is_told_in_the_singular() -> None:

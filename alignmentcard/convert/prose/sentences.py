@@ -26,6 +26,8 @@ from alignmentcard.convert.prose.words import (
     in_a_row,
     in_country,
     in_languages,
+    inside,
+    joined,
     licence,
     listed,
     of_one,
@@ -133,14 +135,27 @@ def _referring(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             found["dimensions"] = [dimensions.get(name, name) for name in pool["dimensions"]]
         if "assisted_by" in pool:
             found["assisted_by"] = group(pool["assisted_by"])
+        if "source" in pool.get("target", {}):
+            found["target"] = {**pool["target"], "source": _source(pool["target"]["source"], data)}
         if "same_family_as" in pool.get("model", {}):
             family = [group(name) for name in pool["model"]["same_family_as"]]
             found["model"] = {**pool["model"], "same_family_as": family}
         yield found
 
 
+def _source(name: str, data: Mapping[str, Any]) -> str:
+    """Call a source by its title, and its year where it has one; what is no id of one stays."""
+    found = next((one for one in data.get("sources", []) if one.get("id") == name and one.get("title")), None)
+    return (
+        joined((f"“{inside(found['title'])}”", f"({found['year']})" if "year" in found else ""), " ") if found else name
+    )
+
+
 def _worked_out(one: Any, data: Mapping[str, Any]) -> Any:
-    """Return a number with the name of those whose ratings it was worked out on, where there are several pools."""
+    """Return a number with the names of those whose ratings it was worked out on, or held against each other."""
+    pools = {each.get("id"): each for each in data.get("pools", [])}
+    if isinstance(one.get("between"), list):
+        one = {**one, "between": [called(data, pools[name]) if name in pools else name for name in one["between"]]}
     name = one.get("of", {}).get("pool")
     pool = next((each for each in data.get("pools", []) if name and each.get("id") == name), None)
     if pool is None:
@@ -379,6 +394,7 @@ WITHIN = str.maketrans("“”", "‘’")
 
 def _filled(phrase: str, text: str) -> str:
     before, _, after = phrase.partition("{}")
+    text = going_on(text) if before.endswith(": ") and not is_whole(text) else text
     if after.startswith("”"):
         text = text.translate(WITHIN)
     if after == "." and text.endswith((".", "!", "?")):

@@ -93,8 +93,13 @@ def words_in(text: str, words: Mapping[str, str]) -> list[str]:
 def languages(text: str) -> list[str]:
     """Return the tags of languages in a list; nothing where one of them has none."""
     known = {**{name: tag for tag, name in SPECIAL.items()}, "other languages": "mul"}
-    tags = [known.get(one) or tag_for(one) for one in unlisted(text)]
+    tags = [known.get(one) or _coded(one) or tag_for(one) for one in unlisted(text)]
     return [tag for tag in tags if tag] if all(tags) else []
+
+
+def _coded(text: str) -> str:
+    found = re.fullmatch(r"the language with the code “([^”]{2,40})”", text)
+    return found[1] if found else ""
 
 
 def countries(text: str) -> list[str]:

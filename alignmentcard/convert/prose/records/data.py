@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from alignmentcard.codes.languages import language_name
 from alignmentcard.convert.prose.authored import going_on, is_finished, is_whole, sentence
 from alignmentcard.convert.prose.words import (
     OWN_LICENCE,
@@ -14,6 +13,7 @@ from alignmentcard.convert.prose.words import (
     counted,
     dated,
     ended,
+    group_name,
     inside,
     joined,
     licence,
@@ -128,7 +128,7 @@ def _about(one: Record) -> str:
 def counts(one: Record, _: Subject) -> str:
     """Say how items and ratings divide."""
     by = f"By {spaced(one.get('axis', 'group'))}, the"
-    named = language_name if one.get("axis") in ("language", "languages") else str
+    named = partial(group_name, one=one)
     told = [
         ended(f"{by} {what} divide into {listed_groups(one[what], named)}")
         for what in ("items", "ratings")
@@ -137,9 +137,9 @@ def counts(one: Record, _: Subject) -> str:
     return " ".join(told) or ended(f"{by} items and ratings were counted, without numbers here")
 
 
-def listed_groups(numbers: Record, named: Callable[[str], str] = str) -> str:
+def listed_groups(numbers: Record, named: Callable[[str], str] = spaced) -> str:
     """Write groups with their numbers; `named` tells what the code of a group means."""
-    told = [f"{named(spaced(name))} ({plain(number)})" for name, number in numbers.items()]
+    told = [f"{named(name)} ({plain(number)})" for name, number in numbers.items()]
     return "; ".join(told) if any(", " in spaced(name) for name in numbers) else several(told)
 
 
@@ -230,6 +230,8 @@ def concerned(names: Sequence[str]) -> str:
 
 def personal_data(text: str) -> str:
     """Say what a release tells about people, in the author's sentences where they are that."""
+    if found := NO_DATA.match(text):
+        return ended(f"The release holds no personal data{text[found.end() :]}")
     if is_finished(text):
         return ended(text)
     none = text.lower().startswith("no ")
@@ -247,8 +249,29 @@ def withdrawal(text: str) -> str:
 
 def aim(text: str) -> str:
     """Say what the data is to lead to; a verb by itself is what somebody wants to do."""
+    if found := HOW_WELL.match(text):
+        return _to_what_degree("The aim", "defined", found, text)
     begun = f"to {going_on(text)}" if BARE_VERB.match(text) else text
     return sentence("The aim is", begun)
+
+
+def later_use(text: str) -> str:
+    """Say what the data may be used for later, or how well that can be foreseen."""
+    found = HOW_WELL.match(text)
+    return _to_what_degree("The later use", "foreseen", found, text) if found else sentence("The later use is", text)
+
+
+def assessable(text: str) -> str:
+    """Say how well people can judge what is asked for."""
+    if found := HOW_WELL.match(text):
+        return _to_what_degree("What is asked for", "judged", found, text)
+    return sentence("What is asked for can be judged as follows:", text)
+
+
+def _to_what_degree(what: str, done: str, found: re.Match[str], text: str) -> str:
+    how = found[0].lower()
+    can = f"can {how} be" if how in ("hardly", "barely") else f"can be {how}"
+    return ended(f"{what} {can} {done}{text[found.end() :]}")
 
 
 def told_as(beginning: str, text: str) -> str:
@@ -275,7 +298,9 @@ def license_(name: str) -> str:
 
 NO_LICENCE = re.compile(rf"(?:{OWN_LICENCE})?(?:No|Not|None|Un[a-z]+ed|All-Rights-Reserved)\b", re.IGNORECASE)
 USED = frozenset(("version", "date"))
-OWNERS = re.compile(r"(?:By|In|At|On|Mostly|Partly|Mainly|From) |[^\s,]+(?:'s|s')(?:[,;.]|$)", re.IGNORECASE)
+OWNERS = re.compile(
+    r"(?:By|In|At|On|Mostly|Partly|Mainly|From) |(?:[^\s,;.]+ ){0,4}[^\s,;.]+(?:'s|s')(?:[,;.]|$| in )", re.IGNORECASE
+)
 """Whose values are told as a possessive, or with how they are."""
 BY_MODELS = re.compile(
     r"^(?:repl(?:y|ies)|answers?|responses?|outputs?|completions?|texts?) (?:of|by|from) (?:\w+ ){0,3}models?\b"
@@ -283,9 +308,21 @@ BY_MODELS = re.compile(
 )
 """What the name of a source has where it says itself that models wrote it."""
 REMOVED = re.compile(r"\b(?:left out|removed|excluded|dropped|discarded|taken out)\b")
+NO_DATA = re.compile(
+    r"(?:none|nothing)(?: (?:in|of it in) the (?:release|data))?"
+    r"(?=[;,.]| (?:beyond|but|except|other than|apart from)\b)",
+    re.IGNORECASE,
+)
+"""How a text begins that goes on after saying that there is no personal data."""
 DENIED = re.compile(r"(?:not|none|never|impossible)\b", re.IGNORECASE)
 """How a text begins that says what cannot be done."""
 WAYS = ("By ", "Through ", "Via ", "With ", "by ", "through ", "via ", "with ")
+HOW_WELL = re.compile(
+    r"(?:(?:very|quite|rather|only) )?(?:well|hardly|partly|easily|poorly|badly|fully|completely|clearly|vaguely"
+    r"|roughly|exactly|sharply|loosely|barely|readily)(?=[;,.]|$)",
+    re.IGNORECASE,
+)
+"""How a text begins that only says how well something can be done."""
 BARE_VERB = re.compile(
     r"(?:find|see|learn|test|measure|train|build|make|get|know|study|compare|improve|evaluate|detect|understand|create|help"
     r"|choose|reduce|predict|classify|decide|collect|explore|examine|identify|assess) (?!of\b|for\b|in\b)",
@@ -303,8 +340,8 @@ VALUES: dict[str, Callable[[Any], str]] = {
     "aggregation.*.dimensions": concerned,
     "dataset.license": license_,
     "intent.guidance.aim": aim,
-    "intent.guidance.applications": partial(sentence, "The later use is"),
-    "intent.guidance.assessable": partial(sentence, "What is asked for can be judged as follows:"),
+    "intent.guidance.applications": later_use,
+    "intent.guidance.assessable": assessable,
     "intent.whose_values": whose_values,
     "release.minimum_cell": minimum_cell,
     "release.personal_data": personal_data,

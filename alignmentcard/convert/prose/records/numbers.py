@@ -13,6 +13,7 @@ from alignmentcard.convert.prose.words import (
     Subject,
     capital,
     ended,
+    group_name,
     inside,
     joined,
     plain,
@@ -61,6 +62,8 @@ AGAIN = {
     "format_change": " in another form of answer",
     "interviewer_change": " by somebody or something else",
 }
+COUNT_NOUN = re.compile(r"(?:share|rate|correlation|difference|proportion|percentage|mean|number|ratio|probability) ")
+"""How a measure begins that wants an article."""
 STATED = {"about": "about", "at_least": "at least"}
 PEOPLE = {"human": ("person", "people"), "synthetic": ("model or program", "models or programs")}
 
@@ -134,7 +137,7 @@ def _begun(kind: str, what: str) -> tuple[str, str]:
 def effect(one: Record, _: Subject) -> Lead:
     """Say a difference between two groups of raters."""
     ratio = one.get("unit") == "ratio"
-    groups = (" to " if ratio else " less ").join(map(spaced, one.get("groups", [])))
+    groups = (" to " if ratio else " less ").join(group_name(group, one) for group in one.get("groups", []))
     what = one.get("metric") or one.get("outcome")
     unit = f" {UNITS[one['unit']]}" if "unit" in one and not ratio else ""
     value = f" is {plain(one['value'])}{unit}" if "value" in one else unit
@@ -174,7 +177,8 @@ def consistency(one: Record, _: Subject) -> Lead:
 
 def artefact(one: Record, _: Subject) -> Lead:
     """Say how much answers follow something beside what was asked."""
-    what = capital(measure(one.get("metric", "a shortcut" if "value" in one else "")))
+    what = measure(one.get("metric", "a shortcut" if "value" in one else ""))
+    what = capital(f"the {what}" if COUNT_NOUN.match(what) else what)
     value = f" is {plain(one['value'])}" if "value" in one else ""
     text = (
         f"{what}{_about(one)}{value}" if what else f"Answers{_about(one)} may follow something else than what was asked"

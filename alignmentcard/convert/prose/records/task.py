@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from alignmentcard.convert.prose.authored import is_sentence, sentence
+from alignmentcard.convert.prose.authored import going_on, is_sentence, sentence
 from alignmentcard.convert.prose.judges import Judges, said_of
 from alignmentcard.convert.prose.phrases.task import AUTHORITIES, PHRASES
 from alignmentcard.convert.prose.words import (
@@ -52,7 +52,7 @@ def _scale(one: Record, judges: Judges) -> list[str]:
 def _answers(one: Record, judges: Judges) -> Iterator[str]:
     level, values = one.get("level"), one.get("values", [])
     of = f" ({level} scale)" if level and level != "text" else ""
-    number = " and ".join(said_of(text, judges) for text in _chosen(one))
+    number = said_of(", ".join(filter(None, (_chosen(one), _how_many(one)))), judges)
     run = are_numbers(one)
     if values:
         answers = several(list(map(plain, values)) if run else _quoted(values))
@@ -80,14 +80,19 @@ def are_numbers(one: Record) -> bool:
     return (min(numbers), max(numbers)) == (one.get("min"), one.get("max"))
 
 
-def _chosen(one: Record) -> Iterator[str]:
-    """Say how many of the answers a rater could choose."""
-    if "select" in one:
-        words = ("one of them", "several of them") if one.get("values") else ("one answer", "several answers")
-        yield f"raters chose {words[0]}" if one["select"] == "one" else f"raters could choose {words[1]}"
-    for name in ("least", "most"):
-        if name in one:
-            yield f"an answer has at {name} {plain(one[name])} {'of them' if one.get('values') else 'parts'}"
+def _chosen(one: Record) -> str:
+    """Say whether a rater could choose one of the answers or several."""
+    words = ("one of them", "several of them") if one.get("values") else ("one answer", "several answers")
+    return {"one": f"raters chose {words[0]}", "several": f"raters could choose {words[1]}"}.get(
+        one.get("select", ""), ""
+    )
+
+
+def _how_many(one: Record) -> str:
+    """Say how many of the answers a rater could choose at least and at most."""
+    what = "of them" if one.get("values") else "parts"
+    found = several([f"at {name} {plain(one[name])} {what}" for name in ("least", "most") if name in one])
+    return found if "select" in one or not found else f"an answer has {found}"
 
 
 def _quoted(values: list[str]) -> list[str]:
@@ -128,7 +133,9 @@ def bounds(those: Sequence[Record], _: Subject) -> str:
         if one.get("text")
         for by in [one.get("set_by", [])]
     ]
-    return ended(f"No interpretation may cross {'these lines' if len(told) > 1 else 'this line'}: {listed(told)}")
+    if len(told) == 1:
+        return ended(f"No interpretation may cross this line: {going_on(told[0])}")
+    return ended(f"No interpretation may cross these lines: {listed(told)}")
 
 
 def period(one: Record, _: Subject) -> str:
@@ -145,7 +152,7 @@ def stage(one: Record, _: Subject) -> str:
     """Say what happened in a step of the collection; its name is left to the title where there is one."""
     name = f"Step “{spaced_id(one['id'])}”" if "id" in one else ""
     asked = inside(one["asks"]) if "asks" in one else ""
-    who = several([spaced_id(pool) for pool in one.get("who", [])])
+    who = several([_group(pool) for pool in one.get("who", [])])
     done = f"{name}, done by {who}" if name and who else name or (f"Done by {who}" if who else "")
     told = [
         joined((done, asked), ": "),
@@ -166,6 +173,12 @@ def repeat(one: Record, subject: Subject) -> str:
     ]
     beside = f" ({joined(more)})" if any(more) else ""
     return ended(subject.put_into(f"{told.rstrip('.') or 'Raters were asked again'}{beside}"))
+
+
+def _group(pool: str) -> str:
+    """Call those who did a step by the id of their pool, which is in quotation marks where it names no people."""
+    name = spaced_id(pool)
+    return name if name.endswith(("s", "people", "staff")) and not re.search(r"\d", name) else f"“{name}”"
 
 
 def setting(one: Record, _: Subject) -> tuple[str, frozenset[str]]:
