@@ -9,7 +9,8 @@ import pytest
 from alignmentcard.cli.export import FORMATS
 from alignmentcard.convert.prose import sentences
 from alignmentcard.convert.prose.authored import led
-from alignmentcard.convert.prose.names import CLAUSES, LABELS, REASONS
+from alignmentcard.convert.prose.clauses import CLAUSES
+from alignmentcard.convert.prose.names import LABELS, REASONS
 from alignmentcard.convert.prose.phrases import PHRASES, Phrase, Together
 from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
 from alignmentcard.convert.prose.silence import of_pool, silent, unstated
@@ -235,7 +236,7 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
         (
             "pools.*.ethics",
             {"status": "exempt", "body": "Ethics board of X"},
-            "The Ethics board of X determined that the work with them is exempt.",
+            "The ethics board of X determined that the work with them is exempt.",
         ),
         ("pools.*.ethics", {"status": "approved", "body": "X"}, "An ethics board (X) approved the work with them."),
         (

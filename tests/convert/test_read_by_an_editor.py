@@ -124,7 +124,7 @@ def test_none_is_not_said_behind_a_beginning_that_claims_something(sections: Any
 
 FRAGMENTS: list[tuple[dict[str, Any], list[str]]] = [
     (release(maintenance="by the board"), ["The data is maintained by the board."]),
-    (release(maintenance="internal."), ["The data is maintained as follows: internal."]),
+    (release(maintenance="internal."), ["Maintenance is described as follows: internal."]),
     (release(maintenance="The lab mends labels once a year"), ["\nThe lab mends labels once a year."]),
     (
         release(withdrawal="Members tell us; films are cut."),
@@ -137,7 +137,7 @@ FRAGMENTS: list[tuple[dict[str, Any], list[str]]] = [
     ),
     (framework(rationale="Because the law asks for it"), ["This design was chosen because the law asks for it."]),
     (framework(rationale="No reader was free."), ["No reader was free."]),
-    (framework(chosen_because="risk"), ["The reason for the choice of what is asked is the following: risk."]),
+    (framework(chosen_because="risk"), ["The reason for asking about this was the following: risk."]),
     (framework(positions="from inside the profession"), ["position as follows: from inside the profession."]),
     (intent(whose_values="Ours"), ["The values in the data are ours."]),
     (intent(whose_values="The editors'"), ["The values in the data are the editors'."]),
@@ -371,7 +371,7 @@ def test_a_text_in_another_language_is_quoted_and_not_gone_on_with(sections: Any
 @pytest.mark.parametrize(
     ("sections", "said"),
     [
-        (dataset(languages=["en", "swl"]), ["in English and the language with the code swl."]),
+        (dataset(languages=["en", "aab"]), ["in English and the language with the code “aab”."]),
         (intent(funded_by=["Ministry of Research"]), ["funded by the Ministry of Research."]),
         (dataset(creators=[{"name": "Town of Example"}]), ["made by the Town of Example."]),
         (

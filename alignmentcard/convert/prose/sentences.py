@@ -8,13 +8,14 @@ from typing import Any
 
 from alignmentcard.convert.crosswalk import sections_of, terms_of
 from alignmentcard.convert.prose.alike import grouped, said_in_groups, the_same
-from alignmentcard.convert.prose.authored import explained, led
+from alignmentcard.convert.prose.authored import annotated, explained, going_on, is_whole, led
 from alignmentcard.convert.prose.denials import denial
 from alignmentcard.convert.prose.foreign import is_foreign
 from alignmentcard.convert.prose.judges import MANY, is_one, said_of
 from alignmentcard.convert.prose.names import name_of
 from alignmentcard.convert.prose.phrases import PHRASES, Together
 from alignmentcard.convert.prose.phrases.results import ADJUDICATED
+from alignmentcard.convert.prose.phrases.task import AUTHORITIES
 from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
 from alignmentcard.convert.prose.silence import missing, unstated
 from alignmentcard.convert.prose.subjects import (
@@ -36,6 +37,7 @@ from alignmentcard.convert.prose.words import (
     in_country,
     in_languages,
     inside,
+    joined,
     licence,
     listed,
     plain,
@@ -80,17 +82,6 @@ CODES: dict[str, Callable[[str], str]] = {
 }
 """How codes and dates are written out."""
 LANGUAGES = ("dataset.languages", "pools.*.languages")
-AUTHORITIES = {
-    "organisation": "the organisation that made the data",
-    "designers": "the designers of the task",
-    "experts": "experts in the subject",
-    "raters": "the raters themselves",
-    "community": "the community that the data concerns",
-    "law": "a law or standard",
-    "users": "the users of the product",
-    "model": "a model that was asked without a definition",
-}
-"""Who fixes what something means, inside a sentence."""
 
 
 def sentences(data: Mapping[str, Any], wanted: Wanted, sections: Container[str] | None = None) -> Iterator[str]:
@@ -159,7 +150,6 @@ def _referring(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """Yield each pool with what it judged, whose answers it saw, whose family it is of and who states its target."""
     dimensions = {one["id"]: named(one) for one in data.get("dimensions", []) if "id" in one}
     pools = {one["id"]: one for one in data["pools"] if "id" in one}
-    sources = {one["id"]: one["title"] for one in data.get("sources", []) if "id" in one and one.get("title")}
 
     def group(name: str) -> str:
         return called(data, pools[name]) if name in pools else name
@@ -170,13 +160,20 @@ def _referring(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             found["dimensions"] = [dimensions.get(name, name) for name in pool["dimensions"]]
         if "assisted_by" in pool:
             found["assisted_by"] = group(pool["assisted_by"])
+        if "source" in pool.get("target", {}):
+            found["target"] = {**pool["target"], "source": _source(pool["target"]["source"], data)}
         if "same_family_as" in pool.get("model", {}):
             family = [group(name) for name in pool["model"]["same_family_as"]]
             found["model"] = {**pool["model"], "same_family_as": family}
-        if "source" in pool.get("target", {}):
-            source = pool["target"]["source"]
-            found["target"] = {**pool["target"], "source": sources.get(source, source)}
         yield found
+
+
+def _source(name: str, data: Mapping[str, Any]) -> str:
+    """Call a source by its title, and its year where it has one; what is no id of one stays."""
+    found = next((one for one in data.get("sources", []) if one.get("id") == name and one.get("title")), None)
+    return (
+        joined((f"“{inside(found['title'])}”", f"({found['year']})" if "year" in found else ""), " ") if found else name
+    )
 
 
 def _worked_out(one: Any, data: Mapping[str, Any]) -> Any:
@@ -213,7 +210,13 @@ def _about_names(one: Mapping[str, Any], data: Mapping[str, Any]) -> Mapping[str
 
 
 def told_at_once(one: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return how labels were made, with one word where somebody decided both differences and ties."""
+    """Return how labels were made, with one word where somebody decided both differences and ties.
+
+    Of a way that has no word, the rationale is all that is known, and has to be a sentence.
+    """
+    why = plain(one.get("rationale", ""))
+    if one.get("method") == "other" and why and not is_whole(why):
+        return {**one, "rationale": f"Labels were made as follows: {going_on(why)}"}
     if (one.get("method"), one.get("ties")) != ("adjudication", "adjudicate"):
         return one
     return {name: ADJUDICATED if name == "method" else value for name, value in one.items() if name != "ties"}
@@ -320,9 +323,7 @@ def _parts(field: Field, entry: dict[str, Any], terms: Terms) -> dict[str, dict[
 
 def _title(field: Field, entry: Mapping[str, Any]) -> str:
     """Return the sentence by which the text about an entry begins, where what follows does not name it."""
-    if field.name == "evaluations" and "system" in entry:
-        return f"The system “{plain(entry['system'])}” was evaluated"
-    return ""
+    return f"The system “{plain(entry['system'])}” was evaluated" if "system" in entry else ""
 
 
 def _subject(field: Field, entry: Mapping[str, Any], part: Mapping[str, Any], card: Mapping[str, Any]) -> Subject:
@@ -445,8 +446,8 @@ def _record(field: Field, value: Mapping[str, Any], subject: Subject) -> str:
     lead, used = LEADS[field.path](value, subject) if field.path in LEADS else ("", frozenset())
     rest = (in_sentences(field.children[name], one, subject) for name, one in value.items()
             if name in field.children and name not in used)  # fmt: skip
-    why = value.get("rationale", "") if field.path == "aggregation" else ""
-    text = in_a_row(explained(led([with_one(lead), *rest]), why))
+    told = explained(led([with_one(lead), *rest]), value.get("rationale", "") if field.path == "aggregation" else "")
+    text = in_a_row(annotated(told, plain(value.get("note", ""))))
     if field.path == "pools.*.model" and MANY.match(plain(value.get("name", ""))):
         text = IT.sub(lambda one: OF_MANY.get(one[0], "They"), text)
     return text
@@ -469,6 +470,7 @@ def _together(phrase: Together, words: list[str]) -> str:
 
 def _filled(phrase: str, text: str) -> str:
     before, _, after = phrase.partition("{}")
+    text = going_on(text) if before.endswith(": ") and not is_whole(text) else text
     if after.startswith("”"):
         text = text.translate(WITHIN)
     if after == "." and text.endswith((".", "!", "?")):

@@ -22,6 +22,8 @@ NOUNS = {
 ARTICLE = re.compile(r"(?:the|an?|our|their) ", re.IGNORECASE)
 """What the name of a model begins with that describes it."""
 VOTER = ("voter", "voters")
+SEVERAL_OF = {f"the {one}": f"the {many}" for one, many in (*NOUNS.values(), VOTER)}
+"""What is said of several, by what is said of one."""
 WITHOUT = ("none", "label")
 """How much raters were told where nothing was explained."""
 
@@ -79,8 +81,10 @@ def subject_of_all(data: Data, section: str, entries: Sequence[Data]) -> Subject
 def together(names: Iterable[str]) -> str:
     """Join what pools and dimensions are called; groups of those who did the same share a noun."""
     groups: dict[str, list[str]] = {}
-    for name in dict.fromkeys(filter(None, names)):
+    known = list(dict.fromkeys(filter(None, names)))
+    for name in known:
         noun, _, group = name.partition(" in the group ")
+        noun = SEVERAL_OF[noun] if noun in SEVERAL_OF and len(known) > 1 and group else noun
         groups.setdefault(noun, []).extend([group] if group else [])
     words = {1: " in the group ", 0: ""}
     each = ((noun, words.get(len(those), " in the groups "), several(those)) for noun, those in groups.items())

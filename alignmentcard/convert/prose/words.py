@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from alignmentcard.codes.countries import country_name
+from alignmentcard.codes.countries import country_name, is_country
 from alignmentcard.codes.languages import language_name
 from alignmentcard.convert.prose.judges import Judges, said_of
 from alignmentcard.words import several
 
 Record = Mapping[str, Any]
-STOPS = (".", "!", "?", ".”", "!”", "?”")
+STOPS = (".", "!", "?", ".”", "!”", "?”", "…", "。", "！", "？", "।", "۔", "؟")
 WITH_ARTICLE = re.compile(
     r"United |Republic of |.*(Republic|Islands|Emirates)$|(Netherlands|Philippines|Bahamas|Gambia|Maldives)$"
 )
@@ -38,6 +38,10 @@ TAKES_ARTICLE = re.compile(
 HAS_ARTICLE = re.compile(r"(?:the|an?|our|their|its) |.*'s? |.*[,&(] ", re.IGNORECASE)
 """What has an article, a possessive or a list before its last word."""
 OWN_LICENCE = "LicenseRef-"
+OF_COUNTRIES = re.compile(r"\b(?:countr(?:y|ies)|nation(?:s|ality)?|residence)\b")
+OF_LANGUAGES = re.compile(r"\blanguages?\b")
+BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_])_+(?=[^\W_])|(?<=[^\W_])_+(?=[^\W\d_])")
+"""What programs put between words, and people do not."""
 
 
 OWN = {
@@ -214,9 +218,9 @@ def share(value: float) -> str:
 def groups(one: Record) -> Iterator[str]:
     """Yield each group of a record with its number or share."""
     for group, number in one.get("counts", {}).items():
-        yield f"{spaced(group)} ({plain(number)})"
+        yield f"{group_name(group, one)} ({plain(number)})"
     for group, part in one.get("shares", {}).items():
-        yield f"{spaced(group)} ({share(part)})"
+        yield f"{group_name(group, one)} ({share(part)})"
     if one.get("undisclosed"):
         yield f"{plain(one['undisclosed'])} did not say"
 
@@ -227,9 +231,17 @@ def in_groups(found: Sequence[str]) -> str:
     return "; ".join(found) if apart else several(found)
 
 
+def group_name(group: str, one: Record) -> str:
+    """Call a group as people do: codes of countries and languages by what they stand for, where these part people."""
+    axis = spaced(one.get("axis", "")).lower()
+    if OF_COUNTRIES.search(axis) and is_country(group):
+        return country_name(group)
+    return language_name(group) if OF_LANGUAGES.search(axis) and group.islower() else spaced(group)
+
+
 def spaced(name: Any) -> str:
     """Return a name that programs gave as people write it."""
-    return inside(plain(name).replace("_", " "))
+    return inside(BETWEEN_WORDS.sub(" ", plain(name)))
 
 
 def plain_date(text: str) -> str:
@@ -256,7 +268,7 @@ def in_languages(tags: Sequence[str]) -> list[str]:
     """Return the names of languages as they stand after `in`; a tag for several has words of its own."""
     others = [tag for tag in tags if tag not in SPECIAL]
     known = [SPECIAL[tag] for tag in tags if tag in SPECIAL]
-    names = [name if (name := language_name(tag)) != tag else f"{WITH_CODE}{tag}" for tag in others]
+    names = [name if (name := language_name(tag)) != tag else f"{WITH_CODE}“{tag}”" for tag in others]
     return [*names, *("other languages" if others and one == SEVERAL else one for one in known)]
 
 

@@ -93,7 +93,7 @@ def words_in(text: str, words: Mapping[str, str]) -> list[str]:
 def languages(text: str) -> list[str]:
     """Return the tags of languages in a list; nothing where one of them has none."""
     known = {**{name: tag for tag, name in SPECIAL.items()}, "other languages": "mul"}
-    names = [one.removeprefix(WITH_CODE) for one in unlisted(text)]
+    names = [one.removeprefix(WITH_CODE).strip("“”") for one in unlisted(text)]
     tags = [known.get(one) or tag_for(one) or (one if is_tag(one) else None) for one in names]
     return [tag for tag in tags if tag] if all(tags) else []
 

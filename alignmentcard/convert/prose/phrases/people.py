@@ -49,7 +49,7 @@ PHRASES: dict[str, Phrase] = {
         "none": "{They} were not asked for consent.",
     },
     "pools.*.target.population": "{They} should stand for {}.",
-    "pools.*.target.source": "The shares are from “{}”.",
+    "pools.*.target.source": "The shares are from {}.",
     "pools.*.model.personas": {
         "yes": "It was told to answer as different people.",
         "no": "It was not told to answer as different people.",

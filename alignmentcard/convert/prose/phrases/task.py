@@ -17,6 +17,17 @@ CONTROLS = {
     "consistency_check": "questions that were asked again",
     "manual_review": "a review by hand",
 }
+AUTHORITIES = {
+    "organisation": "the organisation that made the data",
+    "designers": "the designers of the task",
+    "experts": "experts in the subject",
+    "raters": "the raters themselves",
+    "community": "the community that the data concerns",
+    "law": "a law or standard",
+    "users": "the users of the product",
+    "model": "a model that was asked without a definition",
+}
+"""Who fixes what something means, inside a sentence."""
 PHRASES: dict[str, Phrase] = {
     "framework.dimensions": {
         "broad": "Raters gave general judgements.",
@@ -34,8 +45,6 @@ PHRASES: dict[str, Phrase] = {
     },
     "framework.authority": "What is judged gets its meaning from {}.",
     "framework.chosen_by": "What raters were asked about was chosen by {}.",
-    "framework.bounds.*.text": "No interpretation may cross this line: {}",
-    "framework.bounds.*.set_by": "This line was drawn by {}.",
     "framework.exclusions": "The definitions leave out the following: {}",
     "dimensions.*.asks": "{On it}raters were asked: “{}”",
     "dimensions.*.breadth": {"broad": "{It} is a general judgement.", "specific": "{It} is a named trait."},

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from alignmentcard.codes.languages import language_name
 from alignmentcard.convert.prose.authored import going_on, is_finished, is_whole, sentence
 from alignmentcard.convert.prose.words import (
     OWN_LICENCE,
@@ -14,6 +13,7 @@ from alignmentcard.convert.prose.words import (
     counted,
     dated,
     ended,
+    group_name,
     in_groups,
     inside,
     joined,
@@ -129,7 +129,7 @@ def _about(one: Record) -> str:
 def counts(one: Record, _: Subject) -> str:
     """Say how items and ratings divide."""
     by = f"By {spaced(one.get('axis', 'group'))}, the"
-    named = language_name if one.get("axis") in ("language", "languages") else str
+    named = partial(group_name, one=one)
     told = [
         ended(
             f"{by} {what} {'divide into' if len(one[what]) > 1 else 'belong to one group:'} {_groups(one[what], named)}"
@@ -142,7 +142,7 @@ def counts(one: Record, _: Subject) -> str:
 
 def _groups(numbers: Record, named: Callable[[str], str]) -> str:
     """Write groups with their numbers; `named` tells what the code of a group means."""
-    return in_groups([f"{named(spaced(name))} ({plain(number)})" for name, number in numbers.items()])
+    return in_groups([f"{named(name)} ({plain(number)})" for name, number in numbers.items()])
 
 
 def derived_from(one: Record, _: Subject) -> str:
@@ -249,27 +249,12 @@ def personal_data(text: str) -> str:
 
 def withdrawal(text: str) -> str:
     """Say how raters can withdraw, in the author's sentences where they are that."""
-    if is_finished(text) and not text.startswith(WAYS) and WITHDRAWN.search(text):
+    if is_finished(text) and WITHDRAWN.search(text):
         return ended(text)
-    return ended(f"Raters can withdraw {_in_this_way(text)}")
-
-
-def maintenance(text: str) -> str:
-    """Say who looks after the data and how, in the author's sentences where they are that."""
-    return ended(text if is_finished(ended(text)) else f"The data is maintained {_in_this_way(text)}")
-
-
-def _in_this_way(text: str) -> str:
-    return going_on(text) if text.startswith(WAYS) else f"as follows: {going_on(text)}"
-
-
-def reason(what: str, done: str, text: str) -> str:
-    """Say why something is so, in the author's sentences where they are that."""
-    if is_whole(ended(plain(text).partition(". ")[0])):
-        return ended(text)
-    if BECAUSE.match(text):
-        return ended(f"{done} {text[:1].lower()}{text[1:]}")
-    return ended(f"The reason for {what} is the following: {going_on(text)}")
+    if text.startswith(WAYS):
+        return ended(f"Raters can withdraw {going_on(text)}")
+    what = "Withdrawal is described" if DENIED.match(text) else "Raters can withdraw"
+    return ended(f"{what} as follows: {going_on(text)}")
 
 
 def funded_by(names: Sequence[str]) -> str:
@@ -277,11 +262,24 @@ def funded_by(names: Sequence[str]) -> str:
     return ended(f"The data was funded by {listed([with_the(inside(name)) for name in names])}")
 
 
+def told_as(path: str, text: str) -> str:
+    """Return a text of the author by itself where it begins with a sentence, and behind a beginning where not."""
+    first = re.split(r"(?<=[.!?]) ", plain(text), maxsplit=1)[0]
+    if is_whole(ended(first)):
+        return ended(text)
+    done, words = GOES_ON.get(path, ("", ()))
+    return ended(
+        f"{done} {text[:1].lower()}{text[1:]}" if text.startswith(words) else f"{TOLD_AS[path]} {going_on(text)}"
+    )
+
+
 def whose_values(text: str) -> str:
     """Say whose norms the data carries: those of somebody, or somebody's."""
     if OWNERS.match(text):
         return sentence("The values in the data are", text)
-    return sentence("The data carries the values of", text.removeprefix("Those of ").removeprefix("those of "))
+    whom = re.sub(r"^[Tt]hose of (?=.)", "", plain(text))
+    carried = "The data carries the values of"
+    return sentence(carried, whom) if whom == plain(text) else ended(f"{carried} {going_on(whom)}")
 
 
 def license_(name: str) -> str:
@@ -295,7 +293,7 @@ NO_LICENCE = re.compile(rf"(?:{OWN_LICENCE})?(?:No|Not|None|Un[a-z]+ed|All-Right
 USED = frozenset(("version", "date"))
 OWNERS = re.compile(
     r"(?:By|In|At|On|Mostly|Partly|Mainly|From) |(?:[^,;.:]*(?:['’]s|s['’])|mine|ours|hers|his|theirs)"
-    r"(?: in particular| alone| only)?(?:[,;.]|$)",
+    r"(?: alone| only)?(?:[,;.]|$| in )",
     re.IGNORECASE,
 )
 """Whose values are told as a possessive, or with how they are."""
@@ -315,20 +313,33 @@ WITHDRAWN = re.compile(
     r"\b(?:with(?:draw\w*|drew)|(?:taken?|left) out|(?:delet|remov|eras|revok)\w+|opt\w* out|stop\w*)\b"
 )
 """What a text has that tells by itself of withdrawing."""
-BECAUSE = re.compile(r"(?:because|so that|in order to|to [a-z]+)\b", re.IGNORECASE)
+DENIED = re.compile(r"(?:not|none|never|impossible|no)\b", re.IGNORECASE)
+"""How a text begins that says what cannot be done."""
+BECAUSE = ("because ", "Because ", "so that ", "So that ", "in order to ", "In order to ", "to ", "To ")
+"""How a text begins that says why something was done, and needs no colon."""
+TOLD_AS = {
+    "framework.chosen_because": "The reason for asking about this was the following:",
+    "framework.positions": "The authors describe their position as follows:",
+    "framework.rationale": "The reason for this design is the following:",
+    "release.maintenance": "Maintenance is described as follows:",
+}
+"""How texts of the author begin that are no sentences."""
+GOES_ON = {
+    "framework.chosen_because": ("This was asked", BECAUSE),
+    "framework.rationale": ("This design was chosen", BECAUSE),
+    "release.maintenance": ("The data is maintained", WAYS),
+}
+"""How they begin where the text itself begins in one of these ways."""
 VALUES: dict[str, Callable[[Any], str]] = {
     "aggregation.*.dimensions": concerned,
     "history.*.changes": partial(sentence, "What changed:"),
     "dataset.license": license_,
-    "framework.chosen_because": partial(reason, "the choice of what is asked", "This was asked"),
-    "framework.positions": partial(sentence, "The authors describe their position as follows:"),
-    "framework.rationale": partial(reason, "this design", "This design was chosen"),
     "intent.funded_by": funded_by,
     "intent.whose_values": whose_values,
-    "release.maintenance": maintenance,
     "release.minimum_cell": minimum_cell,
     "release.personal_data": personal_data,
     "release.withdrawal": withdrawal,
+    **{path: partial(told_as, path) for path in TOLD_AS},
 }
 WRITERS: dict[str, Callable[[Record, Subject], str]] = {
     "dataset.links": links,

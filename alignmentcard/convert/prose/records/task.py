@@ -1,14 +1,15 @@
 """Records about what was asked and how: scales, times, stages."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from alignmentcard.convert.prose.authored import going_on, is_sentence, sentence
 from alignmentcard.convert.prose.judges import Judges, said_of
-from alignmentcard.convert.prose.phrases.task import PHRASES
+from alignmentcard.convert.prose.phrases.task import AUTHORITIES, PHRASES
 from alignmentcard.convert.prose.words import (
+    BETWEEN_WORDS,
     NAMED_BEFORE,
     Record,
     Subject,
@@ -16,6 +17,7 @@ from alignmentcard.convert.prose.words import (
     ended,
     inside,
     joined,
+    listed,
     plain,
     plain_date,
     share,
@@ -34,7 +36,7 @@ TIMES = re.compile(r"(?<! to )\b([12]) times\b")
 NOUNS = frozenset(
     "spreadsheet website form page app application script interface tool program survey questionnaire notebook editor "
     "system platform portal server site intranet forum board panel service game document dashboard bot plugin "
-    "extension database table sheet".split()
+    "extension database table sheet webpage widget browser terminal chat".split()
 )
 """What tools and platforms are called that have no name."""
 
@@ -52,7 +54,7 @@ def _scale(one: Record, judges: Judges) -> list[str]:
 def _answers(one: Record, judges: Judges) -> Iterator[str]:
     level, values = one.get("level"), one.get("values", [])
     of = f" ({level} scale)" if level and level != "text" else ""
-    number = ", and ".join(said_of(text, judges) for text in _chosen(one))
+    number = said_of(", ".join(filter(None, (_chosen(one), _how_many(one)))), judges)
     run = are_numbers(one)
     if values:
         answers = several(list(map(plain, values)) if run else _quoted(values))
@@ -80,21 +82,25 @@ def are_numbers(one: Record) -> bool:
     return (min(numbers), max(numbers)) == (one.get("min"), one.get("max"))
 
 
-def _chosen(one: Record) -> Iterator[str]:
-    """Say how many of the answers a rater could choose."""
-    if "select" in one:
-        words = ("one of them", "several of them") if one.get("values") else ("one answer", "several answers")
-        yield f"raters chose {words[0]}" if one["select"] == "one" else f"raters could choose {words[1]}"
-    ends = [f"at {name} {plain(one[name])}" for name in ("least", "most") if name in one]
-    if ends:
-        yield f"an answer has {' and '.join(ends)} {'of them' if one.get('values') else 'parts'}"
+def _chosen(one: Record) -> str:
+    """Say whether a rater could choose one of the answers or several."""
+    words = ("one of them", "several of them") if one.get("values") else ("one answer", "several answers")
+    told = {"one": f"raters chose {words[0]}", "several": f"raters could choose {words[1]}"}
+    return told.get(one.get("select", ""), "")
+
+
+def _how_many(one: Record) -> str:
+    """Say how many of the answers a rater could choose at least and at most."""
+    found = several([f"at {name} {plain(one[name])}" for name in ("least", "most") if name in one])
+    what = "of them" if one.get("values") else "parts"
+    return found if "select" in one or not found else f"an answer has {found} {what}"
 
 
 def _quoted(values: list[str]) -> list[str]:
-    return [f"“{plain(value).replace('_', ' ')}”" for value in values]
+    return [f"“{BETWEEN_WORDS.sub(' ', plain(value))}”" for value in values]
 
 
-ALONE = ("the raters", "the rater", "the voters")
+ALONE = ("the raters", "the rater", "the voters", "the voter")
 """Who need not be named where an item was judged, unless models judged as well."""
 
 
@@ -121,6 +127,21 @@ def extent(begin: str, of_people: bool = False) -> Callable[[Record, Subject], s
 def _times(text: str) -> str:
     """Write once and twice; a range has its number."""
     return TIMES.sub(lambda found: {"1": "once", "2": "twice"}[found[1]], text)
+
+
+def bounds(those: Sequence[Record], _: Subject) -> str:
+    """Say which lines no interpretation may cross, and who drew each."""
+    told = [
+        f"{inside(one['text'])} (drawn by {several([AUTHORITIES.get(name, name) for name in by])})"
+        if by
+        else one["text"]
+        for one in those
+        if one.get("text")
+        for by in [one.get("set_by", [])]
+    ]
+    if len(told) == 1:
+        return ended(f"No interpretation may cross this line: {going_on(told[0])}")
+    return ended(f"No interpretation may cross these lines: {listed(told)}")
 
 
 def period(one: Record, _: Subject) -> str:
@@ -206,6 +227,12 @@ def possible(subject: str, done: str, begin: str, text: str) -> str:
     return ended(f"{subject} {told}{rest}")
 
 
+def aim(text: str) -> str:
+    """Say what the data is to lead to, or how well that can be said; a verb by itself is what somebody wants to do."""
+    begun = f"to {going_on(text)}" if BARE_VERB.match(text) else text
+    return possible("The aim could", "defined", "The aim is", begun)
+
+
 def authors(text: str) -> str:
     """Say who wrote the guidelines."""
     return sentence("The guidelines were written by", text)
@@ -216,16 +243,23 @@ def outcome(text: str) -> str:
     return ended(text if is_sentence(text) else f"The pilot showed the following: {text}")
 
 
+BARE_VERB = re.compile(
+    r"(?:find|see|learn|test|measure|train|build|make|get|know|study|compare|improve|evaluate|detect|understand|create|help"
+    r"|choose|reduce|predict|classify|decide|collect|explore|examine|identify|assess) (?!of\b|for\b|in\b)",
+    re.IGNORECASE,
+)
+"""How a text begins that tells what somebody wants to do, without its “to”."""
 BEFORE = ("hardly", "barely", "scarcely", "not ", "only ")
 """Adverbs that stand before the verb."""
 ADVERB = re.compile(
-    r"(?:(?:very|fairly|quite|rather|only|not|not very) )?(?:well|poorly|easily|fully|partly|badly|clearly|roughly)"
+    r"(?:(?:very|fairly|quite|rather|only|not|not very) )?(?:well|poorly|easily|fully|partly|badly|clearly|roughly"
+    r"|completely|vaguely|exactly|sharply|loosely|readily)"
     r"(?=[.;,:]|$| (?:after|with|in|for|by|if|where|when|enough)\b)|(?:hardly|barely|scarcely)(?=[.;,:]|$)",
     re.IGNORECASE,
 )
 """How authors answer how well something could be done."""
 VALUES: dict[str, Callable[[Any], str]] = {
-    "intent.guidance.aim": partial(possible, "The aim could", "defined", "The aim is"),
+    "intent.guidance.aim": aim,
     "intent.guidance.applications": partial(possible, "The later uses could", "foreseen", "The later use is"),
     "intent.guidance.assessable": partial(
         possible, "What is asked for can", "judged", "What is asked for can be judged as follows:"
@@ -237,9 +271,10 @@ VALUES: dict[str, Callable[[Any], str]] = {
 }
 WRITERS: dict[str, Callable[[Record, Subject], str]] = {
     "dimensions.*.scale": scale,
-    "collection.repeats": repeat,
     "collection.turns": extent("Each item has {} turns"),
     "collection.period": period,
+    "collection.repeats": repeat,
     "collection.stages": stage,
     "pools.*.ratings_per_item": extent("Each item was judged {} times", of_people=True),
 }
+LISTS: dict[str, Callable[[Sequence[Record], Subject], str]] = {"framework.bounds": bounds}
