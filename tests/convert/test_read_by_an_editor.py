@@ -382,3 +382,51 @@ def test_a_text_in_another_language_is_quoted_and_not_gone_on_with(sections: Any
 )
 def test_names_and_what_was_removed_are_told_as_they_are(sections: Any, said: Any) -> None:
     hold(sections, said, [])
+
+
+HELD: list[tuple[dict[str, Any], list[str], list[str]]] = [
+    (
+        release(personal_data="No personal data; one name is kept."),
+        ["holds no personal data; one name is kept."],
+        ["\nNo "],
+    ),
+    (release(personal_data="Nothing that names anybody"), ["The release holds nothing that names anybody."], []),
+    (
+        release(personal_data="Possibly; nobody looked"),
+        ["holds personal data: possibly; nobody looked."],
+        ["following personal"],
+    ),
+    (release(withdrawal="No mechanism"), ["Raters cannot withdraw."], ["as follows"]),
+    (release(maintenance="Yes, by the society."), ["The data is maintained by the society."], ["Yes, by"]),
+    (release(personal_data="Aucune"), ["Personal data: “Aucune”."], ["following personal"]),
+    (intent(guidance={"assessable": "not well without a kitchen"}), ["cannot be judged well without a kitchen."], []),
+    (
+        {
+            "dimensions": [
+                {"id": "d", "name": "D", "scale": {"level": "nominal", "values": ["yes"], "least": 0, "most": 5}}
+            ]
+        },
+        ["the only possible answer was “yes” (nominal scale), and an answer has at most 5 of them."],
+        ["at least 0"],
+    ),
+    (
+        {"aggregation": [{"method": "mean", "filters": [{"rule": "blank answers", "items_removed": 0}]}]},
+        ["This rule removed nothing: blank answers."],
+        ["were removed"],
+    ),
+    (
+        {"pools": [pool("a", recruitment={"sampling": "census"}), pool("b")]},
+        ["The raters in the group “a” are all who could take part."],
+        ["Everybody"],
+    ),
+    (
+        {"gaps": [{"field": "statistics.agreement", "reason": "to_do", "note": "ask Jo for the table"}]},
+        ["how far raters agree; it is still to be added."],
+        ["ask Jo"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sections", "said", "never"), HELD)
+def test_what_other_cards_showed_is_said_as_it_is(sections: Any, said: list[str], never: list[str]) -> None:
+    hold(sections, said, never)

@@ -145,15 +145,19 @@ def _grouped(found: Mapping[str, str], reason: str, note: str) -> Iterator[str]:
 
 
 def unstated(data: Data) -> Iterator[str]:
-    """Yield what a card says that it does not say; what has the same reason and note stands together."""
+    """Yield what a card says that it does not say; what has the same reason and note stands together.
+
+    A note beside what is still to be done is one of authors to themselves.
+    """
     found: dict[tuple[str, str], dict[str, list[str]]] = {}
     sections: dict[str, str] = {}
     for gap in data.get("gaps", []):
         names = split(gap["field"])
         if not find(names[:1]):
             continue
-        clauses = found.setdefault((gap["reason"], gap.get("note", "")), {})
-        what = of_pool(data, names, asked_of(data, clause(names, gap.get("note", ""))))
+        note = gap.get("note", "") if gap["reason"] != "to_do" else ""
+        clauses = found.setdefault((gap["reason"], note), {})
+        what = of_pool(data, names, asked_of(data, clause(names, note)))
         clauses.setdefault(what, []).append(owner(data, names))
         sections.setdefault(what, names[0])
     for (reason, note), clauses in found.items():

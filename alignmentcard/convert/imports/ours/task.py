@@ -124,7 +124,8 @@ def _any_case(words: str) -> str:
 
 SENTENCES: tuple[Sentence, ...] = (
     sentence(
-        rf"{ON}{_any_case('the possible answers were')} (?P<values>{NAMES.replace('{0,80}', '{0,200}')}|{NUMBERS}){OF}"
+        rf"{ON}(?:{_any_case('the possible answers were')}|{_any_case('the only possible answer was')}) "
+        rf"(?P<values>{NAMES.replace('{0,80}', '{0,200}')}|{NUMBERS}){OF}"
         r"(?:, and (?P<more>(?:(?:raters|voters|the models?) c[^.]{1,60}|an answer has at [^.]{1,80}){1,2}))?\.",
         values,
         "dimensions.*.scale",

@@ -56,7 +56,8 @@ def _answers(one: Record, judges: Judges) -> Iterator[str]:
     run = are_numbers(one)
     if values:
         answers = several(list(map(plain, values)) if run else _quoted(values))
-        yield f"the possible answers were {answers}{of}{f', and {number}' if number else ''}"
+        were = "the possible answers were" if len(values) > 1 else "the only possible answer was"
+        yield f"{were} {answers}{of}{f', and {number}' if number else ''}"
     if not run and ("min" in one or "max" in one):
         ends = joined([f"from {plain(one[name])}" if name == "min" else f"to {plain(one[name])}"
                        for name in ("min", "max") if name in one], " ")  # fmt: skip
@@ -85,7 +86,7 @@ def _chosen(one: Record) -> Iterator[str]:
     if "select" in one:
         words = ("one of them", "several of them") if one.get("values") else ("one answer", "several answers")
         yield f"raters chose {words[0]}" if one["select"] == "one" else f"raters could choose {words[1]}"
-    ends = [f"at {name} {plain(one[name])}" for name in ("least", "most") if name in one]
+    ends = [f"at {name} {plain(one[name])}" for name in ("least", "most") if one.get(name)]
     if ends:
         yield f"an answer has {' and '.join(ends)} {'of them' if one.get('values') else 'parts'}"
 
@@ -202,8 +203,11 @@ def possible(subject: str, done: str, begin: str, text: str) -> str:
     if not how:
         return sentence(begin, text)
     word, rest = how[0].lower(), inside(text)[how.end() :]
-    told = f"{word} be {done}" if word.startswith(BEFORE) else f"be {done} {word}"
-    return ended(f"{subject} {told}{rest}")
+    if word.startswith("not "):
+        told = f"not be {done} {word.removeprefix('not ')}"
+    else:
+        told = f"{word} be {done}" if word.startswith(BEFORE) else f"be {done} {word}"
+    return ended(f"{subject} {told}{rest}".replace("can not ", "cannot "))
 
 
 def authors(text: str) -> str:
@@ -216,11 +220,11 @@ def outcome(text: str) -> str:
     return ended(text if is_sentence(text) else f"The pilot showed the following: {text}")
 
 
-BEFORE = ("hardly", "barely", "scarcely", "not ", "only ")
+BEFORE = ("hardly", "barely", "scarcely", "only ")
 """Adverbs that stand before the verb."""
 ADVERB = re.compile(
     r"(?:(?:very|fairly|quite|rather|only|not|not very) )?(?:well|poorly|easily|fully|partly|badly|clearly|roughly)"
-    r"(?=[.;,:]|$| (?:after|with|in|for|by|if|where|when|enough)\b)|(?:hardly|barely|scarcely)(?=[.;,:]|$)",
+    r"(?=[.;,:]|$| (?:after|with|without|in|for|by|if|where|when|enough)\b)|(?:hardly|barely|scarcely)(?=[.;,:]|$)",
     re.IGNORECASE,
 )
 """How authors answer how well something could be done."""
