@@ -274,13 +274,13 @@ def _in_this_way(text: str) -> str:
     return going_on(text) if text.startswith(WAYS) else f"as follows: {going_on(text)}"
 
 
-def reason(what: str, done: str, text: str) -> str:
+def reason(begin: str, done: str, text: str) -> str:
     """Say why something is so, in the author's sentences where they are that."""
     if is_whole(ended(plain(text).partition(". ")[0])):
         return ended(text)
     if BECAUSE.match(text):
         return ended(f"{done} {text[:1].lower()}{text[1:]}")
-    return ended(f"The reason for {what} is the following: {going_on(text)}")
+    return ended(f"{begin} {going_on(text)}")
 
 
 def funded_by(names: Sequence[str]) -> str:
@@ -305,7 +305,8 @@ def license_(name: str) -> str:
 NO_LICENCE = re.compile(rf"(?:{OWN_LICENCE})?(?:No|Not|None|Un[a-z]+ed|All-Rights-Reserved)\b", re.IGNORECASE)
 USED = frozenset(("version", "date"))
 OWNERS = re.compile(
-    r"(?:By|In|At|On|Mostly|Partly|Mainly|From) |(?:[^,;.:]*(?:['’]s|s['’])|mine|ours|hers|his|theirs)"
+    r"(?:By|In|At|On|Mostly|Partly|Mainly|From) |[^,;.:]*\bvalues\b"
+    r"|(?:[^,;.:]*(?:['’]s|s['’])|mine|ours|hers|his|theirs)"
     r"(?: in particular| alone| only)?(?:[,;.]|$)",
     re.IGNORECASE,
 )
@@ -333,9 +334,11 @@ VALUES: dict[str, Callable[[Any], str]] = {
     "aggregation.*.dimensions": concerned,
     "history.*.changes": partial(sentence, "What changed:"),
     "dataset.license": license_,
-    "framework.chosen_because": partial(reason, "the choice of what is asked", "This was asked"),
+    "framework.chosen_because": partial(
+        reason, "The reason for the choice of what is asked is the following:", "This was asked"
+    ),
     "framework.positions": partial(sentence, "The authors describe their position as follows:"),
-    "framework.rationale": partial(reason, "this design", "This design was chosen"),
+    "framework.rationale": partial(reason, "The design is explained as follows:", "This design was chosen"),
     "intent.funded_by": funded_by,
     "intent.whose_values": whose_values,
     "release.maintenance": maintenance,
