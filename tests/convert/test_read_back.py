@@ -157,7 +157,7 @@ def written(path: str, value) -> str:
     ],
 )
 def test_numbers_that_run_from_the_least_to_the_most_are_said_once(scale: dict, said: str) -> None:
-    assert written("dimensions.*.scale", scale) == f"On “Tone of reply”, t{said[1:]}"
+    assert written("dimensions.*.scale", scale) == f"For “Tone of reply”, t{said[1:]}"
     assert back(written("dimensions.*.scale", scale)) == {
         f"dimensions.*.scale.{key}": one for key, one in scale.items()
     }

@@ -219,7 +219,7 @@ SINGLE: list[tuple[dict[str, Any], list[str], list[str]]] = [
         },
         [
             "The rater judged “D”.",
-            "On “D”, the rater was asked: “Good?”",
+            "For “D”, the rater was asked: “Good?”",
             "The rater is an author of the data.",
             "The rater judged by their own understanding.",
             "For each answer the rater looked at a note.",
@@ -267,7 +267,7 @@ def test_what_is_true_of_all_that_was_judged_is_said_once_and_names_it_once() ->
 def test_what_is_true_of_some_that_were_judged_names_these() -> None:
     some = [trait("warm", subjectivity="manifest"), trait("clear"), trait("calm", subjectivity="manifest")]
     [protocol] = [as_croissant(card_of({"dimensions": some}))["rai:dataAnnotationProtocol"]]
-    assert "On each of “warm” and “calm”, the answer can be seen in the item itself." in protocol
+    assert "For each of “warm” and “calm”, the answer can be seen in the item itself." in protocol
 
 
 JUDGE = {"kind": "synthetic", "role": ["rater"], "size": 1}
@@ -301,7 +301,7 @@ SMALL: list[tuple[dict[str, Any], list[str], list[str]]] = [
     ),
     (
         {"dimensions": [{"id": "a", "name": "A", "disagreement": "noise"}, {"id": "b", "name": "B"}]},
-        ["On “A”, disagreement between raters is treated as error."],
+        ["For “A”, disagreement between raters is treated as error."],
         [],
     ),
     (

@@ -76,7 +76,7 @@ class Subject:
     @lru_cache(4096)  # noqa: B019 (subjects are few and small, and every card says the same phrases)
     def put_into(self, phrase: str) -> str:
         """Fill the places of a phrase where the subject stands."""
-        on = "" if self.what == "it" else f"On {self.what}, "
+        on = "" if self.what == "it" else f"For {self.what}, "
         phrase = said_of(phrase, self.judges, self.one)
         if not self.explained:
             phrase = phrase.replace("The definition of {it} has these", "{It} has these")
