@@ -433,3 +433,9 @@ HELD: list[tuple[dict[str, Any], list[str], list[str]]] = [
 @pytest.mark.parametrize(("sections", "said", "never"), HELD)
 def test_what_other_cards_showed_is_said_as_it_is(sections: Any, said: list[str], never: list[str]) -> None:
     hold(sections, said, never)
+
+
+def test_a_pool_is_labelled_in_words() -> None:
+    [activity] = as_croissant(card_of({"pools": [pool("crowd_workers", size=4)]}))["prov:wasGeneratedBy"]
+    [agent] = activity["prov:wasAttributedTo"]
+    assert (agent["@id"], agent["prov:label"]) == ("pool_crowd_workers", "crowd workers (n=4)")
