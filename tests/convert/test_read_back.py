@@ -159,7 +159,7 @@ def written(path: str, value) -> str:
     ],
 )
 def test_numbers_that_run_from_the_least_to_the_most_are_said_once(scale: dict, said: str) -> None:
-    assert written("dimensions.*.scale", scale) == f"On “Tone of reply”, t{said[1:]}"
+    assert written("dimensions.*.scale", scale) == f"For “Tone of reply”, t{said[1:]}"
     assert back(written("dimensions.*.scale", scale)) == {
         f"dimensions.*.scale.{key}": one for key, one in scale.items()
     }
@@ -273,6 +273,11 @@ def test_an_unsure_list_is_not_taken_apart() -> None:
         ("collection", {"setting": "lab", "tool": "a page, with a timer"}),
         ("pools.*.ethics", {"status": "approved", "body": "Ethics board of X"}),
         ("pools.*.ethics", {"status": "exempt", "body": "X (Y)"}),
+        ("dimensions.*.scale", {"values": ["a", "b", "c"], "select": "several", "least": 1, "most": 2}),
+        ("dimensions.*.scale", {"values": ["a", "b", "c"], "least": 1, "most": 2}),
+        ("framework.exclusions", ["none"]),
+        ("release.maintenance", "a volunteer, in her spare time"),
+        ("release.withdrawal", "By mail."),
         ("dataset.languages", ["en", "mul"]),
         ("dataset.languages", ["mul"]),
     ],

@@ -133,12 +133,15 @@ FRAGMENTS: list[tuple[dict[str, Any], list[str]]] = [
     (release(withdrawal="Raters may have their answers deleted."), ["\nRaters may have their answers deleted."]),
     (
         framework(rationale="policy first, raters second"),
-        ["this design is the following: policy first, raters second."],
+        ["The design is explained as follows: policy first, raters second."],
     ),
     (framework(rationale="Because the law asks for it"), ["This design was chosen because the law asks for it."]),
     (framework(rationale="No reader was free."), ["No reader was free."]),
     (framework(chosen_because="risk"), ["The reason for asking about this was the following: risk."]),
     (framework(positions="from inside the profession"), ["position as follows: from inside the profession."]),
+    (intent(whose_values="Crowd workers in Peru"), ["The data carries the values of crowd workers in Peru."]),
+    (framework(authors="Free University of Berlin"), ["The guidelines were written by Free University of Berlin."]),
+    (intent(whose_values="Universal human values"), ["The values in the data are universal human values."]),
     (intent(whose_values="Ours"), ["The values in the data are ours."]),
     (intent(whose_values="The editors'"), ["The values in the data are the editors'."]),
     (intent(whose_values="The lab's, as its rules say."), ["The values in the data are the lab's, as its rules say."]),
@@ -216,7 +219,7 @@ SINGLE: list[tuple[dict[str, Any], list[str], list[str]]] = [
         },
         [
             "The rater judged “D”.",
-            "On “D”, the rater was asked: “Good?”",
+            "For “D”, the rater was asked: “Good?”",
             "The rater is an author of the data.",
             "The rater judged by their own understanding.",
             "For each answer the rater looked at a note.",
@@ -264,7 +267,7 @@ def test_what_is_true_of_all_that_was_judged_is_said_once_and_names_it_once() ->
 def test_what_is_true_of_some_that_were_judged_names_these() -> None:
     some = [trait("warm", subjectivity="manifest"), trait("clear"), trait("calm", subjectivity="manifest")]
     [protocol] = [as_croissant(card_of({"dimensions": some}))["rai:dataAnnotationProtocol"]]
-    assert "On each of “warm” and “calm”, the answer can be seen in the item itself." in protocol
+    assert "For each of “warm” and “calm”, the answer can be seen in the item itself." in protocol
 
 
 JUDGE = {"kind": "synthetic", "role": ["rater"], "size": 1}
@@ -298,7 +301,7 @@ SMALL: list[tuple[dict[str, Any], list[str], list[str]]] = [
     ),
     (
         {"dimensions": [{"id": "a", "name": "A", "disagreement": "noise"}, {"id": "b", "name": "B"}]},
-        ["On “A”, disagreement between raters is treated as error."],
+        ["For “A”, disagreement between raters is treated as error."],
         [],
     ),
     (
@@ -382,3 +385,57 @@ def test_a_text_in_another_language_is_quoted_and_not_gone_on_with(sections: Any
 )
 def test_names_and_what_was_removed_are_told_as_they_are(sections: Any, said: Any) -> None:
     hold(sections, said, [])
+
+
+HELD: list[tuple[dict[str, Any], list[str], list[str]]] = [
+    (
+        release(personal_data="No personal data; one name is kept."),
+        ["holds no personal data; one name is kept."],
+        ["\nNo "],
+    ),
+    (release(personal_data="Nothing that names anybody"), ["The release holds nothing that names anybody."], []),
+    (
+        release(personal_data="Possibly; nobody looked"),
+        ["holds personal data: possibly; nobody looked."],
+        ["following personal"],
+    ),
+    (release(withdrawal="No mechanism"), ["Raters cannot withdraw."], ["as follows"]),
+    (release(maintenance="Yes, by the society."), ["The data is maintained by the society."], ["Yes, by"]),
+    (release(personal_data="Aucune"), ["Personal data: “Aucune”."], ["following personal"]),
+    (intent(guidance={"assessable": "not well without a kitchen"}), ["cannot be judged well without a kitchen."], []),
+    (
+        {
+            "dimensions": [
+                {"id": "d", "name": "D", "scale": {"level": "nominal", "values": ["yes"], "least": 0, "most": 5}}
+            ]
+        },
+        ["the only possible answer was “yes” (nominal scale), and an answer has at most 5 of them."],
+        ["at least 0"],
+    ),
+    (
+        {"aggregation": [{"method": "mean", "filters": [{"rule": "blank answers", "items_removed": 0}]}]},
+        ["This rule removed nothing: blank answers."],
+        ["were removed"],
+    ),
+    (
+        {"pools": [pool("a", recruitment={"sampling": "census"}), pool("b")]},
+        ["The raters in the group “a” are all who could take part."],
+        ["Everybody"],
+    ),
+    (
+        {"gaps": [{"field": "statistics.agreement", "reason": "to_do", "note": "ask Jo for the table"}]},
+        ["how far raters agree; it is still to be added."],
+        ["ask Jo"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sections", "said", "never"), HELD)
+def test_what_other_cards_showed_is_said_as_it_is(sections: Any, said: list[str], never: list[str]) -> None:
+    hold(sections, said, never)
+
+
+def test_a_pool_is_labelled_in_words() -> None:
+    [activity] = as_croissant(card_of({"pools": [pool("crowd_workers", size=4)]}))["prov:wasGeneratedBy"]
+    [agent] = activity["prov:wasAttributedTo"]
+    assert (agent["@id"], agent["prov:label"]) == ("pool_crowd_workers", "crowd workers (n=4)")

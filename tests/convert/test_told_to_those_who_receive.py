@@ -65,7 +65,7 @@ def test_a_sentence_is_told_from_half_of_one(text: str, whole: bool) -> None:
 @pytest.mark.parametrize(
     ("path", "value", "said"),
     [
-        ("framework.rationale", "own words, no more", "The reason for this design is the following: own words"),
+        ("framework.rationale", "own words, no more", "The design is explained as follows: own words"),
         ("framework.chosen_because", "cheap, fast", "The reason for asking about this was the following: cheap, fast."),
         ("framework.positions", "young, tired", "The authors describe their position as follows: young, tired."),
         ("release.maintenance", "by the lab", "The data is maintained by the lab."),
@@ -77,7 +77,11 @@ def test_a_sentence_is_told_from_half_of_one(text: str, whole: bool) -> None:
         ("aggregation.*.weighting", "None.", "Ratings were not weighted."),
         ("framework.exclusions", ["none"], "The definitions leave nothing out."),
         ("intent.guidance.aim", "find funny films", "The aim is to find funny films."),
-        ("intent.guidance.aim", "Well; the policy came first.", "The aim could be defined well; the policy came first."),
+        (
+            "intent.guidance.aim",
+            "Well; the policy came first.",
+            "The aim could be defined well; the policy came first.",
+        ),
         ("intent.guidance.assessable", "Hardly.", "What is asked for can hardly be judged."),
         ("intent.whose_values", "The lab's, agreed with offices.", "The values in the data are the lab's, agreed with"),
         ("intent.affected", "People who cook", "The following are affected by the result and had no say in it: people"),

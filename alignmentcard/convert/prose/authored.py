@@ -40,23 +40,29 @@ ORDINARY = frozenset(
     "From Hundreds In It Its Judged Many Items Labels Meant Millions Most Mostly Nearly No Nobody None Not Ratings "
     "Reported Roughly Scores Thousands Ties On One Only Other Our Partly People Raters Researchers Several Some "
     "Somebody That The Their They This Those Three Through Two Up Via What Whatever Whoever With Within Authors "
-    "Annotators Members Experts Staff Workers Volunteers Students Employees Answers Anything As Defined Easy "
-    "General Hard Left Native Open Safety Stated Summaries To Well Wide Of Quadratic Linear Among Computed Counted "
-    "Collected There Labellers Commit Neither Interval Voting Taken First Testers Early Nothing Votes Judges Which "
-    "Men Reviewers Versions Seven Second Third Without Dialogues Groups Reasons Printed Findings Minimal Surveys "
-    "Samples Five Parts Agreement Good Attention Percentages Where Disagreement Gender Choice Own Shown Low "
-    "Attackers Indifference Plus Releases Four Nine Ten Six Eight How Usually Contractors Much Prompts Women "
-    "Writers Half Twice Once Agreed Chosen According Under Over Mean Share Completions Pairs Exact Number Adults "
-    "Children Citizens Nurses Households Families Neighbours Age Ages Names Addresses Ids Demographics Chats Posts "
-    "Recipes Images Texts Sentences Pictures Videos Photos Rows Files Accounts Emails Essays Poems Letters "
-    "Examples Tasks Turns Words Topics Everyone Anybody Anyone Someone Guidelines See Small Large High Cheap Fast "
-    "Young Old Due Based Because Since While When If Used Given Made Done Simple Simply Random Randomly Weighted "
-    "Averaged Removed Kept Asked Paid Recruited Hired Trained Fluent Bilingual Duplicates Spam Time Data Speed "
-    "Cost Costs Privacy Crowd Human Model Models Anonymous Public Private Unknown Approximately Around Often "
-    "Rarely Never Always Also Same Different Similar Longer Shorter More Less Fewer Better Worse Runs Eleven "
-    "Twelve Fifteen Twenty Thirty Find Compare Measure Study Ours Mine Theirs Civil Yearly".split()
+    "Annotators Members Experts Staff Workers Volunteers Students Employees Answers Anything As Defined Easy General "
+    "Hard Left Native Open Safety Stated Summaries To Well Wide Of Quadratic Linear Among Computed Counted Collected "
+    "There Labellers Commit Neither Interval Voting Taken First Testers Early Nothing Votes Judges Which Men "
+    "Reviewers Versions Seven Second Third Without Dialogues Groups Reasons Printed Findings Minimal Surveys Samples "
+    "Five Parts Agreement Good Attention Percentages Where Disagreement Gender Choice Own Shown Low Attackers "
+    "Indifference Plus Releases Four Nine Ten Six Eight How Usually Contractors Much Prompts Women Writers Half "
+    "Twice Once Agreed Chosen According Under Over Mean Share Completions Pairs Exact Number Adults Children "
+    "Citizens Nurses Households Families Neighbours Age Ages Names Addresses Ids Demographics Chats Posts Recipes "
+    "Images Texts Sentences Pictures Videos Photos Rows Files Accounts Emails Essays Poems Letters Examples Tasks "
+    "Turns Words Topics Everyone Anybody Anyone Someone Guidelines See Cheap Fast Old Due Based Because Since While "
+    "When If Used Given Made Done Simply Randomly Weighted Averaged Removed Kept Asked Recruited Hired Fluent "
+    "Bilingual Duplicates Spam Time Data Speed Cost Costs Privacy Model Models Unknown Approximately Around Often "
+    "Rarely Never Always Also Same Similar Longer Shorter More Less Fewer Better Worse Runs Eleven Twelve Fifteen "
+    "Twenty Thirty Find Compare Measure Study Ours Mine Theirs Yearly".split()
 )
 """Words that have a capital letter only because a text begins with them."""
+DESCRIBING = frozenset(
+    "Civil Crowd Universal Human Paid Trained Professional Local Young Female Male Domain Medical Legal Social Public "
+    "Graduate Undergraduate High Small Large Different Various Certain Single Average Ordinary Typical Random "
+    "Anonymous External Internal Independent Named Broad Specific Blank Duplicate Non Personal Private Free Manual "
+    "Automatic Simple Whole".split()
+)
+"""The same, unless another capital letter follows: then they begin a name."""
 GENERAL = re.compile(r"[A-Z][a-z]+(?:[eo]rs|[ae]nts|ions|ees|ists|ings|ages|ies|ives)")
 """How words for people and things in general end, those of places and beliefs aside."""
 NAMED = re.compile(r"\w+landers|Londoners|Berliners|Protestants|Flemings|Vikings|Philippines")
@@ -91,7 +97,8 @@ def going_on(text: str) -> str:
     """Return a text as it goes on within a sentence: in small letters where its first word is an ordinary one."""
     line = plain(text)
     word = re.split(r"\W", line, maxsplit=1)[0]
-    general = word in ORDINARY or (GENERAL.fullmatch(word) and not NAMED.fullmatch(word))
+    described = word in DESCRIBING and not line[len(word) + 1 : len(word) + 2].isupper()
+    general = word in ORDINARY or described or (GENERAL.fullmatch(word) and not NAMED.fullmatch(word))
     return line[:1].lower() + line[1:] if general else line
 
 

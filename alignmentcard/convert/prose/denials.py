@@ -8,7 +8,8 @@ from alignmentcard.convert.prose.words import inside, plain
 
 DENIED = re.compile(
     r"(?:none(?: at all)?|no(?:ne|thing)? (?:is |are |was )?(?:planned|foreseen|offered|provided|else|known|needed)"
-    r"|no|no one|nobody|nothing|not (?:possible|applicable|any|planned|foreseen|offered|provided|available|at all)"
+    r"|no (?:mechanism|way|means|possibility|option|provision)|no|no one|nobody"
+    r"|nothing|not (?:possible|applicable|any|planned|foreseen|offered|provided|available|at all)"
     r"|impossible|n/?a|[-–—])"
     r"(?: (?:of it )?in the (?:release|data(?:set)?|files?))?"
     r"(?=\s*(?:$|[.;,:(–—]| (?:beyond|but|other than|apart from|except) ))",

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from alignmentcard.convert.crosswalk import sections_of, terms_of
-from alignmentcard.convert.prose.alike import grouped, said_in_groups, the_same
+from alignmentcard.convert.prose.alike import grouped, of_any, said_in_groups, the_same
 from alignmentcard.convert.prose.authored import annotated, explained, going_on, is_whole, led
 from alignmentcard.convert.prose.denials import denial
 from alignmentcard.convert.prose.foreign import is_foreign
@@ -296,7 +296,7 @@ def _of_all(
     whole = groups.pop(tuple(range(len(entries))), [])
     subject = the_same(subject_of_all(card, "dimensions", entries), entries)
     texts = list(dict.fromkeys(told(entries[0], replace(subject, every=True))))
-    yield in_a_row([judged, *(texts[place] for place in whole)])
+    yield in_a_row([judged, *(of_any(texts[place]) for place in whole)])
     rest = said_in_groups(card, "dimensions", entries, told, groups)
     yield from map(in_a_row, rest)
 
@@ -424,7 +424,8 @@ def _of_value(field: Field, value: Any, subject: Subject) -> str:
     if nothing := denial(field.path, value):
         return ended(subject.put_into(nothing[0]) + nothing[1])
     if field.path in VALUES:
-        return VALUES[field.path](value)
+        text = VALUES[field.path](value)
+        return subject.put_into(text) if isinstance(value, int) else text
     phrase = PHRASES.get(field.path)
     if isinstance(phrase, Together):
         return subject.put_into(_together(phrase, value if isinstance(value, list) else [value]))

@@ -20,7 +20,7 @@ DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 MONTHS = "January February March April May June July August September October November December".split()
 NONE = re.compile(r"(?<![\d,.])0 (items that were|single judgements|single votes)\b")
 """Counts of nothing, which are said in a word."""
-ONE = re.compile(r"(?<![\d,.])1 (item|rating|rater|member|page|minute|day|time|turn|token|single judgement)s\b")
+ONE = re.compile(r"(?<![\d,.])1 (item|rating|rater|member|page|minute|day|time|turn|token|pair|single judgement)s\b")
 SINGLE = {"There are 1 ": "There is 1 ", "There were 1 ": "There was 1 ", " 1 item that were ": " 1 item that was "}
 """Verbs of several beside one."""
 VERB = re.compile("|".join(SINGLE))
@@ -80,7 +80,7 @@ class Subject:
     @lru_cache(4096)  # noqa: B019 (subjects are few and small, and every card says the same phrases)
     def put_into(self, phrase: str) -> str:
         """Fill the places of a phrase where the subject stands."""
-        on = "" if self.what == "it" else f"On {self.what}, "
+        on = "" if self.what == "it" else f"For {self.what}, "
         phrase = said_of(phrase, self.judges, self.one)
         if not self.explained:
             phrase = phrase.replace("The definition of {it} has these", "{It} has these")

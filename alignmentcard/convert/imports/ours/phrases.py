@@ -159,8 +159,7 @@ def _all() -> Iterator[Sentence]:
     yield from_phrase("The data is under {}.", "dataset.license", _value("dataset.license"))
     yield from_phrase("There is no licence for others: “{}”.", "dataset.license", data.own_licence)
     yield from (_denied(path, told) for path, text in SAID.items() for told in variants(f"{text}."))
-    for beginning in ("Withdrawal is described as follows: ", "Raters can withdraw (?:as follows: )?"):
-        yield _text(beginning, "release.withdrawal")
+    yield _text("Withdrawal is described as follows: ", "release.withdrawal")
     yield from (_text(f"{beginning} ", path) for path, beginning in TOLD_AS.items())
     for path, (beginning, words) in GOES_ON.items():
         yield _text(f"{beginning} (?={'|'.join(words)})", path)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from alignmentcard.convert.prose.authored import going_on, is_finished, is_whole, sentence
+from alignmentcard.convert.prose.authored import going_on, is_finished, is_sentence, is_whole, sentence
 from alignmentcard.convert.prose.words import (
     OWN_LICENCE,
     Record,
@@ -196,17 +196,19 @@ def _file(one: Record) -> str:
 def filters(those: Sequence[Record], _: Subject) -> str:
     """Say what was removed, and by which rules: those that are sentences by themselves, then all others."""
     rules = [(inside(one.get("rule", "")), _removed(one)) for one in those]
+    idle = {inside(one["rule"]) for one in those if _is_idle(one)}
     told = [ended(rule) + (f" This removed {number}." if number else "") for rule, number in rules if _says_all(rule)]
     others = [
         f"{rule}, which removed {number}" if rule and number else rule or f"one that removed {number}"
         for rule, number in rules
-        if (rule or number) and not _says_all(rule)
+        if (rule or number) and not _says_all(rule) and rule not in idle
     ]
     if len(others) == 1 and not rules[0][0]:
         return joined((*told, f"It removed {rules[0][1]}."), " ")
+    told += [ended(f"This rule removed nothing: {inside(one['rule'])}") for one in those if _is_idle(one)]
     which = "these rules" if len(others) > 1 else "this rule"
     text = numbered(others) if len(others) > 1 else "".join(others)
-    what = _what_was_removed([one for one in those if not _says_all(inside(one.get("rule", "")))])
+    what = _what_was_removed([one for one in those if not (_says_all(inside(one.get("rule", ""))) or _is_idle(one))])
     return joined((*told, ended(f"{what} were removed by {which}: {text}") if others else ""), " ")
 
 
@@ -216,6 +218,12 @@ def _what_was_removed(those: Sequence[Record]) -> str:
     if all(items) and not any(ratings):
         return "Items"
     return "Ratings" if all(ratings) and not any(items) else "Items or ratings"
+
+
+def _is_idle(one: Record) -> bool:
+    """Say whether a rule is known to have removed nothing."""
+    numbers = [one[name] for name in ("items_removed", "ratings_removed") if name in one]
+    return bool(numbers) and not any(numbers) and "rule" in one and not _says_all(inside(one["rule"]))
 
 
 def _says_all(rule: str) -> bool:
@@ -241,9 +249,11 @@ def concerned(names: Sequence[str]) -> str:
 
 def personal_data(text: str) -> str:
     """Say what a release tells about people, in the author's sentences where they are that."""
-    if is_finished(text):
+    none = text.lower().startswith(("no ", "none ", "nothing "))
+    if is_sentence(text) or (is_finished(text) and not none):
         return ended(text)
-    none = text.lower().startswith("no ")
+    if UNSURE.match(text):
+        return ended(f"Whether the release holds personal data: {text[:1].lower()}{text[1:]}")
     return ended(f"The release holds {'' if none else 'the following personal data: '}{going_on(text)}")
 
 
@@ -251,6 +261,7 @@ def withdrawal(text: str) -> str:
     """Say how raters can withdraw, in the author's sentences where they are that."""
     if is_finished(text) and WITHDRAWN.search(text):
         return ended(text)
+    text = text[found.end() :] if (found := YES.match(text)) else text
     if text.startswith(WAYS):
         return ended(f"Raters can withdraw {going_on(text)}")
     what = "Withdrawal is described" if DENIED.match(text) else "Raters can withdraw"
@@ -267,6 +278,7 @@ def told_as(path: str, text: str) -> str:
     first = re.split(r"(?<=[.!?]) ", plain(text), maxsplit=1)[0]
     if is_whole(ended(first)):
         return ended(text)
+    text = text[found.end() :] if (found := YES.match(text)) else text
     done, words = GOES_ON.get(path, ("", ()))
     return ended(
         f"{done} {text[:1].lower()}{text[1:]}" if text.startswith(words) else f"{TOLD_AS[path]} {going_on(text)}"
@@ -292,8 +304,8 @@ def license_(name: str) -> str:
 NO_LICENCE = re.compile(rf"(?:{OWN_LICENCE})?(?:No|Not|None|Un[a-z]+ed|All-Rights-Reserved)\b", re.IGNORECASE)
 USED = frozenset(("version", "date"))
 OWNERS = re.compile(
-    r"(?:By|In|At|On|Mostly|Partly|Mainly|From) |(?:[^,;.:]*(?:['’]s|s['’])|mine|ours|hers|his|theirs)"
-    r"(?: alone| only)?(?:[,;.]|$| in )",
+    r"(?:By|In|At|On|Mostly|Partly|Mainly|From) |[^,;.:]*\bvalues\b"
+    r"|(?:[^,;.:]*(?:['’]s|s['’])|mine|ours|hers|his|theirs)(?: alone| only)?(?:[,;.]|$| in )",
     re.IGNORECASE,
 )
 """Whose values are told as a possessive, or with how they are."""
@@ -313,6 +325,10 @@ WITHDRAWN = re.compile(
     r"\b(?:with(?:draw\w*|drew)|(?:taken?|left) out|(?:delet|remov|eras|revok)\w+|opt\w* out|stop\w*)\b"
 )
 """What a text has that tells by itself of withdrawing."""
+UNSURE = re.compile(r"(?:possibly|maybe|perhaps|probably|likely|unknown|unclear|not known|yes)\b", re.IGNORECASE)
+"""What a text begins with that says whether there is something, and not what."""
+YES = re.compile(r"yes[,;:.] *", re.IGNORECASE)
+"""How a text begins that answers whether before it says how."""
 DENIED = re.compile(r"(?:not|none|never|impossible|no)\b", re.IGNORECASE)
 """How a text begins that says what cannot be done."""
 BECAUSE = ("because ", "Because ", "so that ", "So that ", "in order to ", "In order to ", "to ", "To ")
@@ -320,7 +336,7 @@ BECAUSE = ("because ", "Because ", "so that ", "So that ", "in order to ", "In o
 TOLD_AS = {
     "framework.chosen_because": "The reason for asking about this was the following:",
     "framework.positions": "The authors describe their position as follows:",
-    "framework.rationale": "The reason for this design is the following:",
+    "framework.rationale": "The design is explained as follows:",
     "release.maintenance": "Maintenance is described as follows:",
 }
 """How texts of the author begin that are no sentences."""

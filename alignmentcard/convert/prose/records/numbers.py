@@ -175,7 +175,7 @@ def consistency(one: Record, _: Subject) -> Lead:
         f"{share(one['constructed'])} are stable when asked the same way only" if "constructed" in one else "",
     ]
     kind = AGAIN.get(one.get("kind", ""), "")
-    pairs = f", of {plain(one['pairs'])} pairs" if "pairs" in one else ""
+    pairs = f", of {counted(one['pairs'], 'pairs')}" if "pairs" in one else ""
     again = f"asked again{_about(one)}{kind}"
     text = f"When raters were {again}, {joined(told)}{pairs}" if any(told) else f"Raters were {again}{pairs}"
     return ended(text), frozenset(("dimension", "kind", "pairs", "agreement", "genuine", "non_attitude", "constructed"))

@@ -58,7 +58,8 @@ def _answers(one: Record, judges: Judges) -> Iterator[str]:
     run = are_numbers(one)
     if values:
         answers = several(list(map(plain, values)) if run else _quoted(values))
-        yield f"the possible answers were {answers}{of}{f', and {number}' if number else ''}"
+        were = "the possible answers were" if len(values) > 1 else "the only possible answer was"
+        yield f"{were} {answers}{of}{f', and {number}' if number else ''}"
     if not run and ("min" in one or "max" in one):
         ends = joined([f"from {plain(one[name])}" if name == "min" else f"to {plain(one[name])}"
                        for name in ("min", "max") if name in one], " ")  # fmt: skip
@@ -91,7 +92,7 @@ def _chosen(one: Record) -> str:
 
 def _how_many(one: Record) -> str:
     """Say how many of the answers a rater could choose at least and at most."""
-    found = several([f"at {name} {plain(one[name])}" for name in ("least", "most") if name in one])
+    found = several([f"at {name} {plain(one[name])}" for name in ("least", "most") if one.get(name)])
     what = "of them" if one.get("values") else "parts"
     return found if "select" in one or not found else f"an answer has {found} {what}"
 
@@ -223,8 +224,11 @@ def possible(subject: str, done: str, begin: str, text: str) -> str:
     if not how:
         return sentence(begin, text)
     word, rest = how[0].lower(), inside(text)[how.end() :]
-    told = f"{word} be {done}" if word.startswith(BEFORE) else f"be {done} {word}"
-    return ended(f"{subject} {told}{rest}")
+    if word.startswith("not "):
+        told = f"not be {done} {word.removeprefix('not ')}"
+    else:
+        told = f"{word} be {done}" if word.startswith(BEFORE) else f"be {done} {word}"
+    return ended(f"{subject} {told}{rest}".replace("can not ", "cannot "))
 
 
 def aim(text: str) -> str:
@@ -249,12 +253,12 @@ BARE_VERB = re.compile(
     re.IGNORECASE,
 )
 """How a text begins that tells what somebody wants to do, without its “to”."""
-BEFORE = ("hardly", "barely", "scarcely", "not ", "only ")
+BEFORE = ("hardly", "barely", "scarcely", "only ")
 """Adverbs that stand before the verb."""
 ADVERB = re.compile(
     r"(?:(?:very|fairly|quite|rather|only|not|not very) )?(?:well|poorly|easily|fully|partly|badly|clearly|roughly"
     r"|completely|vaguely|exactly|sharply|loosely|readily)"
-    r"(?=[.;,:]|$| (?:after|with|in|for|by|if|where|when|enough)\b)|(?:hardly|barely|scarcely)(?=[.;,:]|$)",
+    r"(?=[.;,:]|$| (?:after|with|without|in|for|by|if|where|when|enough)\b)|(?:hardly|barely|scarcely)(?=[.;,:]|$)",
     re.IGNORECASE,
 )
 """How authors answer how well something could be done."""
