@@ -5,6 +5,24 @@ from functools import cache
 from alignmentcard.codes.registry import habits, registry
 
 NOT_COUNTRIES = frozenset({"EU", "EZ", "UN"})
+EVERYDAY = {
+    "CC": "Cocos Islands",
+    "FK": "Falkland Islands",
+    "FM": "Micronesia",
+    "IR": "Iran",
+    "KP": "North Korea",
+    "KR": "South Korea",
+    "LA": "Laos",
+    "MF": "Saint Martin",
+    "SX": "Sint Maarten",
+    "SY": "Syria",
+    "TW": "Taiwan",
+    "TZ": "Tanzania",
+    "VA": "Vatican City",
+    "VI": "US Virgin Islands",
+    "VN": "Vietnam",
+}
+"""What people call countries whose name in the registry is a longer one, as the Unicode data has it."""
 KOSOVO = "XK"
 """Left to users by ISO, and used for Kosovo by the European Union and the Unicode data alike."""
 
@@ -44,7 +62,7 @@ def country_name(code: str) -> str:
 @cache
 def _names() -> dict[str, str]:
     longest_first = sorted(registry().region_names.items(), key=lambda pair: (-len(pair[0]), pair[0]))
-    return {code: capitals(name) for name, code in longest_first}
+    return {code: capitals(name) for name, code in longest_first} | EVERYDAY
 
 
 def capitals(name: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import cache
 
 from alignmentcard.codes.countries import capitals, country_name
+from alignmentcard.codes.further_languages import NAMES
 from alignmentcard.codes.registry import habits, registry
 
 PRIVATE_LANGUAGE = re.compile(r"q[a-t][a-z]")
@@ -27,7 +28,7 @@ def is_tag(text: str) -> bool:
 def tag_for(text: str) -> str | None:
     """Return the tag that a name or a habitual spelling clearly stands for, or None."""
     plain = " ".join(text.replace("_", "-").lower().split())
-    name = habits("languages").get(plain) or registry().language_names.get(plain)
+    name = habits("languages").get(plain) or registry().language_names.get(plain) or _further().get(plain)
     if name:
         return name
     first, *rest = text.strip().replace("_", "-").split("-")
@@ -35,6 +36,11 @@ def tag_for(text: str) -> str | None:
         (habits("languages").get(first.lower(), first), *("GB" if part.lower() == "uk" else part for part in rest))
     )
     return mended if mended != text and is_tag(mended) else None
+
+
+@cache
+def _further() -> dict[str, str]:
+    return {name.lower(): tag for tag, name in NAMES.items()}
 
 
 def _is_language(subtag: str) -> bool:
@@ -78,4 +84,4 @@ def language_name(tag: str) -> str:
 def _names() -> dict[str, str]:
     """Return a name for each language; the shortest of several is the usual one."""
     longest_first = sorted(registry().language_names.items(), key=lambda pair: (-len(pair[0]), pair[0]))
-    return {tag: capitals(name) for name, tag in longest_first}
+    return NAMES | {tag: capitals(name) for name, tag in longest_first}

@@ -9,7 +9,8 @@ import pytest
 from alignmentcard.cli.export import FORMATS
 from alignmentcard.convert.prose import sentences
 from alignmentcard.convert.prose.authored import led
-from alignmentcard.convert.prose.names import CLAUSES, LABELS, REASONS
+from alignmentcard.convert.prose.clauses import CLAUSES
+from alignmentcard.convert.prose.names import LABELS, REASONS
 from alignmentcard.convert.prose.phrases import PHRASES, Phrase, Together
 from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
 from alignmentcard.convert.prose.silence import of_pool, silent, unstated
@@ -47,7 +48,7 @@ LABELLED = {
     "what it is about by itself": re.compile(r"\bThis concerns “"),
     "one rule after the other": re.compile(r"by this rule: [^.]*\. Items or ratings were removed by this rule"),
     "answers, then how many": re.compile(
-        r"scale\)\. (?:On [^.]*, )?[Rr]aters (?:chose one|could choose several) of them"
+        r"scale\)\. (?:(?:On|For) [^.]*, )?[Rr]aters (?:chose one|could choose several) of them"
     ),
     "what it was worked out on by itself": re.compile(r"\bWorked out on the ratings\b"),
     "an empty way": re.compile(r"Other than the usual ways|would hardly be disputed"),
@@ -235,7 +236,7 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
         (
             "pools.*.ethics",
             {"status": "exempt", "body": "Ethics board of X"},
-            "The Ethics board of X determined that the work with them is exempt.",
+            "The ethics board of X determined that the work with them is exempt.",
         ),
         ("pools.*.ethics", {"status": "approved", "body": "X"}, "An ethics board (X) approved the work with them."),
         (
@@ -344,7 +345,7 @@ def test_a_slip_is_found(kind: str, text: str) -> None:
         ("work that is left", "The sources do not state the licence; others may."),
         ("what it is about by itself", "This concerns “Tone”. Labels are the mean."),
         ("one rule after the other", "removed by this rule: spam. Items or ratings were removed by this rule: late."),
-        ("answers, then how many", "were “0” and “1” (ordinal scale). On “Tone”, raters chose one of them."),
+        ("answers, then how many", "were “0” and “1” (ordinal scale). For “Tone”, raters chose one of them."),
         ("what it was worked out on by itself", "Alpha is 0.4. Worked out on the ratings of crowd."),
     ],
 )

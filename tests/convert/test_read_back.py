@@ -67,14 +67,19 @@ RECORDS = {
     "framework.authors": "two linguists",
     "release.maintenance": "by the board",
     "intent.funded_by": ["Ministry of Health", "a donor"],
+    "framework.chosen_because": "to see whether it works",
+    "framework.positions": "young and tired",
+    "framework.rationale": "guidelines with examples",
+    "aggregation.*.weighting": "none",
+    "release.withdrawal": "not once the data is out",
 }
 UNREAD = {
     "aggregation.*.dimensions": "it stands before the method, and is read with it",
+    "collection.repeats": "entries have no id that a draft could call them by",
+    "history.*.changes": "an entry has no id that a draft could call it by",
     "collection.turns": "no imported form asks for it",
+    "framework.bounds": "entries have no id that a draft could call them by",
     "collection.pilot.outcome": "a sentence of the author",
-    "framework.chosen_because": "a text of the author; no imported form asks for it",
-    "framework.positions": "a text of the author; no imported form asks for it",
-    "framework.rationale": "a text of the author; no imported form asks for it",
     "intent.guidance.aim": "no imported form asks for it",
     "intent.guidance.applications": "no imported form asks for it",
     "intent.guidance.assessable": "no imported form asks for it",
@@ -84,7 +89,6 @@ UNREAD = {
     "pools.*.target.composition": "nothing reads the population that people should stand for",
     "release.files": "no imported form asks for it",
     "release.minimum_cell": "no imported form asks for it",
-    "release.withdrawal": "a sentence of the author, or the whole answer",
     "statistics.agreement.*.of": "no imported form asks for numbers of agreement",
     "statistics.convergence.*.of": "no imported form asks for numbers of agreement",
     "statistics.consistency.*.of": "no imported form asks for numbers of agreement",
@@ -155,7 +159,7 @@ def written(path: str, value) -> str:
     ],
 )
 def test_numbers_that_run_from_the_least_to_the_most_are_said_once(scale: dict, said: str) -> None:
-    assert written("dimensions.*.scale", scale) == f"On “Tone of reply”, t{said[1:]}"
+    assert written("dimensions.*.scale", scale) == f"For “Tone of reply”, t{said[1:]}"
     assert back(written("dimensions.*.scale", scale)) == {
         f"dimensions.*.scale.{key}": one for key, one in scale.items()
     }
@@ -269,6 +273,11 @@ def test_an_unsure_list_is_not_taken_apart() -> None:
         ("collection", {"setting": "lab", "tool": "a page, with a timer"}),
         ("pools.*.ethics", {"status": "approved", "body": "Ethics board of X"}),
         ("pools.*.ethics", {"status": "exempt", "body": "X (Y)"}),
+        ("dimensions.*.scale", {"values": ["a", "b", "c"], "select": "several", "least": 1, "most": 2}),
+        ("dimensions.*.scale", {"values": ["a", "b", "c"], "least": 1, "most": 2}),
+        ("framework.exclusions", ["none"]),
+        ("release.maintenance", "a volunteer, in her spare time"),
+        ("release.withdrawal", "By mail."),
         ("dataset.languages", ["en", "mul"]),
         ("dataset.languages", ["mul"]),
     ],

@@ -124,7 +124,7 @@ def test_none_is_not_said_behind_a_beginning_that_claims_something(sections: Any
 
 FRAGMENTS: list[tuple[dict[str, Any], list[str]]] = [
     (release(maintenance="by the board"), ["The data is maintained by the board."]),
-    (release(maintenance="internal."), ["The data is maintained as follows: internal."]),
+    (release(maintenance="internal."), ["Maintenance is described as follows: internal."]),
     (release(maintenance="The lab mends labels once a year"), ["\nThe lab mends labels once a year."]),
     (
         release(withdrawal="Members tell us; films are cut."),
@@ -133,12 +133,15 @@ FRAGMENTS: list[tuple[dict[str, Any], list[str]]] = [
     (release(withdrawal="Raters may have their answers deleted."), ["\nRaters may have their answers deleted."]),
     (
         framework(rationale="policy first, raters second"),
-        ["this design is the following: policy first, raters second."],
+        ["The design is explained as follows: policy first, raters second."],
     ),
     (framework(rationale="Because the law asks for it"), ["This design was chosen because the law asks for it."]),
     (framework(rationale="No reader was free."), ["No reader was free."]),
-    (framework(chosen_because="risk"), ["The reason for the choice of what is asked is the following: risk."]),
+    (framework(chosen_because="risk"), ["The reason for asking about this was the following: risk."]),
     (framework(positions="from inside the profession"), ["position as follows: from inside the profession."]),
+    (intent(whose_values="Crowd workers in Peru"), ["The data carries the values of crowd workers in Peru."]),
+    (framework(authors="Free University of Berlin"), ["The guidelines were written by Free University of Berlin."]),
+    (intent(whose_values="Universal human values"), ["The values in the data are universal human values."]),
     (intent(whose_values="Ours"), ["The values in the data are ours."]),
     (intent(whose_values="The editors'"), ["The values in the data are the editors'."]),
     (intent(whose_values="The lab's, as its rules say."), ["The values in the data are the lab's, as its rules say."]),
@@ -216,7 +219,7 @@ SINGLE: list[tuple[dict[str, Any], list[str], list[str]]] = [
         },
         [
             "The rater judged “D”.",
-            "On “D”, the rater was asked: “Good?”",
+            "For “D”, the rater was asked: “Good?”",
             "The rater is an author of the data.",
             "The rater judged by their own understanding.",
             "For each answer the rater looked at a note.",
@@ -264,4 +267,175 @@ def test_what_is_true_of_all_that_was_judged_is_said_once_and_names_it_once() ->
 def test_what_is_true_of_some_that_were_judged_names_these() -> None:
     some = [trait("warm", subjectivity="manifest"), trait("clear"), trait("calm", subjectivity="manifest")]
     [protocol] = [as_croissant(card_of({"dimensions": some}))["rai:dataAnnotationProtocol"]]
-    assert "On each of “warm” and “calm”, the answer can be seen in the item itself." in protocol
+    assert "For each of “warm” and “calm”, the answer can be seen in the item itself." in protocol
+
+
+JUDGE = {"kind": "synthetic", "role": ["rater"], "size": 1}
+SMALL: list[tuple[dict[str, Any], list[str], list[str]]] = [
+    (dataset(items=0, ratings=0), ["has no items that were judged.", "There are no single judgements."], [" 0 "]),
+    ({"collection": {"unit": "reply"}}, ["a rater looked at a reply."], []),
+    ({"collection": {"unit": "item in its thread"}}, ["a rater looked at an item in its thread."], []),
+    ({"collection": {"unit": "comments"}}, ["a rater looked at comments."], []),
+    ({"collection": {"unit": "two replies"}}, ["a rater looked at two replies."], []),
+    ({"collection": {"tool": "in-house"}}, ["The annotation tool was an in-house tool."], []),
+    ({"collection": {"tool": "doccano"}}, ["The annotation tool was doccano."], []),
+    ({"collection": {"platform": "web page of the lab"}}, ["through a web page of the lab."], []),
+    (
+        {"collection": {"repeats": [{"kind": "retest", "items": 24, "raters": 1, "gap_days": 30}]}},
+        ["Raters were asked the same question again (24 items, 1 rater, 30 days later)."],
+        ["It concerns"],
+    ),
+    (intent(guidance={"aim": "Hardly; it depends."}), ["The aim could hardly be defined; it depends."], []),
+    (intent(guidance={"aim": "open on purpose"}), ["The aim is open on purpose."], []),
+    (intent(guidance={"assessable": "well, after training"}), ["asked for can be judged well, after training."], []),
+    (
+        {"history": [{"version": "1.1", "date": "2024-05", "changes": "two labels"}]},
+        ["Version 1.1 appeared in May 2024. What changed: two labels."],
+        ["Version 1.1."],
+    ),
+    (
+        intent(disagreement="noise")
+        | {"dimensions": [{"id": "a", "name": "A", "disagreement": "noise"}, {"id": "b", "name": "B"}]},
+        ["Disagreement between raters is treated as error."],
+        ["“A”, disagreement"],
+    ),
+    (
+        {"dimensions": [{"id": "a", "name": "A", "disagreement": "noise"}, {"id": "b", "name": "B"}]},
+        ["For “A”, disagreement between raters is treated as error."],
+        [],
+    ),
+    (
+        {
+            "pools": [{"id": "j", **JUDGE, "dimensions": ["a"], "languages": ["en"]}],
+            "dimensions": [{"id": "a", "name": "A"}],
+        },
+        ["One model or program took part, which judged items. It judged “A”. It speaks English."],
+        ["They judged"],
+    ),
+    (
+        {
+            "pools": [
+                {"id": "j", **JUDGE, "ratings_per_item": {"min": 1, "max": 1}},
+                pool("p", size=5, ratings_per_item={"min": 0, "max": 5}),
+            ]
+        },
+        ["Each item was judged once by the model.", "Each item was judged 0 to 5 times by the raters."],
+        [],
+    ),
+    (
+        {
+            "statistics": {
+                "agreement": [
+                    {"metric": "fleiss_kappa", "value": 0.5, "items": 30, "of": {"items": 30, "note": "hard ones"}}
+                ],
+                "convergence": [{"metric": "jensen_shannon", "raters": [5, 9], "value": [0.2, 0.1]}],
+            }
+        },
+        [
+            "Fleiss' kappa is 0.5, on 30 items, worked out on hard ones.",
+            "(Jensen-Shannon distance) is 0.2 with 5 raters and 0.1 with 9 raters.",
+        ],
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sections", "said", "never"), SMALL)
+def test_numbers_articles_and_pronouns_fit(sections: Any, said: list[str], never: list[str]) -> None:
+    hold(sections, said, never)
+
+
+@pytest.mark.parametrize(
+    ("sections", "said", "never"),
+    [
+        (
+            release(personal_data="Keine; Namen wurden aus den Texten entfernt."),
+            ["Personal data: “Keine; Namen wurden aus den Texten entfernt”."],
+            ["following personal data"],
+        ),
+        (
+            {"collection": {"unit": "eine Antwort mit der Frage"}},
+            ["looked at: “eine Antwort mit der Frage”."],
+            ["at eine"],
+        ),
+        (
+            intent(not_for=["decisiones sobre una persona", "ventas"]),
+            ["Not for: “decisiones sobre una persona” and "],
+            [],
+        ),
+        (intent(whose_values="Los Angeles residents"), ["The data carries the values of Los Angeles residents."], []),
+        (intent(whose_values="Patients who die young"), ["The data carries the values of patients who die young."], []),
+    ],
+)
+def test_a_text_in_another_language_is_quoted_and_not_gone_on_with(sections: Any, said: Any, never: Any) -> None:
+    hold(sections, said, never)
+
+
+@pytest.mark.parametrize(
+    ("sections", "said"),
+    [
+        (dataset(languages=["en", "aab"]), ["in English and the language with the code “aab”."]),
+        (intent(funded_by=["Ministry of Research"]), ["funded by the Ministry of Research."]),
+        (dataset(creators=[{"name": "Town of Example"}]), ["made by the Town of Example."]),
+        (
+            {"aggregation": [{"method": "mean", "filters": [{"rule": "spam", "ratings_removed": 3}]}]},
+            ["Ratings were removed by this rule: spam, which removed 3 ratings."],
+        ),
+    ],
+)
+def test_names_and_what_was_removed_are_told_as_they_are(sections: Any, said: Any) -> None:
+    hold(sections, said, [])
+
+
+HELD: list[tuple[dict[str, Any], list[str], list[str]]] = [
+    (
+        release(personal_data="No personal data; one name is kept."),
+        ["holds no personal data; one name is kept."],
+        ["\nNo "],
+    ),
+    (release(personal_data="Nothing that names anybody"), ["The release holds nothing that names anybody."], []),
+    (
+        release(personal_data="Possibly; nobody looked"),
+        ["holds personal data: possibly; nobody looked."],
+        ["following personal"],
+    ),
+    (release(withdrawal="No mechanism"), ["Raters cannot withdraw."], ["as follows"]),
+    (release(maintenance="Yes, by the society."), ["The data is maintained by the society."], ["Yes, by"]),
+    (release(personal_data="Aucune"), ["Personal data: “Aucune”."], ["following personal"]),
+    (intent(guidance={"assessable": "not well without a kitchen"}), ["cannot be judged well without a kitchen."], []),
+    (
+        {
+            "dimensions": [
+                {"id": "d", "name": "D", "scale": {"level": "nominal", "values": ["yes"], "least": 0, "most": 5}}
+            ]
+        },
+        ["the only possible answer was “yes” (nominal scale), and an answer has at most 5 of them."],
+        ["at least 0"],
+    ),
+    (
+        {"aggregation": [{"method": "mean", "filters": [{"rule": "blank answers", "items_removed": 0}]}]},
+        ["This rule removed nothing: blank answers."],
+        ["were removed"],
+    ),
+    (
+        {"pools": [pool("a", recruitment={"sampling": "census"}), pool("b")]},
+        ["The raters in the group “a” are all who could take part."],
+        ["Everybody"],
+    ),
+    (
+        {"gaps": [{"field": "statistics.agreement", "reason": "to_do", "note": "ask Jo for the table"}]},
+        ["how far raters agree; it is still to be added."],
+        ["ask Jo"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sections", "said", "never"), HELD)
+def test_what_other_cards_showed_is_said_as_it_is(sections: Any, said: list[str], never: list[str]) -> None:
+    hold(sections, said, never)
+
+
+def test_a_pool_is_labelled_in_words() -> None:
+    [activity] = as_croissant(card_of({"pools": [pool("crowd_workers", size=4)]}))["prov:wasGeneratedBy"]
+    [agent] = activity["prov:wasAttributedTo"]
+    assert (agent["@id"], agent["prov:label"]) == ("pool_crowd_workers", "crowd workers (n=4)")

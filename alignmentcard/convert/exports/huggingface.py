@@ -9,6 +9,7 @@ from alignmentcard.convert.exports.bibtex import bibtex
 from alignmentcard.convert.exports.hub_words import LICENCES, LICENCES_BY_SPDX, SIZES, TASKS
 from alignmentcard.convert.exports.schema_org import description, licence_address
 from alignmentcard.convert.prose.sentences import said_in
+from alignmentcard.convert.prose.words import OWN_LICENCE, ended
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find
 from alignmentcard.text.readme import KEY
@@ -43,7 +44,7 @@ def front_matter(card: Card) -> dict[str, Any]:
 def _keys(card: Card) -> Iterator[tuple[str, Any]]:
     yield "pretty_name", card.dataset.title
     yield from _licence(card.dataset.license)
-    yield "language", list(dict.fromkeys(tag.split("-")[0].lower() for tag in card.dataset.languages))
+    yield "language", list(dict.fromkeys(filter(None, map(_language, card.dataset.languages))))
     yield "annotations_creators", _creators(card)
     yield "task_categories", list(dict.fromkeys(TASKS[d.feedback] for d in card.dimensions if d.feedback in TASKS))
     yield "size_categories", _size(card.dataset.items)
@@ -51,14 +52,22 @@ def _keys(card: Card) -> Iterator[tuple[str, Any]]:
     yield "tags", ["alignmentcard", *_coordinates(card)]
 
 
+def _language(tag: str) -> str:
+    """Return a tag as the hub takes it, which has a word for several languages, and none for those not known."""
+    code = tag.split("-")[0].lower()
+    return {"mul": "multilingual", "und": "", "mis": "", "zxx": ""}.get(code, code)
+
+
 def _licence(text: str | None) -> Iterator[tuple[str, Any]]:
-    """Yield the licence as the hub calls it; one that it does not know becomes `other`, with its name and address."""
-    name = LICENCES_BY_SPDX.get(text or "", (text or "").lower())
-    if text and name in LICENCES:
-        yield "license", name
+    """Yield the licence as the hub calls it, or several; one that it does not know becomes `other`, with its name."""
+    parts = [part.strip("() ") for part in re.split(r" (?:AND|OR) ", text or "")]
+    names = [LICENCES_BY_SPDX.get(part, part.lower()) for part in parts]
+    if text and LICENCES.issuperset(names):
+        yield "license", names[0] if len(names) == 1 else list(dict.fromkeys(names))
     elif text:
         yield "license", "other"
-        yield "license_name", re.sub(r"[^a-z0-9.+]+", "-", text.lower()).strip("-") or None
+        own = text.removeprefix(OWN_LICENCE).lower()
+        yield "license_name", re.sub(r"[^a-z0-9.+]+", "-", own).strip("-") or None
         address = licence_address(text)
         yield "license_link", address if address and address.startswith("http") else None
 
@@ -66,9 +75,11 @@ def _licence(text: str | None) -> Iterator[tuple[str, Any]]:
 def _creators(card: Card) -> list[str]:
     found = []
     for pool in card.pools:
+        if not pool.rates:
+            continue
         if pool.kind == "synthetic":
             found.append("machine-generated")
-        elif pool.recruitment.channel and pool.rates:
+        elif pool.recruitment.channel:
             found.append(_annotations_creators(pool.recruitment.channel))
     return list(dict.fromkeys(found))
 
@@ -96,7 +107,7 @@ def _coordinates(card: Card) -> list[str]:
 
 def body(card: Card) -> str:
     """Write the sections, between comments by which the next export finds them."""
-    parts = [BEGIN, plain_text(description(card)), *_sections(card)]
+    parts = [BEGIN, plain_text(ended(description(card))), *_sections(card)]
     parts.append(f"## Citation\n\n```bibtex\n{bibtex(card)}```")
     return "\n\n".join([*parts, END]) + "\n"
 

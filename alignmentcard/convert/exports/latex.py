@@ -5,7 +5,7 @@ Tables would need packages that the class of a paper may lack, and longtable doe
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from alignmentcard.convert.ac_block import as_data
@@ -13,10 +13,10 @@ from alignmentcard.convert.exports.latex_text import MACROS
 from alignmentcard.convert.exports.latex_text import latex as escaped
 from alignmentcard.convert.prose.judges import MANY
 from alignmentcard.convert.prose.names import name_of
-from alignmentcard.convert.prose.sentences import breadth_once, in_sentences, with_names
+from alignmentcard.convert.prose.sentences import in_sentences, said_of_all_before, with_names
 from alignmentcard.convert.prose.silence import missing, unstated, without_point
 from alignmentcard.convert.prose.subjects import spaced_id, spoken_of
-from alignmentcard.convert.prose.words import STOPS, capital, dated, inside, licence
+from alignmentcard.convert.prose.words import STOPS, capital, counted, dated, ended, inside, licence
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find
 from alignmentcard.resources import tex_template
@@ -39,8 +39,8 @@ def latex(card: Card) -> str:
     """Write the appendix; it compiles by itself and as a part of a paper."""
     written = tex_template("appendix.tex.j2", escaped).render(
         title=_stopped(card.dataset.title),
-        intro=[text for text in (_numbers(card), card.dataset.summary) if text],
-        parts=[part for part in _parts(dict(breadth_once(with_names(as_data(card))))) if part.paragraphs],
+        intro=[text for text in (_numbers(card), ended(card.dataset.summary or "")) if text],
+        parts=[part for part in _parts(dict(said_of_all_before(with_names(as_data(card))))) if part.paragraphs],
     )
     return written.replace(HEAD, f"{MACROS}\n{HEAD}", 1)
 
@@ -57,8 +57,8 @@ def _numbers(card: Card) -> str:
         f"published {dated(data.published)}" if data.published else "",
     ]
     told += [f"under {licence(data.license)}" if data.license else ""]
-    told += [f"{data.items:,} items" if data.items is not None else ""]
-    told += [f"{data.ratings:,} ratings" if data.ratings is not None else ""]
+    told += [counted(data.items, "items") if data.items is not None else ""]
+    told += [counted(data.ratings, "ratings") if data.ratings is not None else ""]
     text = ", ".join(filter(None, told))
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
@@ -116,9 +116,11 @@ def _entries(data: dict[str, Any], section: str) -> Iterator[tuple[str, str]]:
         about = several(entry.get("dimensions", [])) or "all questions"
         model = inside(entry.get("model", {}).get("name", "")) if section == "pools" else ""
         known = model if model and not MANY.match(model) else spaced_id(entry.get("id", ""))
-        head = known if model and CODED.match(known) else capital(entry.get("name") or known or about)
+        name = known if model and CODED.match(known) else entry.get("name") or known or about
+        head = name if (model and CODED.match(name)) or "://" in name else capital(name)
         if field:
-            about_whom = spoken_of(data, entry) if section == "dimensions" else spoken_of(data)
+            about_whom = spoken_of(data, entry if section == "dimensions" else None)
+            about_whom = replace(about_whom, single=section == "pools" and entry.get("size") == 1)
             yield head, in_sentences(field, rest, about_whom) or "Nothing else is stated."
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from alignmentcard.convert.crosswalk import terms_of
 from alignmentcard.convert.prose.sentences import sentences
+from alignmentcard.convert.prose.subjects import spaced_id
 from alignmentcard.convert.prose.words import ended, listed
 from alignmentcard.links import href
 from alignmentcard.model import Card, Pool
@@ -91,7 +92,8 @@ ABOUT_AGENTS = frozenset(("rai:annotatorDemographics", "rai:machineAnnotationToo
 def _label(pool: Pool) -> str:
     if pool.kind == "synthetic" and pool.model:
         return " ".join(filter(None, [pool.model.name, pool.model.version]))
-    return f"{pool.id} (n={pool.size})" if pool.size else pool.id
+    name = spaced_id(pool.id)
+    return f"{name} (n={pool.size})" if pool.size else name
 
 
 def derivations(card: Card) -> list[dict[str, str]]:

@@ -52,7 +52,12 @@ def said_in_groups(
         named = list(dict.fromkeys(pieces(those[0], subject)))
         again = named if apart else list(dict.fromkeys(pieces(those[0], the_same(subject, those))))
         told = [named[texts[0]], *(again[place] for place in texts[1:])]
-        yield [text.replace("a definition of each of", "a definition of") for text in told]
+        yield list(map(of_any, told))
+
+
+def of_any(text: str) -> str:
+    """Return a sentence that denies something of each as it is denied of all."""
+    return text.replace("a definition of each of", "a definition of")
 
 
 def unnamed(card: Data, section: str, entry: Data) -> Subject:

@@ -8,9 +8,11 @@ from alignmentcard.convert.prose.words import inside, plain
 
 DENIED = re.compile(
     r"(?:none(?: at all)?|no(?:ne|thing)? (?:is |are |was )?(?:planned|foreseen|offered|provided|else|known|needed)"
-    r"|no|no one|nobody|nothing|not (?:possible|applicable|any|planned|foreseen|offered|provided|available|at all)"
-    r"|impossible|n/?a)"
-    r"(?: in the (?:release|data(?:set)?|files?))?(?=\s*(?:$|[.;,:(–—]| beyond | other than | except ))",
+    r"|no (?:mechanism|way|means|possibility|option|provision)|no|no one|nobody"
+    r"|nothing|not (?:possible|applicable|any|planned|foreseen|offered|provided|available|at all)"
+    r"|impossible|n/?a|[-–—])"
+    r"(?: (?:of it )?in the (?:release|data(?:set)?|files?))?"
+    r"(?=\s*(?:$|[.;,:(–—]| (?:beyond|but|other than|apart from|except) ))",
     re.IGNORECASE,
 )
 """What an author says first where there is nothing of what was asked for."""
@@ -19,6 +21,7 @@ SAID: Mapping[str, str] = {
     "collection.context_shown": "Raters saw nothing else",
     "collection.platform": "No platform was used",
     "collection.tool": "No annotation tool was used",
+    "framework.authors": "Nobody wrote guidelines",
     "framework.exclusions": "The definitions leave nothing out",
     "intent.affected": "Nobody is affected by the result without a say in it",
     "intent.funded_by": "Nobody funded the data",
@@ -33,9 +36,19 @@ SAID: Mapping[str, str] = {
 
 def denial(path: str, value: Any) -> tuple[str, str] | None:
     """Return our phrase for a value that says that there is nothing, and what the author goes on with."""
-    one = value[0] if isinstance(value, list) and len(value) == 1 else value
-    found = DENIED.match(plain(one)) if path in SAID and isinstance(one, str) else None
-    if not found:
+    rest = _beyond(value) if path in SAID else None
+    if rest is None:
         return None
-    rest = inside(plain(one)[found.end() :])
     return SAID[path], rest if rest.startswith((";", ",", ":", ".")) else f" {rest}".rstrip()
+
+
+def is_nothing(value: Any) -> bool:
+    """Say whether a text, or the only one of a list, only says that there is nothing."""
+    return _beyond(value) == ""
+
+
+def _beyond(value: Any) -> str | None:
+    """Return what stands behind the words that there is nothing; None for all other values."""
+    one = value[0] if isinstance(value, list) and len(value) == 1 else value
+    found = DENIED.match(plain(one)) if isinstance(one, str) else None
+    return inside(plain(one)[found.end() :]) if found else None

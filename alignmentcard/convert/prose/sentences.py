@@ -7,13 +7,15 @@ from functools import cache
 from typing import Any
 
 from alignmentcard.convert.crosswalk import sections_of, terms_of
-from alignmentcard.convert.prose.alike import grouped, said_in_groups, the_same
-from alignmentcard.convert.prose.authored import explained, led
+from alignmentcard.convert.prose.alike import grouped, of_any, said_in_groups, the_same
+from alignmentcard.convert.prose.authored import annotated, explained, going_on, is_whole, led
 from alignmentcard.convert.prose.denials import denial
-from alignmentcard.convert.prose.judges import MANY, said_of
+from alignmentcard.convert.prose.foreign import is_foreign
+from alignmentcard.convert.prose.judges import MANY, is_one, said_of
 from alignmentcard.convert.prose.names import name_of
 from alignmentcard.convert.prose.phrases import PHRASES, Together
 from alignmentcard.convert.prose.phrases.results import ADJUDICATED
+from alignmentcard.convert.prose.phrases.task import AUTHORITIES
 from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
 from alignmentcard.convert.prose.silence import missing, unstated
 from alignmentcard.convert.prose.subjects import (
@@ -34,9 +36,12 @@ from alignmentcard.convert.prose.words import (
     in_a_row,
     in_country,
     in_languages,
+    inside,
+    joined,
     licence,
     listed,
     plain,
+    with_article,
     with_one,
 )
 from alignmentcard.messages import kept
@@ -55,34 +60,28 @@ APART = frozenset(
     )
 )
 """Lists of which every entry is a text of its own."""
-TITLES = {"dimensions": "id", "pools": "id", "evaluations": "system", "history": "version"}
+TITLES = {"dimensions": "id", "pools": "id", "evaluations": "system"}
 """The field by which the sentences about an entry call it."""
+PRONOUNS = ("they", "it")
 SIZES = {"size", "size_stated"}
 NUMBERED = re.compile(r"\d+ (?=models\b)")
 """How the name of several models begins with their number, which the size has said."""
+IT = re.compile(r"\b(?:It (?:was|is|has|did(?= not))|Its|It)\b")
+OF_MANY = {"It was": "They were", "It is": "They are", "It has": "They have", "Its": "Their", "It did": "They did"}
+"""How sentences about one model go on, and how they do about several."""
 NOTHING: tuple[Any, ...] = (None, [], {})
 """Values that say nothing, wherever they stand."""
 CODES: dict[str, Callable[[str], str]] = {
     "dataset.license": licence,
     "dataset.published": dated,
     "dataset.contact": lambda text: text.removeprefix("mailto:"),
+    "collection.unit": with_article,
     "pools.*.countries": in_country,
     "pools.*.model.date": dated,
     "history.*.date": dated,
 }
 """How codes and dates are written out."""
 LANGUAGES = ("dataset.languages", "pools.*.languages")
-AUTHORITIES = {
-    "organisation": "the organisation that made the data",
-    "designers": "the designers of the task",
-    "experts": "experts in the subject",
-    "raters": "the raters themselves",
-    "community": "the community that the data concerns",
-    "law": "a law or standard",
-    "users": "the users of the product",
-    "model": "a model that was asked without a definition",
-}
-"""Who fixes what something means, inside a sentence."""
 
 
 def sentences(data: Mapping[str, Any], wanted: Wanted, sections: Container[str] | None = None) -> Iterator[str]:
@@ -97,7 +96,7 @@ def sorted_out(
     data: Mapping[str, Any], terms: Terms, sections: Container[str] | None = None
 ) -> Iterator[tuple[str, str]]:
     """Yield the same for several terms at once: each text after the term under which its sentences go."""
-    data = breadth_once(with_names(data))
+    data = said_of_all_before(with_names(data))
     for section in tree().children.values():
         if section.name == "gaps" and section.name in data and (sections is None or section.name in sections):
             yield from ((one, text) for one in terms("gaps.*.field") for text in unstated(missing(data)))
@@ -133,20 +132,24 @@ def with_names(data: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**data, **changed}
 
 
-def breadth_once(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a card that does not say of each thing how broad it is, where the kind of judgement says it of all."""
-    entries, kind = data.get("dimensions", []), data.get("framework", {}).get("dimensions")
-    if any(one.get("breadth", kind) != kind for one in entries):
-        return data
-    bare = [{key: value for key, value in one.items() if key != "breadth"} for one in entries]
-    return {**data, "dimensions": bare} if entries else data
+def said_of_all_before(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a card that does not say of each thing what is said of all: how broad it is, what disagreement means."""
+    entries = data.get("dimensions", [])
+    for key, (section, name) in OF_ALL.items():
+        word = data.get(section, {}).get(name)
+        if all(one.get(key, word) == word for one in entries):
+            entries = [{field: value for field, value in one.items() if field != key} for one in entries]
+    return {**data, "dimensions": entries} if entries else data
+
+
+OF_ALL = {"breadth": ("framework", "dimensions"), "disagreement": ("intent", "disagreement")}
+"""Fields of single dimensions, and what says the same of all."""
 
 
 def _referring(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """Yield each pool with what it judged, whose answers it saw, whose family it is of and who states its target."""
     dimensions = {one["id"]: named(one) for one in data.get("dimensions", []) if "id" in one}
     pools = {one["id"]: one for one in data["pools"] if "id" in one}
-    sources = {one["id"]: one["title"] for one in data.get("sources", []) if "id" in one and one.get("title")}
 
     def group(name: str) -> str:
         return called(data, pools[name]) if name in pools else name
@@ -157,13 +160,20 @@ def _referring(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             found["dimensions"] = [dimensions.get(name, name) for name in pool["dimensions"]]
         if "assisted_by" in pool:
             found["assisted_by"] = group(pool["assisted_by"])
+        if "source" in pool.get("target", {}):
+            found["target"] = {**pool["target"], "source": _source(pool["target"]["source"], data)}
         if "same_family_as" in pool.get("model", {}):
             family = [group(name) for name in pool["model"]["same_family_as"]]
             found["model"] = {**pool["model"], "same_family_as": family}
-        if "source" in pool.get("target", {}):
-            source = pool["target"]["source"]
-            found["target"] = {**pool["target"], "source": sources.get(source, source)}
         yield found
+
+
+def _source(name: str, data: Mapping[str, Any]) -> str:
+    """Call a source by its title, and its year where it has one; what is no id of one stays."""
+    found = next((one for one in data.get("sources", []) if one.get("id") == name and one.get("title")), None)
+    return (
+        joined((f"“{inside(found['title'])}”", f"({found['year']})" if "year" in found else ""), " ") if found else name
+    )
 
 
 def _worked_out(one: Any, data: Mapping[str, Any]) -> Any:
@@ -200,7 +210,13 @@ def _about_names(one: Mapping[str, Any], data: Mapping[str, Any]) -> Mapping[str
 
 
 def told_at_once(one: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return how labels were made, with one word where somebody decided both differences and ties."""
+    """Return how labels were made, with one word where somebody decided both differences and ties.
+
+    Of a way that has no word, the rationale is all that is known, and has to be a sentence.
+    """
+    why = plain(one.get("rationale", ""))
+    if one.get("method") == "other" and why and not is_whole(why):
+        return {**one, "rationale": f"Labels were made as follows: {going_on(why)}"}
     if (one.get("method"), one.get("ties")) != ("adjudication", "adjudicate"):
         return one
     return {name: ADJUDICATED if name == "method" else value for name, value in one.items() if name != "ties"}
@@ -250,11 +266,11 @@ def _pools(
         for one, part in own.items():
             subject = _subject(field, entry, part, card)
             alike = [each for each, others in zip(entries, parts, strict=True) if others.get(one) == part]
-            if subject.who != NAMED_BEFORE.who and len(alike) > 1:
+            if subject.who not in PRONOUNS and len(alike) > 1:
                 subject = subject_of_all(card, "pools", alike)
             if (one, part) not in told and (text := in_sentences(field, part, subject)):
                 yield one, text
-            told += [(one, part)] if len(alike) > 1 and subject.who != NAMED_BEFORE.who else []
+            told += [(one, part)] if len(alike) > 1 and subject.who not in PRONOUNS else []
 
 
 def _dimensions(
@@ -280,7 +296,7 @@ def _of_all(
     whole = groups.pop(tuple(range(len(entries))), [])
     subject = the_same(subject_of_all(card, "dimensions", entries), entries)
     texts = list(dict.fromkeys(told(entries[0], replace(subject, every=True))))
-    yield in_a_row([judged, *(texts[place] for place in whole)])
+    yield in_a_row([judged, *(of_any(texts[place]) for place in whole)])
     rest = said_in_groups(card, "dimensions", entries, told, groups)
     yield from map(in_a_row, rest)
 
@@ -307,9 +323,7 @@ def _parts(field: Field, entry: dict[str, Any], terms: Terms) -> dict[str, dict[
 
 def _title(field: Field, entry: Mapping[str, Any]) -> str:
     """Return the sentence by which the text about an entry begins, where what follows does not name it."""
-    if field.name == "evaluations" and "system" in entry:
-        return f"The system “{plain(entry['system'])}” was evaluated"
-    return f"Version {plain(entry['version'])}" if field.name == "history" and "version" in entry else ""
+    return f"The system “{plain(entry['system'])}” was evaluated" if "system" in entry else ""
 
 
 def _subject(field: Field, entry: Mapping[str, Any], part: Mapping[str, Any], card: Mapping[str, Any]) -> Subject:
@@ -317,7 +331,10 @@ def _subject(field: Field, entry: Mapping[str, Any], part: Mapping[str, Any], ca
     if field.name != "pools":
         return spoken_of(card)
     subject = subject_of(card, "pools", entry)
-    return replace(subject, who=NAMED_BEFORE.who) if _named_by_first(part, subject) else subject
+    if not _named_by_first(part, subject):
+        return subject
+    one_model = entry.get("kind") == "synthetic" and is_one(entry)
+    return replace(subject, who="it", single=True) if one_model else replace(subject, who=NAMED_BEFORE.who)
 
 
 def _named_by_first(part: Mapping[str, Any], subject: Subject) -> bool:
@@ -377,13 +394,38 @@ def _fields() -> Mapping[str, Field]:
     return {one.path: one for one in walk()}
 
 
+WITHIN = str.maketrans("“”", "‘’")
+"""Marks of a quotation within another one."""
+FOREIGN = frozenset(
+    (
+        *("collection.unit", "collection.context_shown", "collection.pilot.outcome", "framework.authors"),
+        *("framework.chosen_because", "framework.exclusions", "framework.positions", "framework.rationale"),
+        *("intent.affected", "intent.guidance.aim", "intent.guidance.applications", "intent.guidance.assessable"),
+        *("intent.not_for", "intent.whose_values", "release.maintenance", "release.personal_data"),
+        "release.withdrawal",
+    )
+)
+"""Fields whose texts our English sentences would go on with."""
+
+
+def _in_another_language(field: Field, value: Any) -> str:
+    """Return a text that is not English behind the name of its field, in quotation marks; nothing for others."""
+    texts = value if isinstance(value, list) else [value]
+    if field.path not in FOREIGN or not is_foreign(" ".join(map(plain, texts))):
+        return ""
+    return ended(f"{name_of(field)}: {several([f'“{inside(text).translate(WITHIN)}”' for text in texts])}")
+
+
 def _of_value(field: Field, value: Any, subject: Subject) -> str:
+    if quoted := _in_another_language(field, value):
+        return quoted
     if value == ADJUDICATED:
         return subject.put_into(value)
     if nothing := denial(field.path, value):
         return ended(subject.put_into(nothing[0]) + nothing[1])
     if field.path in VALUES:
-        return VALUES[field.path](value)
+        text = VALUES[field.path](value)
+        return subject.put_into(text) if isinstance(value, int) else text
     phrase = PHRASES.get(field.path)
     if isinstance(phrase, Together):
         return subject.put_into(_together(phrase, value if isinstance(value, list) else [value]))
@@ -405,10 +447,10 @@ def _record(field: Field, value: Mapping[str, Any], subject: Subject) -> str:
     lead, used = LEADS[field.path](value, subject) if field.path in LEADS else ("", frozenset())
     rest = (in_sentences(field.children[name], one, subject) for name, one in value.items()
             if name in field.children and name not in used)  # fmt: skip
-    why = value.get("rationale", "") if field.path == "aggregation" else ""
-    text = in_a_row(explained(led([with_one(lead), *rest]), why))
+    told = explained(led([with_one(lead), *rest]), value.get("rationale", "") if field.path == "aggregation" else "")
+    text = in_a_row(annotated(told, plain(value.get("note", ""))))
     if field.path == "pools.*.model" and MANY.match(plain(value.get("name", ""))):
-        text = text.replace("It was ", "They were ").replace("Its ", "Their ")
+        text = IT.sub(lambda one: OF_MANY.get(one[0], "They"), text)
     return text
 
 
@@ -427,12 +469,9 @@ def _together(phrase: Together, words: list[str]) -> str:
     return " ".join(phrase.alone[word] for word in words if word in phrase.alone)
 
 
-WITHIN = str.maketrans("“”", "‘’")
-"""Marks of a quotation within another one."""
-
-
 def _filled(phrase: str, text: str) -> str:
     before, _, after = phrase.partition("{}")
+    text = going_on(text) if before.endswith(": ") and not is_whole(text) else text
     if after.startswith("”"):
         text = text.translate(WITHIN)
     if after == "." and text.endswith((".", "!", "?")):

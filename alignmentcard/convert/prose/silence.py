@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from alignmentcard.convert.prose.authored import beside, going_on, is_sentence, noted
+from alignmentcard.convert.prose.clauses import CLAUSES, EXACT
+from alignmentcard.convert.prose.denials import is_nothing
 from alignmentcard.convert.prose.judges import judges_of, said_of
-from alignmentcard.convert.prose.names import CLAUSES, EXACT, REASONS, name_of
+from alignmentcard.convert.prose.names import REASONS, name_of
 from alignmentcard.convert.prose.subjects import called, named, together
 from alignmentcard.convert.prose.words import capital, ended
 from alignmentcard.model.fields import find
@@ -152,8 +154,9 @@ def unstated(data: Data) -> Iterator[str]:
         names = split(gap["field"])
         if not find(names[:1]):
             continue
-        clauses = found.setdefault((gap["reason"], gap.get("note", "")), {})
-        what = of_pool(data, names, asked_of(data, clause(names, gap.get("note", ""))))
+        note = noted_for_readers(gap)
+        clauses = found.setdefault((gap["reason"], note), {})
+        what = of_pool(data, names, asked_of(data, clause(names, note)))
         clauses.setdefault(what, []).append(owner(data, names))
         sections.setdefault(what, names[0])
     for (reason, note), clauses in found.items():
@@ -163,6 +166,12 @@ def unstated(data: Data) -> Iterator[str]:
         for name in (one for one in clauses if one not in whole):
             by_owner.setdefault(together(clauses[name]), []).append(name)
         yield from (silent(names, reason, note, f"For {whom}, ") for whom, names in by_owner.items())
+
+
+def noted_for_readers(gap: Data) -> str:
+    """Return the note of a gap; what an author put off has one for authors only, and some say nothing."""
+    note = str(gap.get("note", ""))
+    return "" if gap["reason"] == "to_do" or is_nothing(note) else note
 
 
 def of_pool(data: Data, names: Sequence[str], what: str) -> str:
@@ -223,8 +232,12 @@ def labels_of(data: Data, place: int) -> str:
 
 
 def clause(names: tuple[str, ...], note: str = "") -> str:
-    """Say what the field at a path is about, to stand after “does not state”; a note may tell about how many."""
-    fields = [field for length in range(len(names), 0, -1) if (field := find(names[:length]))]
+    """Say what the field at a path is about, to stand after “does not state”; a note may tell about how many.
+
+    Only the path of a section stands for all of it: that one field is not known says nothing of the others.
+    """
+    least = 2 if len(names) > 1 else 1
+    fields = [field for length in range(len(names), least - 1, -1) if (field := find(names[:length]))]
     label = name_of(fields[0]) if fields else " ".join(names)
     known = (CLAUSES[field.path] for field in fields if field.path in CLAUSES)
     what = next(known, f"the {label[:1].lower()}{label[1:]}")

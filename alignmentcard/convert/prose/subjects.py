@@ -22,6 +22,8 @@ NOUNS = {
 ARTICLE = re.compile(r"(?:the|an?|our|their) ", re.IGNORECASE)
 """What the name of a model begins with that describes it."""
 VOTER = ("voter", "voters")
+SEVERAL_OF = {f"the {one}": f"the {many}" for one, many in (*NOUNS.values(), VOTER)}
+"""What is said of several, by what is said of one."""
 WITHOUT = ("none", "label")
 """How much raters were told where nothing was explained."""
 
@@ -40,6 +42,7 @@ def subject_of(data: Data, section: str, entry: Data) -> Subject:
             group=group,
             nouns=nouns,
             single=single,
+            beside_models=any(one.get("kind") == "synthetic" and _rates(one) for one in data.get("pools", [])),
             judges="voters" if voted else "raters",
         )
     if section == "dimensions":
@@ -78,8 +81,10 @@ def subject_of_all(data: Data, section: str, entries: Sequence[Data]) -> Subject
 def together(names: Iterable[str]) -> str:
     """Join what pools and dimensions are called; groups of those who did the same share a noun."""
     groups: dict[str, list[str]] = {}
-    for name in dict.fromkeys(filter(None, names)):
+    known = list(dict.fromkeys(filter(None, names)))
+    for name in known:
         noun, _, group = name.partition(" in the group ")
+        noun = SEVERAL_OF[noun] if noun in SEVERAL_OF and len(known) > 1 and group else noun
         groups.setdefault(noun, []).extend([group] if group else [])
     words = {1: " in the group ", 0: ""}
     each = ((noun, words.get(len(those), " in the groups "), several(those)) for noun, those in groups.items())
@@ -95,6 +100,10 @@ def _group(pools: Iterable[Data], entry: Data) -> str:
     model = inside(entry.get("model", {}).get("name", "")) if synthetic and is_one(entry) else ""
     name = spaced_id(entry.get("id", "")) if not model or ARTICLE.match(model) else model
     return "" if len(alike) <= 1 or name in (_nouns(entry)[1], "models") else f" in the group “{name}”"
+
+
+def _rates(pool: Data) -> bool:
+    return "rater" in pool.get("role", ["rater"])
 
 
 def _nouns(entry: Data) -> tuple[str, str]:

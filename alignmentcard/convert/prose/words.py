@@ -6,33 +6,42 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from alignmentcard.codes.countries import country_name
+from alignmentcard.codes.countries import country_name, is_country
 from alignmentcard.codes.languages import language_name
 from alignmentcard.convert.prose.judges import Judges, said_of
 from alignmentcard.words import several
 
 Record = Mapping[str, Any]
-STOPS = (".", "!", "?", ".”", "!”", "?”")
+STOPS = (".", "!", "?", ".”", "!”", "?”", "…", "。", "！", "？", "।", "۔", "؟")
 WITH_ARTICLE = re.compile(
     r"United |Republic of |.*(Republic|Islands|Emirates)$|(Netherlands|Philippines|Bahamas|Gambia|Maldives)$"
 )
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 MONTHS = "January February March April May June July August September October November December".split()
-ONE = re.compile(r"(?<![\d,.])1 (item|rating|rater|member|page|minute|day|time|turn|token|single judgement)s\b")
+NONE = re.compile(r"(?<![\d,.])0 (items that were|single judgements|single votes)\b")
+"""Counts of nothing, which are said in a word."""
+ONE = re.compile(r"(?<![\d,.])1 (item|rating|rater|member|page|minute|day|time|turn|token|pair|single judgement)s\b")
 SINGLE = {"There are 1 ": "There is 1 ", "There were 1 ": "There was 1 ", " 1 item that were ": " 1 item that was "}
 """Verbs of several beside one."""
 VERB = re.compile("|".join(SINGLE))
 SEVERAL = "several languages"
 SPECIAL = {"mul": SEVERAL, "und": "languages that are not known", "mis": "languages without a code"}
 """Tags that stand for no single language."""
+WITH_CODE = "the language with the code "
+"""What stands before the tag of a language whose name is not known here."""
 TAKES_ARTICLE = re.compile(
     r"\b(?:Team|Group|Project|Consortium|Foundation|Initiative|Collective|API|team|project)$"
-    r"|^(?:[A-Z][\w-]+ )*(?:Institute|University|Centre|Center|Department|Ministry) (?:for|of)\b"
+    r"|^(?:[A-Z][\w-]+ )*(?:Institute|University|Centre|Center|Department|Ministry|Foundation|Office|Bureau|Council"
+    r"|Association|Society|Academy|Board|City|Town|State|Government|Agency|Bank|School|College|Museum) (?:for|of)\b"
 )
 """How names end, or go on, that have an article before them."""
 HAS_ARTICLE = re.compile(r"(?:the|an?|our|their|its) |.*'s? |.*[,&(] ", re.IGNORECASE)
 """What has an article, a possessive or a list before its last word."""
 OWN_LICENCE = "LicenseRef-"
+OF_COUNTRIES = re.compile(r"\b(?:countr(?:y|ies)|nation(?:s|ality)?|residence)\b")
+OF_LANGUAGES = re.compile(r"\blanguages?\b")
+BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_])_+(?=[^\W_])|(?<=[^\W_])_+(?=[^\W\d_])")
+"""What programs put between words, and people do not."""
 
 
 OWN = {
@@ -55,6 +64,8 @@ class Subject:
     """What one and several of them are called."""
     single: bool = False
     """Whether they are one person."""
+    beside_models: bool = False
+    """Whether models judged as well."""
     what: str = "it"
     """A dimension."""
     every: bool = False
@@ -69,7 +80,7 @@ class Subject:
     @lru_cache(4096)  # noqa: B019 (subjects are few and small, and every card says the same phrases)
     def put_into(self, phrase: str) -> str:
         """Fill the places of a phrase where the subject stands."""
-        on = "" if self.what == "it" else f"On {self.what}, "
+        on = "" if self.what == "it" else f"For {self.what}, "
         phrase = said_of(phrase, self.judges, self.one)
         if not self.explained:
             phrase = phrase.replace("The definition of {it} has these", "{It} has these")
@@ -83,7 +94,8 @@ class Subject:
         """Return a text whose verbs are those of one person, where its sentences name a single one."""
         if not self.single or self.who == NAMED_BEFORE.who:
             return text
-        name = rf"\b([Tt]{re.escape(self.who[1:])}) ({'|'.join(OF_ONE)})\b"
+        first, rest = self.who[0], re.escape(self.who[1:])
+        name = rf"\b([{first}{first.upper()}]{rest}) ({'|'.join(OF_ONE)})\b"
         return re.sub(name, lambda found: f"{found[1]} {OF_ONE[found[2]]}", text)
 
 
@@ -129,6 +141,8 @@ def in_a_row(texts: Iterable[str]) -> str:
 
 def with_one(text: str) -> str:
     """Return a text in which one of a thing is not called several."""
+    if "0 " in text:
+        text = NONE.sub(r"no \1", text)
     return VERB.sub(lambda found: SINGLE[found[0]], ONE.sub(r"1 \1", text)) if "1 " in text else text
 
 
@@ -141,6 +155,34 @@ def with_the(name: str) -> str:
     """Return the name of a group or an interface with its article, which other names do not take."""
     takes = TAKES_ARTICLE.search(name) and not HAS_ARTICLE.match(name)
     return f"the {name}" if takes else name
+
+
+def with_article(text: str, of: frozenset[str] = frozenset(), noun: str = "") -> str:
+    """Return a text that begins in small letters with an article, unless it has one or is about several.
+
+    With `of`, only these nouns take one, as other words may be names; an adjective alone gets a `noun`.
+    """
+    head = re.split(r"[,;(]| (?:of|with|in|on|at|from|to|for|by|that|which|and|without|made|built) ", text)[0].strip()
+    last = head.rpartition(" ")[2]
+    if noun and head in ADJECTIVES:
+        return f"{_article(text)} {head} {noun}{text[len(head) :]}"
+    if not text[:1].islower() or DETERMINED.match(text) or (of and last not in of):
+        return text
+    return text if last in MASS or re.search(r"(?:[^sui]s|men|people|children)$", last) else f"{_article(text)} {text}"
+
+
+def _article(text: str) -> str:
+    return "an" if re.match(r"(?!uni|us[ei]|uti|one\b|eu)[aeiou]|hour|honest", text) else "a"
+
+
+DETERMINED = re.compile(
+    r"(?:an?|the|our|their|its|his|her|my|several|some|any|each|every|all|both|no|many|few|more|most|up to|about|at"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|either|another|whatever|what|own) |\d"
+)
+"""What has a word before its noun that takes the place of an article."""
+ADJECTIVES = frozenset(("in-house", "internal", "custom", "proprietary", "bespoke", "home-made", "self-made", "own"))
+MASS = frozenset("speech audio footage content code data prose music text free-text software paper".split())
+"""What takes no article."""
 
 
 def joined(parts: Iterable[str], joiner: str = ", ") -> str:
@@ -176,9 +218,9 @@ def share(value: float) -> str:
 def groups(one: Record) -> Iterator[str]:
     """Yield each group of a record with its number or share."""
     for group, number in one.get("counts", {}).items():
-        yield f"{spaced(group)} ({plain(number)})"
+        yield f"{group_name(group, one)} ({plain(number)})"
     for group, part in one.get("shares", {}).items():
-        yield f"{spaced(group)} ({share(part)})"
+        yield f"{group_name(group, one)} ({share(part)})"
     if one.get("undisclosed"):
         yield f"{plain(one['undisclosed'])} did not say"
 
@@ -189,9 +231,17 @@ def in_groups(found: Sequence[str]) -> str:
     return "; ".join(found) if apart else several(found)
 
 
+def group_name(group: str, one: Record) -> str:
+    """Call a group as people do: codes of countries and languages by what they stand for, where these part people."""
+    axis = spaced(one.get("axis", "")).lower()
+    if OF_COUNTRIES.search(axis) and is_country(group):
+        return country_name(group)
+    return language_name(group) if OF_LANGUAGES.search(axis) and group.islower() else spaced(group)
+
+
 def spaced(name: Any) -> str:
     """Return a name that programs gave as people write it."""
-    return inside(plain(name).replace("_", " "))
+    return inside(BETWEEN_WORDS.sub(" ", plain(name)))
 
 
 def plain_date(text: str) -> str:
@@ -218,7 +268,8 @@ def in_languages(tags: Sequence[str]) -> list[str]:
     """Return the names of languages as they stand after `in`; a tag for several has words of its own."""
     others = [tag for tag in tags if tag not in SPECIAL]
     known = [SPECIAL[tag] for tag in tags if tag in SPECIAL]
-    return [*map(language_name, others), *("other languages" if others and one == SEVERAL else one for one in known)]
+    names = [name if (name := language_name(tag)) != tag else f"{WITH_CODE}“{tag}”" for tag in others]
+    return [*names, *("other languages" if others and one == SEVERAL else one for one in known)]
 
 
 def licence(name: str) -> str:

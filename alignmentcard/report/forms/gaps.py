@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from alignmentcard.convert.ac_block import as_data
-from alignmentcard.convert.prose.names import CLAUSES
 from alignmentcard.convert.prose.silence import NEVER, SILENT, are_all, asked_of, clause, is_about, silent
 from alignmentcard.convert.prose.subjects import called, named, together
 from alignmentcard.convert.prose.words import capital
@@ -44,7 +43,7 @@ def _gaps(card: Card, answer: Answer, sentences: Sentences, enough: bool) -> Ite
     for expected in answer.question.expects:
         if _is_pointless(card, expected.path):
             continue
-        name = asked_of(as_data(card), CLAUSES[expected.path])
+        name = asked_of(as_data(card), clause(tuple(expected.path.split("."))))
         places = [place for place in answer.places if _belongs(place, expected.path)]
         gaps = [place for place in places if place.state == "gap" and not _is_empty(place, places)]
         reasons = dict.fromkeys((place.reason, place.note) for place in gaps if place.reason != TO_DO)

@@ -11,6 +11,7 @@ from alignmentcard.model import Card
 from alignmentcard.profiles import form_names, load_profile
 from alignmentcard.profiles.completeness import completeness
 from alignmentcard.report.forms.filled import document_of, filled
+from alignmentcard.report.forms.written import lacks_word
 
 WIDTH = 80
 QUESTIONNAIRES = {
@@ -19,6 +20,8 @@ QUESTIONNAIRES = {
     "data-statement": "data-statements",
 }
 """Profiles whose questions stand in a format."""
+YES_OR_NO = "whether the answer is yes or no"
+"""What is left where a form wants a word that follows from no word of the card."""
 COUNT = 26
 """Width of the column of names, which the longest name fits."""
 
@@ -53,13 +56,14 @@ def fillings(card: Card, formats: Mapping[str, Format]) -> Iterator[Filling]:
 
 
 def _form(card: Card, name: str, one: Format) -> Filling:
-    found = filled(load_profile(name), [card])
+    profile = load_profile(name)
+    found = filled(profile, [card])
     asked = [question for question in found if question.state not in ("elsewhere", "not applicable")]
-    open_ = [item for item in asked if item.state != "answered" or item.left]
+    open_ = [item for item in asked if item.state != "answered" or item.left or lacks_word(profile, item)]
     remaining = tuple(_named(item.question.number, item.question.text) for item in open_)
     elsewhere = sum(question.state == "elsewhere" for question in found)
     lacks = tuple(tuple(path for told in item.told for path in told.lacks) for item in open_)
-    left = tuple(item.left for item in open_)
+    left = tuple(item.left or (YES_OR_NO if lacks_word(profile, item) else "") for item in open_)
     return Filling(name, one.about, len(asked) - len(remaining), len(asked), remaining, elsewhere, lacks, left)
 
 

@@ -155,6 +155,12 @@ def _word(profile: Profile, one: Filled, told: CardAnswer) -> str:
     return word
 
 
+def lacks_word(profile: Profile, one: Filled) -> bool:
+    """Say whether a form wants a yes or no, and a card tells about it without telling which."""
+    wants = bool(profile.form and profile.form.answers == "yes_no")
+    return wants and bool(one.told) and not any(_word(profile, one, told) for told in one.told)
+
+
 def _plain(profile: Profile, told: CardAnswer) -> str:
     return WORDS[told.state] if profile.form and profile.form.answers == "yes_no" else ""
 

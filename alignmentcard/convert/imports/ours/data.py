@@ -182,7 +182,10 @@ SENTENCES = (
         goes_on=True,
     ),
     sentence(
-        "Items or ratings were removed by (?:this rule|these rules): ", filters, "aggregation.*.filters", goes_on=True
+        "(?:Items(?: or ratings)?|Ratings) were removed by (?:this rule|these rules): ",
+        filters,
+        "aggregation.*.filters",
+        goes_on=True,
     ),
     sentence("This error is known: ", issue, "dataset.known_issues", goes_on=True),
     sentence("The release holds the following personal data: ", personal_data, "release.personal_data", goes_on=True),

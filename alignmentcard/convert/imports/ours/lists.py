@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from alignmentcard.codes.countries import country_for
-from alignmentcard.codes.languages import tag_for
-from alignmentcard.convert.prose.words import MONTHS, SPECIAL
+from alignmentcard.codes.languages import is_tag, tag_for
+from alignmentcard.convert.prose.words import MONTHS, SPECIAL, WITH_CODE
 from alignmentcard.text.digits import whole
 
 BETWEEN = re.compile(r"(?:(?<=\d\))|(?<=%\))),? and |(?:(?<=\d\))|(?<=%\)))[,;] ")
@@ -93,7 +93,8 @@ def words_in(text: str, words: Mapping[str, str]) -> list[str]:
 def languages(text: str) -> list[str]:
     """Return the tags of languages in a list; nothing where one of them has none."""
     known = {**{name: tag for tag, name in SPECIAL.items()}, "other languages": "mul"}
-    tags = [known.get(one) or tag_for(one) for one in unlisted(text)]
+    names = [one.removeprefix(WITH_CODE).strip("“”") for one in unlisted(text)]
+    tags = [known.get(one) or tag_for(one) or (one if is_tag(one) else None) for one in names]
     return [tag for tag in tags if tag] if all(tags) else []
 
 

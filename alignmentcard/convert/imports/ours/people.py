@@ -7,6 +7,7 @@ from alignmentcard.convert.imports.ours import lists
 from alignmentcard.convert.imports.ours.sentence import NAMES, NOUNS, PLACES, Said, Sentence, Values, sentence
 from alignmentcard.convert.prose.phrases.people import CHANNELS
 from alignmentcard.convert.prose.records.people import BASES, BOARDS, OF_ONE, PER
+from alignmentcard.convert.prose.words import capital
 
 THEY = PLACES["{They}"]
 PAID = "|".join(f"(?P<{name}>{re.escape(words)})" for name, words in PER.items())
@@ -49,7 +50,7 @@ def unpaid(said: Said) -> Values:
 def _board(status: str, pattern: str) -> Sentence:
     def read(said: Said) -> Values:
         names = said.match.groupdict()
-        body = names.get("body") or names.get("board")
+        body = names.get("body") or capital(names.get("board") or "")
         yield from ((one, {"status": status, **({"body": body} if body else {})}) for one in said.at("pools.*.ethics"))
 
     return sentence(pattern, read, "pools.*.ethics")

@@ -17,9 +17,11 @@ from alignmentcard.convert.imports.ours.sentence import (
     sentence,
 )
 from alignmentcard.convert.imports.values import contact, slug
+from alignmentcard.convert.prose.denials import SAID
 from alignmentcard.convert.prose.judges import variants
 from alignmentcard.convert.prose.phrases import PHRASES, Together
 from alignmentcard.convert.prose.phrases.results import ADJUDICATED
+from alignmentcard.convert.prose.records.data import GOES_ON, TOLD_AS
 from alignmentcard.convert.prose.words import capital, with_the
 from alignmentcard.model.fields import walk
 
@@ -40,7 +42,6 @@ EXCEPTIONS: Mapping[str, str] = {
     "pools.*.assisted_by": "the name of a pool may be that of a noun",
     "pools.*.dimensions": "names of dimensions would have to be ids",
     "collection.repeats.*": "entries have no id that a draft could call them by",
-    "framework.bounds.*": "entries have no id that a draft could call them by",
     "framework.authority": "written in words that stand for several fields",
     "framework.chosen_by": "written in words that stand for several fields",
     "intent.uses": "read as a list of phrases, by an inverse of its own",
@@ -121,6 +122,11 @@ def _text(beginning: str, path: str) -> Sentence:
     return sentence(beginning, lambda said: iter([(path, said.text.removesuffix("."))]), path, goes_on=True)
 
 
+def _denied(path: str, told: str) -> Sentence:
+    """Return the sentence that there is nothing, as an author says that: in a list where the field is one."""
+    return from_word(told, path, ["none"] if FIELDS[path].shape == "list" else "none")
+
+
 PARTS = "dimensions.*.definition.parts"
 LABEL = "aggregation.*.method"
 
@@ -152,11 +158,16 @@ def _all() -> Iterator[Sentence]:
     yield from_phrase("{They} had to meet this criterion: {}.", "pools.*.recruitment.criteria", _one)
     yield from_phrase("The data is under {}.", "dataset.license", _value("dataset.license"))
     yield from_phrase("There is no licence for others: “{}”.", "dataset.license", data.own_licence)
+    yield from (_denied(path, told) for path, text in SAID.items() for told in variants(f"{text}."))
+    yield _text("Withdrawal is described as follows: ", "release.withdrawal")
+    yield from (_text(f"{beginning} ", path) for path, beginning in TOLD_AS.items())
+    for path, (beginning, words) in GOES_ON.items():
+        yield _text(f"{beginning} (?={'|'.join(words)})", path)
     yield _text("The values in the data are ", "intent.whose_values")
     yield _text("The data carries the values of ", "intent.whose_values")
     yield _text("The annotation tool was (?:their (?=own ))?", "collection.tool")
     yield _text("The guidelines were written by ", "framework.authors")
-    yield _text("The data is maintained (?:as follows: )?", "release.maintenance")
+    yield _text("The data is maintained as follows: ", "release.maintenance")
     yield sentence(rf"(?:For (?P<about>{NAMES}), l|L)abels were made as follows: ", other, LABEL, goes_on=True)
 
 

@@ -17,8 +17,8 @@ THINGS = f"(?:[Ii]t|[Ee]ach of (?:them|{NAMES})|{NAME})"
 PLACES = {
     "{They}": f"(?P<who>{PEOPLE})",
     "{they}": f"(?P<who>{PEOPLE})",
-    "{On it}": f"(?:On (?P<what>{THINGS}), )?",
-    "{On some}": f"(?:On (?P<what>{THINGS}), )?",
+    "{On it}": f"(?:(?:On|For) (?P<what>{THINGS}), )?",
+    "{On some}": f"(?:(?:On|For) (?P<what>{THINGS}), )?",
     "{It}": f"(?P<what>{THINGS})",
     "{it}": f"(?P<what>{THINGS})",
 }

@@ -40,7 +40,7 @@ def values(said: Said) -> Values:
         found |= {"min": min(numbers), "max": max(numbers)}
     more = said.match["more"] or ""
     found["select"] = next((word for words, word in CHOSEN.items() if words in more), None)
-    found |= {name: lists.number(one) for name, one in re.findall(r"at (least|most) (\d[\d,]*) of them", more)}
+    found |= {name: lists.number(one) for name, one in re.findall(r"at (least|most) (\d[\d,]*)", more)}
     for name, value in found.items():
         yield from ((one, value) for one in said.at(f"dimensions.*.scale.{name}") if value is not None)
 
@@ -147,8 +147,9 @@ def _any_case(words: str) -> str:
 
 SENTENCES: tuple[Sentence, ...] = (
     sentence(
-        rf"{ON}{_any_case('the possible answers were')} (?P<values>{NAMES.replace('{0,80}', '{0,200}')}|{NUMBERS}){OF}"
-        r"(?:, and (?P<more>(?:(?:raters|voters|the models?) c[^.]{1,60}|an answer has at [^.]{1,80}){1,2}))?\.",
+        rf"{ON}(?:{_any_case('the possible answers were')}|{_any_case('the only possible answer was')}) "
+        rf"(?P<values>{NAMES.replace('{0,80}', '{0,200}')}|{NUMBERS}){OF}"
+        r"(?:, and (?P<more>(?:(?:raters|voters|the models?) c[^.]{1,120}|an answer has at [^.]{1,80}){1,2}))?\.",
         values,
         "dimensions.*.scale",
     ),

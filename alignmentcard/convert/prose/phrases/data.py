@@ -49,5 +49,4 @@ PHRASES: dict[str, Phrase] = {
     "intent.funded_by": "The data was funded by {}.",
     "intent.affected": "The following are affected by the result and had no say in it: {}",
     "history.*.date": "It appeared {}.",
-    "history.*.changes": "{}",
 }

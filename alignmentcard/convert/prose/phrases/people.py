@@ -36,7 +36,7 @@ PHRASES: dict[str, Phrase] = {
         "quota": "{They} were chosen by quota, until each group had its number.",
         "stratified": "{They} were drawn at random within each group.",
         "probability": "{They} were a probability sample.",
-        "census": "Everybody who could take part did.",
+        "census": "{They} are all who could take part.",
         "self_selected": "{They} took part of their own accord.",
     },
     "pools.*.recruitment.criteria": "{They} had to meet these criteria: {}.",
@@ -49,7 +49,7 @@ PHRASES: dict[str, Phrase] = {
         "none": "{They} were not asked for consent.",
     },
     "pools.*.target.population": "{They} should stand for {}.",
-    "pools.*.target.source": "The shares are from “{}”.",
+    "pools.*.target.source": "The shares are from {}.",
     "pools.*.model.personas": {
         "yes": "It was told to answer as different people.",
         "no": "It was not told to answer as different people.",

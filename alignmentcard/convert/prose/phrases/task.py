@@ -17,6 +17,17 @@ CONTROLS = {
     "consistency_check": "questions that were asked again",
     "manual_review": "a review by hand",
 }
+AUTHORITIES = {
+    "organisation": "the organisation that made the data",
+    "designers": "the designers of the task",
+    "experts": "experts in the subject",
+    "raters": "the raters themselves",
+    "community": "the community that the data concerns",
+    "law": "a law or standard",
+    "users": "the users of the product",
+    "model": "a model that was asked without a definition",
+}
+"""Who fixes what something means, inside a sentence."""
 PHRASES: dict[str, Phrase] = {
     "framework.dimensions": {
         "broad": "Raters gave general judgements.",
@@ -34,8 +45,6 @@ PHRASES: dict[str, Phrase] = {
     },
     "framework.authority": "What is judged gets its meaning from {}.",
     "framework.chosen_by": "What raters were asked about was chosen by {}.",
-    "framework.bounds.*.text": "No interpretation may cross this line: {}",
-    "framework.bounds.*.set_by": "It was drawn by {}.",
     "framework.exclusions": "The definitions leave out the following: {}",
     "dimensions.*.asks": "{On it}raters were asked: “{}”",
     "dimensions.*.breadth": {"broad": "{It} is a general judgement.", "specific": "{It} is a named trait."},
@@ -63,7 +72,7 @@ PHRASES: dict[str, Phrase] = {
         "latent_pattern": "{On it}raters must recognise a shared pattern; some ambiguity remains.",
         "latent_projective": "{On it}the answer comes from the rater's own beliefs and experience.",
     },
-    "dimensions.*.disagreement": DISAGREEMENT,
+    "dimensions.*.disagreement": {word: f"{{On it}}d{told[1:]}" for word, told in DISAGREEMENT.items()},
     "dimensions.*.feedback": {
         "rating": "{On some}raters judged one item at a time.",
         "comparison": "{On some}raters compared two items.",
@@ -118,7 +127,4 @@ PHRASES: dict[str, Phrase] = {
         "format_change": "Raters were asked again in another form of answer.",
         "interviewer_change": "Raters were asked again by somebody or something else.",
     },
-    "collection.repeats.*.items": "It concerns {} items.",
-    "collection.repeats.*.raters": "It concerns {} raters.",
-    "collection.repeats.*.gap_days": "There were {} days between the two askings.",
 }

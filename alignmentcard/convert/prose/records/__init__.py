@@ -22,5 +22,5 @@ WRITERS: Mapping[str, Callable[[Record, Subject], str]] = {
 """How records are said, by their path."""
 VALUES: Mapping[str, Callable[[Any], str]] = {**data.VALUES, **task.VALUES, **people.VALUES}
 """How single values are said whose sentence depends on the value."""
-LISTS: Mapping[str, Callable[[Sequence[Record], Subject], str]] = {**data.LISTS, **people.LISTS}
+LISTS: Mapping[str, Callable[[Sequence[Record], Subject], str]] = {**data.LISTS, **task.LISTS, **people.LISTS}
 """How lists are said of which all entries stand in one sentence."""

@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from alignmentcard.codes.languages import language_name
-from alignmentcard.convert.prose.authored import going_on, is_finished, is_whole, sentence
+from alignmentcard.convert.prose.authored import going_on, is_finished, is_sentence, is_whole, sentence
 from alignmentcard.convert.prose.words import (
     OWN_LICENCE,
     Record,
@@ -14,6 +13,7 @@ from alignmentcard.convert.prose.words import (
     counted,
     dated,
     ended,
+    group_name,
     in_groups,
     inside,
     joined,
@@ -129,7 +129,7 @@ def _about(one: Record) -> str:
 def counts(one: Record, _: Subject) -> str:
     """Say how items and ratings divide."""
     by = f"By {spaced(one.get('axis', 'group'))}, the"
-    named = language_name if one.get("axis") in ("language", "languages") else str
+    named = partial(group_name, one=one)
     told = [
         ended(
             f"{by} {what} {'divide into' if len(one[what]) > 1 else 'belong to one group:'} {_groups(one[what], named)}"
@@ -142,7 +142,7 @@ def counts(one: Record, _: Subject) -> str:
 
 def _groups(numbers: Record, named: Callable[[str], str]) -> str:
     """Write groups with their numbers; `named` tells what the code of a group means."""
-    return in_groups([f"{named(spaced(name))} ({plain(number)})" for name, number in numbers.items()])
+    return in_groups([f"{named(name)} ({plain(number)})" for name, number in numbers.items()])
 
 
 def derived_from(one: Record, _: Subject) -> str:
@@ -196,17 +196,34 @@ def _file(one: Record) -> str:
 def filters(those: Sequence[Record], _: Subject) -> str:
     """Say what was removed, and by which rules: those that are sentences by themselves, then all others."""
     rules = [(inside(one.get("rule", "")), _removed(one)) for one in those]
+    idle = {inside(one["rule"]) for one in those if _is_idle(one)}
     told = [ended(rule) + (f" This removed {number}." if number else "") for rule, number in rules if _says_all(rule)]
     others = [
         f"{rule}, which removed {number}" if rule and number else rule or f"one that removed {number}"
         for rule, number in rules
-        if (rule or number) and not _says_all(rule)
+        if (rule or number) and not _says_all(rule) and rule not in idle
     ]
     if len(others) == 1 and not rules[0][0]:
         return joined((*told, f"It removed {rules[0][1]}."), " ")
+    told += [ended(f"This rule removed nothing: {inside(one['rule'])}") for one in those if _is_idle(one)]
     which = "these rules" if len(others) > 1 else "this rule"
     text = numbered(others) if len(others) > 1 else "".join(others)
-    return joined((*told, ended(f"Items or ratings were removed by {which}: {text}") if others else ""), " ")
+    what = _what_was_removed([one for one in those if not (_says_all(inside(one.get("rule", ""))) or _is_idle(one))])
+    return joined((*told, ended(f"{what} were removed by {which}: {text}") if others else ""), " ")
+
+
+def _what_was_removed(those: Sequence[Record]) -> str:
+    """Say whether rules removed items or ratings, where each of them says how many."""
+    items, ratings = ([bool(one.get(name)) for one in those] for name in ("items_removed", "ratings_removed"))
+    if all(items) and not any(ratings):
+        return "Items"
+    return "Ratings" if all(ratings) and not any(items) else "Items or ratings"
+
+
+def _is_idle(one: Record) -> bool:
+    """Say whether a rule is known to have removed nothing."""
+    numbers = [one[name] for name in ("items_removed", "ratings_removed") if name in one]
+    return bool(numbers) and not any(numbers) and "rule" in one and not _says_all(inside(one["rule"]))
 
 
 def _says_all(rule: str) -> bool:
@@ -232,35 +249,23 @@ def concerned(names: Sequence[str]) -> str:
 
 def personal_data(text: str) -> str:
     """Say what a release tells about people, in the author's sentences where they are that."""
-    if is_finished(text):
+    none = text.lower().startswith(("no ", "none ", "nothing "))
+    if is_sentence(text) or (is_finished(text) and not none):
         return ended(text)
-    none = text.lower().startswith("no ")
+    if UNSURE.match(text):
+        return ended(f"Whether the release holds personal data: {text[:1].lower()}{text[1:]}")
     return ended(f"The release holds {'' if none else 'the following personal data: '}{going_on(text)}")
 
 
 def withdrawal(text: str) -> str:
     """Say how raters can withdraw, in the author's sentences where they are that."""
-    if is_finished(text) and not text.startswith(WAYS) and WITHDRAWN.search(text):
+    if is_finished(text) and WITHDRAWN.search(text):
         return ended(text)
-    return ended(f"Raters can withdraw {_in_this_way(text)}")
-
-
-def maintenance(text: str) -> str:
-    """Say who looks after the data and how, in the author's sentences where they are that."""
-    return ended(text if is_finished(ended(text)) else f"The data is maintained {_in_this_way(text)}")
-
-
-def _in_this_way(text: str) -> str:
-    return going_on(text) if text.startswith(WAYS) else f"as follows: {going_on(text)}"
-
-
-def reason(what: str, done: str, text: str) -> str:
-    """Say why something is so, in the author's sentences where they are that."""
-    if is_whole(ended(plain(text).partition(". ")[0])):
-        return ended(text)
-    if BECAUSE.match(text):
-        return ended(f"{done} {text[:1].lower()}{text[1:]}")
-    return ended(f"The reason for {what} is the following: {going_on(text)}")
+    text = text[found.end() :] if (found := YES.match(text)) else text
+    if text.startswith(WAYS):
+        return ended(f"Raters can withdraw {going_on(text)}")
+    what = "Withdrawal is described" if DENIED.match(text) else "Raters can withdraw"
+    return ended(f"{what} as follows: {going_on(text)}")
 
 
 def funded_by(names: Sequence[str]) -> str:
@@ -268,11 +273,25 @@ def funded_by(names: Sequence[str]) -> str:
     return ended(f"The data was funded by {listed([with_the(inside(name)) for name in names])}")
 
 
+def told_as(path: str, text: str) -> str:
+    """Return a text of the author by itself where it begins with a sentence, and behind a beginning where not."""
+    first = re.split(r"(?<=[.!?]) ", plain(text), maxsplit=1)[0]
+    if is_whole(ended(first)):
+        return ended(text)
+    text = text[found.end() :] if (found := YES.match(text)) else text
+    done, words = GOES_ON.get(path, ("", ()))
+    return ended(
+        f"{done} {text[:1].lower()}{text[1:]}" if text.startswith(words) else f"{TOLD_AS[path]} {going_on(text)}"
+    )
+
+
 def whose_values(text: str) -> str:
     """Say whose norms the data carries: those of somebody, or somebody's."""
     if OWNERS.match(text):
         return sentence("The values in the data are", text)
-    return sentence("The data carries the values of", text.removeprefix("Those of ").removeprefix("those of "))
+    whom = re.sub(r"^[Tt]hose of (?=.)", "", plain(text))
+    carried = "The data carries the values of"
+    return sentence(carried, whom) if whom == plain(text) else ended(f"{carried} {going_on(whom)}")
 
 
 def license_(name: str) -> str:
@@ -285,8 +304,8 @@ def license_(name: str) -> str:
 NO_LICENCE = re.compile(rf"(?:{OWN_LICENCE})?(?:No|Not|None|Un[a-z]+ed|All-Rights-Reserved)\b", re.IGNORECASE)
 USED = frozenset(("version", "date"))
 OWNERS = re.compile(
-    r"(?:By|In|At|On|Mostly|Partly|Mainly|From) |(?:[^,;.:]*(?:['’]s|s['’])|mine|ours|hers|his|theirs)"
-    r"(?: in particular| alone| only)?(?:[,;.]|$)",
+    r"(?:By|In|At|On|Mostly|Partly|Mainly|From) |[^,;.:]*\bvalues\b"
+    r"|(?:[^,;.:]*(?:['’]s|s['’])|mine|ours|hers|his|theirs)(?: alone| only)?(?:[,;.]|$| in )",
     re.IGNORECASE,
 )
 """Whose values are told as a possessive, or with how they are."""
@@ -306,22 +325,37 @@ WITHDRAWN = re.compile(
     r"\b(?:with(?:draw\w*|drew)|(?:taken?|left) out|(?:delet|remov|eras|revok)\w+|opt\w* out|stop\w*)\b"
 )
 """What a text has that tells by itself of withdrawing."""
-BECAUSE = re.compile(r"(?:because|so that|in order to|to [a-z]+)\b", re.IGNORECASE)
+UNSURE = re.compile(r"(?:possibly|maybe|perhaps|probably|likely|unknown|unclear|not known|yes)\b", re.IGNORECASE)
+"""What a text begins with that says whether there is something, and not what."""
+YES = re.compile(r"yes[,;:.] *", re.IGNORECASE)
+"""How a text begins that answers whether before it says how."""
+DENIED = re.compile(r"(?:not|none|never|impossible|no)\b", re.IGNORECASE)
+"""How a text begins that says what cannot be done."""
+BECAUSE = ("because ", "Because ", "so that ", "So that ", "in order to ", "In order to ", "to ", "To ")
+"""How a text begins that says why something was done, and needs no colon."""
+TOLD_AS = {
+    "framework.chosen_because": "The reason for asking about this was the following:",
+    "framework.positions": "The authors describe their position as follows:",
+    "framework.rationale": "The design is explained as follows:",
+    "release.maintenance": "Maintenance is described as follows:",
+}
+"""How texts of the author begin that are no sentences."""
+GOES_ON = {
+    "framework.chosen_because": ("This was asked", BECAUSE),
+    "framework.rationale": ("This design was chosen", BECAUSE),
+    "release.maintenance": ("The data is maintained", WAYS),
+}
+"""How they begin where the text itself begins in one of these ways."""
 VALUES: dict[str, Callable[[Any], str]] = {
     "aggregation.*.dimensions": concerned,
+    "history.*.changes": partial(sentence, "What changed:"),
     "dataset.license": license_,
-    "framework.chosen_because": partial(reason, "the choice of what is asked", "This was asked"),
-    "framework.positions": partial(sentence, "The authors describe their position as follows:"),
-    "framework.rationale": partial(reason, "this design", "This design was chosen"),
     "intent.funded_by": funded_by,
-    "intent.guidance.aim": partial(sentence, "The aim is"),
-    "intent.guidance.applications": partial(sentence, "The later use is"),
-    "intent.guidance.assessable": partial(sentence, "What is asked for can be judged as follows:"),
     "intent.whose_values": whose_values,
-    "release.maintenance": maintenance,
     "release.minimum_cell": minimum_cell,
     "release.personal_data": personal_data,
     "release.withdrawal": withdrawal,
+    **{path: partial(told_as, path) for path in TOLD_AS},
 }
 WRITERS: dict[str, Callable[[Record, Subject], str]] = {
     "dataset.links": links,

@@ -1,5 +1,6 @@
 """Records of numbers: coefficients, differences, curves, shortcuts, comparisons with systems; and sizes of pools."""
 
+import re
 from collections.abc import Callable
 
 from alignmentcard.convert.prose.authored import going_on, noted
@@ -7,7 +8,21 @@ from alignmentcard.convert.prose.judges import MANY, is_one
 from alignmentcard.convert.prose.phrases.people import ROLES
 from alignmentcard.convert.prose.records.data import version
 from alignmentcard.convert.prose.records.task import setting
-from alignmentcard.convert.prose.words import Record, Subject, capital, ended, inside, joined, plain, share, with_the
+from alignmentcard.convert.prose.words import (
+    Record,
+    Subject,
+    capital,
+    counted,
+    ended,
+    group_name,
+    inside,
+    joined,
+    plain,
+    share,
+    spaced,
+    with_article,
+    with_the,
+)
 from alignmentcard.words import several, term
 
 UNITS = {
@@ -32,8 +47,38 @@ METRICS = {
 }
 SHARE = "percent_agreement"
 """What is the same at every level of measurement."""
+MEASURES = {
+    "jensen_shannon": "Jensen-Shannon distance",
+    "total_variation": "total variation distance",
+    "kullback_leibler": "Kullback-Leibler divergence",
+    "wasserstein": "Wasserstein distance",
+    "manhattan": "Manhattan distance",
+    "hellinger": "Hellinger distance",
+    "macro_f1": "macro F1",
+    "f1": "F1",
+}
+"""Names of measures and distances that stand as codes in a card."""
+AGAIN = {
+    "retest": " in the same way",
+    "order_swap": " with the options in another order",
+    "rewording": " in other words",
+    "format_change": " in another form of answer",
+    "interviewer_change": " by somebody or something else",
+}
+COUNT_NOUN = re.compile(r"(?:share|rate|correlation|difference|proportion|percentage|mean|number|ratio|probability) ")
+"""How a measure begins that wants an article."""
 STATED = {"about": "about", "at_least": "at least"}
+MODELS = frozenset(("model", "classifier", "filter", "judge", "checker", "detector", "ensemble", "system", "program"))
+"""What models are called that have no name."""
 PEOPLE = {"human": ("person", "people"), "synthetic": ("model or program", "models or programs")}
+
+
+def measure(name: str) -> str:
+    """Call a measure as people do; the code of one has its words apart."""
+    known = plain(name)
+    return MEASURES.get(
+        known.lower(), known.replace("_", " ") if re.fullmatch(r"[a-z\d]+(?:_[a-z\d]+)+", known) else known
+    )
 
 
 def worked_out_on(one: Record, _: Subject) -> str:
@@ -81,7 +126,8 @@ def agreement(one: Record, _: Subject) -> Lead:
     kind = f" for {one['level']} answers" if value and one.get("level") and known != SHARE else ""
     beside_ = f"{_interval(one)}{f', on {several(on)}' if on else ''}"
     text = f"{capital(name or 'agreement')}{_about(one)}{kind}{value}{beside_}"
-    basis = _basis(one.get("of", {})) if value else ""
+    of = {key: part for key, part in one.get("of", {}).items() if key != "items" or part != one.get("items")}
+    basis = _basis(of) if value else ""
     told = noted(ended(f"{text}, worked out {basis}" if basis else text), one.get("note", "") if value else "")
     used = ("metric", "metric_name", "dimension", "value", "low", "high", "confidence", "items", "raters")
     return told, frozenset((*used, "of", "note", "level") if value else used)
@@ -97,11 +143,12 @@ def _begun(kind: str, what: str) -> tuple[str, str]:
 def effect(one: Record, _: Subject) -> Lead:
     """Say a difference between two groups of raters."""
     ratio = one.get("unit") == "ratio"
-    groups = (" to " if ratio else " less ").join(map(plain, one.get("groups", [])))
+    groups = (" to " if ratio else " less ").join(group_name(group, one) for group in one.get("groups", []))
     what = one.get("metric") or one.get("outcome")
     unit = f" {UNITS[one['unit']]}" if "unit" in one and not ratio else ""
     value = f" is {plain(one['value'])}{unit}" if "value" in one else unit
-    who = f"{groups} by {plain(one['axis'])}" if groups and "axis" in one else groups or plain(one.get("axis", ""))
+    axis = spaced(one.get("axis", ""))
+    who = f"{groups} by {axis}" if groups and axis else groups or axis
     begin, more = _begun("ratio" if ratio else "difference", plain(what or ""))
     text = f"{begin}{_about(one)}{f' ({who})' if who else ''}{more}{value}"
     used = ("dimension", "axis", "groups", "metric", "outcome", "value", "unit", "low", "high")
@@ -111,11 +158,11 @@ def effect(one: Record, _: Subject) -> Lead:
 def convergence(one: Record, _: Subject) -> Lead:
     """Say how answers settle as raters are added."""
     pairs = zip(one.get("raters", []), one.get("value", []), strict=False)
-    steps = [f"{plain(value)} with {plain(raters)} raters" for raters, value in pairs]
+    steps = [f"{plain(value)} with {counted(raters, 'raters')}" for raters, value in pairs]
     rest = [plain(left) for left in (*one.get("raters", [])[len(steps) :], *one.get("value", [])[len(steps) :])]
-    metric = f" ({plain(one['metric']).replace('_', ' ')})" if "metric" in one else ""
+    metric = f" ({measure(one['metric'])})" if "metric" in one else ""
     enough = f"; {plain(one['tolerance'])} was called small enough" if "tolerance" in one else ""
-    text = f"The distance between the answers of groups of raters{_about(one)}{metric} is {joined([*steps, *rest])}"
+    text = f"The distance between the answers of groups of raters{_about(one)}{metric} is {several([*steps, *rest])}"
     return ended(text.removesuffix(" is ") + enough), frozenset(("dimension", "metric", "raters", "value", "tolerance"))
 
 
@@ -127,8 +174,8 @@ def consistency(one: Record, _: Subject) -> Lead:
         f"{share(one['non_attitude'])} are unstable even when asked the same way" if "non_attitude" in one else "",
         f"{share(one['constructed'])} are stable when asked the same way only" if "constructed" in one else "",
     ]
-    kind = f" ({term(one['kind'])})" if "kind" in one else ""
-    pairs = f", of {plain(one['pairs'])} pairs" if "pairs" in one else ""
+    kind = AGAIN.get(one.get("kind", ""), "")
+    pairs = f", of {counted(one['pairs'], 'pairs')}" if "pairs" in one else ""
     again = f"asked again{_about(one)}{kind}"
     text = f"When raters were {again}, {joined(told)}{pairs}" if any(told) else f"Raters were {again}{pairs}"
     return ended(text), frozenset(("dimension", "kind", "pairs", "agreement", "genuine", "non_attitude", "constructed"))
@@ -136,7 +183,8 @@ def consistency(one: Record, _: Subject) -> Lead:
 
 def artefact(one: Record, _: Subject) -> Lead:
     """Say how much answers follow something beside what was asked."""
-    what = capital(plain(one.get("metric", "a shortcut" if "value" in one else "")))
+    what = measure(one.get("metric", "a shortcut" if "value" in one else ""))
+    what = capital(f"the {what}" if COUNT_NOUN.match(what) else what)
     value = f" is {plain(one['value'])}" if "value" in one else ""
     text = (
         f"{what}{_about(one)}{value}" if what else f"Answers{_about(one)} may follow something else than what was asked"
@@ -147,12 +195,12 @@ def artefact(one: Record, _: Subject) -> Lead:
 def evaluation(one: Record, _: Subject) -> Lead:
     """Say how close a system comes to the people."""
     told = [
-        f"{plain(one[kind].get('metric', 'the measure'))} {plain(one[kind].get('value', ''))} against {what}".strip()
+        f"its {measure(one[kind].get('metric', 'score'))} is {plain(one[kind].get('value', ''))} against {what}"
         for kind, what in (("hard", "one label per item"), ("soft", "the distribution of answers"))
         if one.get(kind)
     ]
     start = "Compared with people" if told else "It was compared with people"
-    text = f"{start}{_about(one)}{', it has ' if told else ''}{joined(told)}"
+    text = f"{start}{_about(one)}{', ' if told else ''}{several(told)}"
     return noted(ended(text), one.get("note", "")), frozenset(("dimension", "hard", "soft", "note"))
 
 
@@ -202,7 +250,7 @@ def model(one: Record, _: Subject) -> Lead:
     """Say which model it was and who ran it."""
     version = f", version {inside(one['version'])}" if "version" in one else ""
     provider = f", run by {with_the(inside(one['provider']))}" if "provider" in one else ""
-    name = inside(one["name"]) if "name" in one else ""
+    name = with_article(inside(one["name"]), MODELS) if "name" in one else ""
     head = f"{_these(name)} {going_on(name)}" if MANY.match(name) else f"The model was {name}"
     text = f"{head}{version}{provider}" if name else f"{version}{provider}".removeprefix(", ")
     return ended(text), frozenset(("name", "version", "provider"))

@@ -36,6 +36,11 @@ BOARD = {
 }
 BOARDS = re.compile(r"\b(?:boards?|committees?|councils?|panel|IRB|REB|REC|review)\b", re.IGNORECASE)
 """What the name of a board says itself, and that of the institution behind it does not."""
+GENERIC_BOARD = re.compile(
+    r"^(?:Ethics|Review|Ethical|Research|Institutional|Institutional review|Research ethics)"
+    r" (?:board|committee|council|panel)\b"
+)
+"""A name of a board that has a capital letter only because it begins with it."""
 NAMED = re.compile(r"(?:the|an?|our|their|its) |[^,(]*?(?:'s|s') ", re.IGNORECASE)
 """What needs no article before it."""
 DESCRIBED = re.compile(r"(?<![\w-])models?(?![\w-])|, | and |^\d+ |^an? |^the ", re.IGNORECASE)
@@ -117,7 +122,7 @@ def _board(body: str) -> str:
     """Call a board by its name, or by that of its institution."""
     if not BOARDS.search(body):
         return f"An ethics board ({body})" if body else "An ethics board"
-    return body if NAMED.match(body) else f"The {body}"
+    return body if NAMED.match(body) else f"The {GENERIC_BOARD.sub(lambda found: found[0].lower(), body)}"
 
 
 def composition(one: Record, subject: Subject) -> str:
@@ -161,9 +166,9 @@ def target_composition(one: Record, _: Subject) -> str:
 def model_name(one: Record) -> str:
     """Call a model at the start of a sentence."""
     name = inside(one.get("name", "A model"))
-    version = f", version {inside(one['version'])}" if "version" in one else ""
+    version = f" (version {inside(one['version'])})" if "version" in one else ""
     provider = f" of {with_the(inside(one['provider']))}" if "provider" in one else ""
-    return f"{'' if DESCRIBED.search(name) else 'The model '}{name}{version}{provider}"
+    return f"{'' if DESCRIBED.search(name) else 'The model '}{name}{provider}{f'{version},' if version else ''}"
 
 
 def runs(number: int) -> str:

@@ -1,22 +1,28 @@
 """Records about what was asked and how: scales, times, stages."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
-from alignmentcard.convert.prose.authored import is_sentence, sentence
+from alignmentcard.convert.prose.authored import going_on, is_sentence, sentence
 from alignmentcard.convert.prose.judges import Judges, said_of
-from alignmentcard.convert.prose.phrases.task import PHRASES
+from alignmentcard.convert.prose.phrases.task import AUTHORITIES, PHRASES
 from alignmentcard.convert.prose.words import (
+    BETWEEN_WORDS,
+    NAMED_BEFORE,
     Record,
     Subject,
     dated,
     ended,
     inside,
     joined,
+    listed,
     plain,
     plain_date,
     share,
+    with_article,
+    with_one,
     with_the,
 )
 from alignmentcard.words import several
@@ -27,8 +33,12 @@ WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,8})")
 """A number as people write it among answers."""
 TIMES = re.compile(r"(?<! to )\b([12]) times\b")
 """How often is said in a word; the end of a range is none."""
-ARTICLE = re.compile(r"(?:an?|the|our|their|its|several|two|many) |.*s$")
-"""What begins with an article, or needs none."""
+NOUNS = frozenset(
+    "spreadsheet website form page app application script interface tool program survey questionnaire notebook editor "
+    "system platform portal server site intranet forum board panel service game document dashboard bot plugin "
+    "extension database table sheet webpage widget browser terminal chat".split()
+)
+"""What tools and platforms are called that have no name."""
 
 
 def scale(one: Record, subject: Subject) -> str:
@@ -44,11 +54,12 @@ def _scale(one: Record, judges: Judges) -> list[str]:
 def _answers(one: Record, judges: Judges) -> Iterator[str]:
     level, values = one.get("level"), one.get("values", [])
     of = f" ({level} scale)" if level and level != "text" else ""
-    number = " and ".join(said_of(text, judges) for text in _chosen(one))
+    number = said_of(", ".join(filter(None, (_chosen(one), _how_many(one)))), judges)
     run = are_numbers(one)
     if values:
         answers = several(list(map(plain, values)) if run else _quoted(values))
-        yield f"the possible answers were {answers}{of}{f', and {number}' if number else ''}"
+        were = "the possible answers were" if len(values) > 1 else "the only possible answer was"
+        yield f"{were} {answers}{of}{f', and {number}' if number else ''}"
     if not run and ("min" in one or "max" in one):
         ends = joined([f"from {plain(one[name])}" if name == "min" else f"to {plain(one[name])}"
                        for name in ("min", "max") if name in one], " ")  # fmt: skip
@@ -72,22 +83,26 @@ def are_numbers(one: Record) -> bool:
     return (min(numbers), max(numbers)) == (one.get("min"), one.get("max"))
 
 
-def _chosen(one: Record) -> Iterator[str]:
-    """Say how many of the answers a rater could choose."""
-    if "select" in one:
-        words = ("one of them", "several of them") if one.get("values") else ("one answer", "several answers")
-        yield f"raters chose {words[0]}" if one["select"] == "one" else f"raters could choose {words[1]}"
-    for name in ("least", "most"):
-        if name in one:
-            yield f"an answer has at {name} {plain(one[name])} {'of them' if one.get('values') else 'parts'}"
+def _chosen(one: Record) -> str:
+    """Say whether a rater could choose one of the answers or several."""
+    words = ("one of them", "several of them") if one.get("values") else ("one answer", "several answers")
+    told = {"one": f"raters chose {words[0]}", "several": f"raters could choose {words[1]}"}
+    return told.get(one.get("select", ""), "")
+
+
+def _how_many(one: Record) -> str:
+    """Say how many of the answers a rater could choose at least and at most."""
+    found = several([f"at {name} {plain(one[name])}" for name in ("least", "most") if one.get(name)])
+    what = "of them" if one.get("values") else "parts"
+    return found if "select" in one or not found else f"an answer has {found} {what}"
 
 
 def _quoted(values: list[str]) -> list[str]:
-    return [f"“{plain(value).replace('_', ' ')}”" for value in values]
+    return [f"“{BETWEEN_WORDS.sub(' ', plain(value))}”" for value in values]
 
 
-ALONE = ("the raters", "the rater", "the voters", "they")
-"""Who need not be named where an item was judged."""
+ALONE = ("the raters", "the rater", "the voters", "the voter")
+"""Who need not be named where an item was judged, unless models judged as well."""
 
 
 def extent(begin: str, of_people: bool = False) -> Callable[[Record, Subject], str]:
@@ -95,7 +110,8 @@ def extent(begin: str, of_people: bool = False) -> Callable[[Record, Subject], s
 
     def told(one: Record, subject: Subject) -> str:
         low, high, median = one.get("min"), one.get("max"), one.get("median")
-        by = f" by {subject.who}" if of_people and subject.who not in ALONE else ""
+        alone = subject.who == NAMED_BEFORE.who or (subject.who in ALONE and not subject.beside_models)
+        by = f" by {subject.who}" if of_people and not alone else ""
         start = said_of(begin, subject.judges)
         middle = f", {plain(median)} in the median" if median is not None and not low == high == median else ""
         if low is None or high is None:
@@ -114,6 +130,21 @@ def _times(text: str) -> str:
     return TIMES.sub(lambda found: {"1": "once", "2": "twice"}[found[1]], text)
 
 
+def bounds(those: Sequence[Record], _: Subject) -> str:
+    """Say which lines no interpretation may cross, and who drew each."""
+    told = [
+        f"{inside(one['text'])} (drawn by {several([AUTHORITIES.get(name, name) for name in by])})"
+        if by
+        else one["text"]
+        for one in those
+        if one.get("text")
+        for by in [one.get("set_by", [])]
+    ]
+    if len(told) == 1:
+        return ended(f"No interpretation may cross this line: {going_on(told[0])}")
+    return ended(f"No interpretation may cross these lines: {listed(told)}")
+
+
 def period(one: Record, _: Subject) -> str:
     """Say when answers were collected."""
     start, end = one.get("start"), one.get("end")
@@ -128,6 +159,7 @@ def stage(one: Record, _: Subject) -> str:
     """Say what happened in a step of the collection; its name is left to the title where there is one."""
     name = f"Step “{spaced_id(one['id'])}”" if "id" in one else ""
     asked = inside(one["asks"]) if "asks" in one else ""
+    asked = going_on(asked) if "who" in one or "id" in one else asked
     who = several(one.get("who", []))
     done = f"{name}, done by {who}" if name and who else name or (f"Done by {who}" if who else "")
     told = [
@@ -151,7 +183,7 @@ def setting(one: Record, _: Subject) -> tuple[str, frozenset[str]]:
     if not where or not (platform or tool):
         return "", frozenset()
     on = f", on {platform}" if DESCRIBED.match(platform) else f" ({platform})" if platform else ""
-    means = f", with {_with_article(tool)}" if tool else ""
+    means = f", with {_called(tool, 'tool')}" if tool else ""
     return ended(f"{where}{on}{means}"), frozenset(("setting", "platform", "tool"))
 
 
@@ -162,19 +194,47 @@ def spaced_id(name: str) -> str:
 
 def platform(text: str) -> str:
     """Name the platform through which answers were collected."""
-    return ended(f"Answers were collected through {with_the(inside(text))}")
+    name = _called(inside(text), "platform")
+    return ended(f"Answers were collected through {with_the(name)}")
 
 
 def tool(text: str) -> str:
     """Name the program in which raters answered; what has no name of its own gets an article."""
-    return ended(f"The annotation tool was {_with_article(inside(text))}")
+    return ended(f"The annotation tool was {_called(inside(text), 'tool')}")
 
 
-def _with_article(name: str) -> str:
-    if name.startswith("own "):
-        return f"their {name}"
-    article = "" if not name[:1].islower() or ARTICLE.match(name) else "an " if name[0] in "aeiou" else "a "
-    return f"{article}{name}"
+def _called(name: str, noun: str) -> str:
+    return f"their {name}" if name.startswith("own ") else with_article(name, NOUNS, noun)
+
+
+def repeat(one: Record, subject: Subject) -> str:
+    """Say what was asked again, how often and when."""
+    phrases = PHRASES["collection.repeats.*.kind"]
+    again = phrases.get(one.get("kind", ""), "") if isinstance(phrases, Mapping) else ""
+    again = again or "Raters were asked again."
+    counts = [f"{plain(one[name])} {name}" for name in ("items", "raters") if name in one]
+    days = [f"{plain(one['gap_days'])} days later"] if "gap_days" in one else []
+    about = with_one(joined([*counts, *days]))
+    return f"{subject.put_into(again)[:-1]}{f' ({about})' if about else ''}."
+
+
+def possible(subject: str, done: str, begin: str, text: str) -> str:
+    """Say how well something can be done: “well; …” is told of it, and anything else stands behind a beginning."""
+    how = ADVERB.match(text)
+    if not how:
+        return sentence(begin, text)
+    word, rest = how[0].lower(), inside(text)[how.end() :]
+    if word.startswith("not "):
+        told = f"not be {done} {word.removeprefix('not ')}"
+    else:
+        told = f"{word} be {done}" if word.startswith(BEFORE) else f"be {done} {word}"
+    return ended(f"{subject} {told}{rest}".replace("can not ", "cannot "))
+
+
+def aim(text: str) -> str:
+    """Say what the data is to lead to, or how well that can be said; a verb by itself is what somebody wants to do."""
+    begun = f"to {going_on(text)}" if BARE_VERB.match(text) else text
+    return possible("The aim could", "defined", "The aim is", begun)
 
 
 def authors(text: str) -> str:
@@ -187,7 +247,27 @@ def outcome(text: str) -> str:
     return ended(text if is_sentence(text) else f"The pilot showed the following: {text}")
 
 
+BARE_VERB = re.compile(
+    r"(?:find|see|learn|test|measure|train|build|make|get|know|study|compare|improve|evaluate|detect|understand|create|help"
+    r"|choose|reduce|predict|classify|decide|collect|explore|examine|identify|assess) (?!of\b|for\b|in\b)",
+    re.IGNORECASE,
+)
+"""How a text begins that tells what somebody wants to do, without its “to”."""
+BEFORE = ("hardly", "barely", "scarcely", "only ")
+"""Adverbs that stand before the verb."""
+ADVERB = re.compile(
+    r"(?:(?:very|fairly|quite|rather|only|not|not very) )?(?:well|poorly|easily|fully|partly|badly|clearly|roughly"
+    r"|completely|vaguely|exactly|sharply|loosely|readily)"
+    r"(?=[.;,:]|$| (?:after|with|without|in|for|by|if|where|when|enough)\b)|(?:hardly|barely|scarcely)(?=[.;,:]|$)",
+    re.IGNORECASE,
+)
+"""How authors answer how well something could be done."""
 VALUES: dict[str, Callable[[Any], str]] = {
+    "intent.guidance.aim": aim,
+    "intent.guidance.applications": partial(possible, "The later uses could", "foreseen", "The later use is"),
+    "intent.guidance.assessable": partial(
+        possible, "What is asked for can", "judged", "What is asked for can be judged as follows:"
+    ),
     "collection.platform": platform,
     "collection.tool": tool,
     "collection.pilot.outcome": outcome,
@@ -197,6 +277,8 @@ WRITERS: dict[str, Callable[[Record, Subject], str]] = {
     "dimensions.*.scale": scale,
     "collection.turns": extent("Each item has {} turns"),
     "collection.period": period,
+    "collection.repeats": repeat,
     "collection.stages": stage,
     "pools.*.ratings_per_item": extent("Each item was judged {} times", of_people=True),
 }
+LISTS: dict[str, Callable[[Sequence[Record], Subject], str]] = {"framework.bounds": bounds}
