@@ -342,3 +342,16 @@ def test_a_table_of_people_is_told_as_one(engine):
         open_ratings(engine, Source(pa.table(people)))
     with pytest.raises(UnclearTableError):
         open_ratings(engine, Source(pa.table(people | {"I trust it": ["a", "b", "c"] * 3})))
+
+
+def test_boxes_that_are_ticked_are_told(engine):
+    ticked = [("x", None)[n % 2] for n in range(6)]
+    boxes = {"item": [*"aabbcc"], "rater": [*"xyxyxy"], "toxic": ticked, "insult": ticked[::-1]}
+    with pytest.raises(AlignmentCardError, match=r"toxic, insult hold “x” or nothing, as boxes that are ticked do"):
+        open_ratings(engine, Source(pa.table(boxes)))
+
+
+def test_an_item_that_comes_again_where_a_row_is_one_is_told(engine):
+    tokens = {"token": ["the", "bus", "the", "the"], "annotator_1": [*"OBOO"], "annotator_2": [*"OBBO"]}
+    with pytest.raises(UnclearTableError, match="If each row is one, write its number into a column called item"):
+        open_ratings(engine, Source(pa.table(tokens)))

@@ -61,3 +61,9 @@ def test_json_that_holds_no_table_is_refused(tmp_path, data):
     (tmp_path / "t.json").write_text(json.dumps(data))
     with pytest.raises(AlignmentCardError, match="JSON of a kind that is not known"):
         measured(tmp_path / "t.json")
+
+
+def test_rows_without_names_are_told(tmp_path):
+    (tmp_path / "t.json").write_text(json.dumps([list(row) for row in RATINGS]))
+    with pytest.raises(AlignmentCardError, match="holds rows without names of columns. Write each row as an object"):
+        measured(tmp_path / "t.json")

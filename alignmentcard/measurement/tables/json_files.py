@@ -20,7 +20,16 @@ KEY, ANSWERS = "id", "annotations"
 
 def write_lines(path: str, target: Path) -> None:
     """Write the records of a file of JSON on one line each."""
-    found = as_records(held(path, "json", look=False).data)
+    data = held(path, "json", look=False).data
+    found = as_records(data)
+    if isinstance(data, list) and data and all(isinstance(row, list) for row in data):
+        raise UnreadableTableError(
+            worded(
+                "{path} holds rows without names of columns. Write each row as an object with the names item, rater "
+                "and value, or save the rows as CSV with a line such as item,rater,value above them.",
+                path=path,
+            )
+        )
     if not found:
         raise UnreadableTableError(
             worded(

@@ -7,12 +7,13 @@ from alignmentcard.measurement.tables.layouts.asked import Asked, settled
 from alignmentcard.measurement.tables.layouts.hints import same_values
 from alignmentcard.measurement.tables.layouts.in_cells import LOOKED_AT, TEXTS
 from alignmentcard.measurement.tables.profiles import Profile, Table
-from alignmentcard.measurement.tables.usual_names import DECISIONS, PERSONAL, TIMES, bare, names_somebody
+from alignmentcard.measurement.tables.usual_names import DECISIONS, PERSONAL, TIMES, bare, named, names_somebody
 from alignmentcard.measurement.tables.written import written
 from alignmentcard.messages.retold import worded
 
 SHOWN = 8
 LEAST = 2
+LONGEST_MARK = 8
 ROLES = ("item", "rater", "value", "dimension", "occasion", "condition", "label")
 
 
@@ -38,6 +39,8 @@ def lay_counts(table: Table, asked: Asked) -> Layout:
 def _need(table: Table, asked: Asked, found: dict[str, Any]) -> None:
     if not found["value"] and found["rater"]:
         _refuse_people(table, asked, str(found["rater"]))
+    if not found["value"]:
+        _refuse_boxes(table, asked)
     if not found["item"] or not found["value"]:
         asked.need(found, ("item", "value"), *(same_values(table, asked, found) if not found["value"] else ()))
 
@@ -58,6 +61,25 @@ def _refuse_people(table: Table, asked: Asked, rater: str) -> None:
             columns=listed(known),
         )
     )
+
+
+def _refuse_boxes(table: Table, asked: Asked) -> None:
+    """Refuse columns of boxes that are ticked or left empty: an empty cell would count as no answer."""
+    free = [name for name in table.columns if name not in asked.guess.taken and not named("item", name)]
+    marks: dict[str, list[str]] = {}
+    for name, one in table.profile(free).items():
+        if one.different == 1 and one.values and one.filled < one.rows and len(one.values[0]) <= LONGEST_MARK:
+            marks.setdefault(one.values[0].lower(), []).append(name)
+    mark, boxes = max(marks.items(), key=lambda one: len(one[1]), default=("", []))
+    if len(boxes) >= LEAST:
+        raise ColumnError(
+            worded(
+                "{columns} hold “{mark}” or nothing, as boxes that are ticked do. An empty cell counts as no answer: "
+                "write a value such as 0 into the empty cells, 1 into the others, and measure again.",
+                columns=listed(boxes),
+                mark=mark,
+            )
+        )
 
 
 def _is_beside(seen: Profile) -> bool:

@@ -10,6 +10,7 @@ from alignmentcard.measurement.tables.layouts.hints import alike_columns
 from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.measurement.tables.telling import some_of
 from alignmentcard.measurement.tables.usual_names import WITH_NUMBERS
+from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 
 ANSWERS = ("labels?", "annotations?", "ratings?", "scores?", "answers?", "votes?", "responses?")
@@ -21,6 +22,10 @@ STEM = re.compile(
 AFTER = re.compile(rf"(?:[ _.-]({'|'.join(ANSWERS)}|values?|choices?))?", re.IGNORECASE)
 SECOND = {"_2": "1", ".1": "0"}
 """How programs end the name of a second column that is called like the first, and the number of that."""
+NO_ROW = later(
+    "A row is an item here, and no column that may name it differs in every row. If each row is one, write its number "
+    "into a column called item, and measure again. "
+)
 SHOWN = 8
 
 
@@ -108,11 +113,17 @@ def _chosen(table: Table, asked: Asked, groups: dict[tuple[str, bool], dict[str,
     raise unclear(asked.guess, ("rater",), {}, more, {"rater": next(iter(groups))[0]})
 
 
+def _repeats(asked: Asked) -> bool:
+    """Say whether the likeliest column of items has the same value in several rows."""
+    likely = [one.column for one in asked.guess.candidates.get("item", ())[:1]]
+    return any(one.different < one.filled for one in asked.guess.table.profile(likely).values())
+
+
 def _layout(asked: Asked, raters: Group, named_by: dict[str, str]) -> Layout:
     asked.guess.taken |= {*raters, *named_by.values()}
     asked.guess.rows_are_items = True
     found, guessed = asked.filled(("item",))
-    asked.need(found, ("item",))
+    asked.need(found, ("item",), worded(NO_ROW) if _repeats(asked) else "")
     used = {*raters, *named_by.values(), *asked.items(found), *asked.said.attributes.values()}
     used |= {name for name in found.values() if isinstance(name, str)}
     beside = [name for name in asked.columns if name not in used]
