@@ -4,11 +4,11 @@ from typing import Any
 
 from alignmentcard.measurement.tables.columns import ColumnError, Layout, listed
 from alignmentcard.measurement.tables.layouts.asked import Asked, settled
+from alignmentcard.measurement.tables.layouts.cells import objects, opened
 from alignmentcard.measurement.tables.layouts.hints import same_values
 from alignmentcard.measurement.tables.layouts.in_cells import LOOKED_AT, TEXTS
-from alignmentcard.measurement.tables.profiles import Profile, Table
+from alignmentcard.measurement.tables.profiles import NESTED, Profile, Table
 from alignmentcard.measurement.tables.usual_names import DECISIONS, PERSONAL, TIMES, bare, named, names_somebody
-from alignmentcard.measurement.tables.written import written
 from alignmentcard.messages.retold import worded
 
 SHOWN = 8
@@ -23,9 +23,9 @@ def lay(table: Table, asked: Asked) -> Layout:
     found, guessed = asked.filled(roles)
     if found["rater"] and not asked.said.count:
         found["count"] = None
-    _need(table, asked, found)
     if "value" in guessed:
         _refuse_objects(table, str(found["value"]))
+    _need(table, asked, found)
     return settled(found, "counts" if found["count"] else "long", guessed, items=asked.items(found))
 
 
@@ -90,19 +90,35 @@ def _is_beside(seen: Profile) -> bool:
 
 
 def _refuse_objects(table: Table, name: str) -> None:
-    """Refuse a column that is only probably the answer, and whose cells are objects as text: each would be a label."""
-    if table.types[name] not in TEXTS:
+    """Refuse a column that is only probably the answer, and whose cells are objects, or lists of them, as labels."""
+    if not table.types[name].startswith((*TEXTS, *NESTED)):
         return
     column = table.engine.identifier(name)
     wanted = f"SELECT {column} AS cell FROM {table.relation} WHERE {column} IS NOT NULL LIMIT {LOOKED_AT}"
-    cells = [written(str(one)) for one in table.engine.query(wanted).column("cell").to_pylist()]
-    fields = list(dict.fromkeys(str(key) for cell in cells if isinstance(cell, dict) for key in cell))
-    if fields and 2 * sum(isinstance(cell, dict) for cell in cells) > len(cells):
+    cells = [opened(one) for one in table.engine.query(wanted).column("cell").to_pylist()]
+    held = [cell for cell in cells if isinstance(cell, dict) or objects(cell)]
+    if 2 * len(held) <= len(cells):
+        return
+    fields = ", ".join(list(dict.fromkeys(str(key) for cell in held for one in _objects(cell) for key in one))[:SHOWN])
+    if any(isinstance(cell, list) for cell in held):
         raise ColumnError(
             worded(
-                "The column {column} holds an object in each cell, with the fields {fields}. Write the one that is the "
-                "answer into a column of its own, and measure again; or name another column: --column value=NAME.",
+                "The column {column} holds a list of objects in each cell, with the fields {fields}. Write a row for "
+                "each object, with the answer, the item and the person in columns of their own, and measure again; or "
+                "name another column: --column value=NAME.",
                 column=name,
-                fields=", ".join(fields[:SHOWN]),
+                fields=fields,
             )
         )
+    raise ColumnError(
+        worded(
+            "The column {column} holds an object in each cell, with the fields {fields}. Write the one that is the "
+            "answer into a column of its own, and measure again; or name another column: --column value=NAME.",
+            column=name,
+            fields=fields,
+        )
+    )
+
+
+def _objects(cell: Any) -> list[Any]:
+    return [cell] if isinstance(cell, dict) else objects(cell)
