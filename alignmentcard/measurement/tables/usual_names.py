@@ -55,6 +55,8 @@ MACHINE = re.compile(
 )
 """Names of what a model, or a rater about the own answer, says."""
 TIMES = re.compile(r".*(time|timestamp|date|duration|seconds|secs|_ms|created|updated|_at)$|time_(taken|spent)(_.*)?")
+PLACES = frozenset({"start", "end", "start_offset", "end_offset", "x", "y"})
+"""Fields of a mark on a part of an item, which say where it is."""
 REASONS = re.compile(
     r"(.*_)?(reasons?|reasoning|rationales?|justifications?|explanations?|comments?|notes?|feedback|remarks?|elaboration)"
 )

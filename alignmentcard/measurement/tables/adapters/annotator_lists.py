@@ -21,7 +21,7 @@ from alignmentcard.measurement.tables.adapters.rows import (
     content_of,
     empty,
 )
-from alignmentcard.measurement.tables.usual_names import PERSONAL, TIMES, bare
+from alignmentcard.measurement.tables.usual_names import PERSONAL, PLACES, TIMES, bare
 from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 
@@ -51,7 +51,6 @@ FORMS = ("data", "answers", "scores", "ratings", "responses", "response", "value
 """Fields of an annotation that hold its answers by the names of questions, as a form has them."""
 FIELD = frozenset({"type", "field_id", "id", "title", "name", "response", "label", "choices"})
 """What a field says of itself beside its answer, as Scale's tasks do."""
-PLACES = frozenset({"start", "end", "start_offset", "end_offset", "x", "y"})
 
 
 def fits(data: Held) -> bool:

@@ -8,7 +8,7 @@ from alignmentcard.measurement.tables.layouts.cells import objects, opened
 from alignmentcard.measurement.tables.layouts.hints import same_values
 from alignmentcard.measurement.tables.layouts.in_cells import LOOKED_AT, TEXTS
 from alignmentcard.measurement.tables.profiles import NESTED, Profile, Table
-from alignmentcard.measurement.tables.usual_names import DECISIONS, PERSONAL, TIMES, bare, named, names_somebody
+from alignmentcard.measurement.tables.usual_names import DECISIONS, PERSONAL, PLACES, TIMES, bare, named, names_somebody
 from alignmentcard.messages.retold import worded
 
 SHOWN = 8
@@ -99,7 +99,10 @@ def _refuse_objects(table: Table, name: str) -> None:
     held = [cell for cell in cells if isinstance(cell, dict) or objects(cell)]
     if 2 * len(held) <= len(cells):
         return
-    fields = ", ".join(list(dict.fromkeys(str(key) for cell in held for one in _objects(cell) for key in one))[:SHOWN])
+    known = list(dict.fromkeys(str(key) for cell in held for one in _objects(cell) for key in one))
+    if PLACES & {*known}:
+        return  # marks on parts of an item are told as such
+    fields = ", ".join(known[:SHOWN])
     if any(isinstance(cell, list) for cell in held):
         raise ColumnError(
             worded(
