@@ -438,3 +438,32 @@ def test_how_a_table_is_read_is_shown_with_five_ratings(engine, tmp_path):
     assert lines[1] == "item is id (guessed)."
     assert len(lines) == 2 + 1 + 5
     assert "annotator_1" in lines[3]
+
+
+SURVEY = {
+    "rater": [f"p{n}" for n in range(6)],
+    "Q1": ["agree", "neutral", "disagree", "agree", "neutral", "agree"],
+    "Q2": ["neutral", "agree", "neutral", "agree", "agree", "disagree"],
+    "Q3": ["agree"] * 6,
+}
+
+
+@pytest.mark.parametrize(("more", "told"), [
+    (["yes", "no"] * 3, "These columns have other answers than the rest, and are left out: Q4."),
+    ([f"since it is {n}" for n in range(6)], "These columns hold no ratings: Q4."),
+])  # fmt: skip
+def test_a_column_of_another_question_is_no_item_of_a_matrix(engine, more, told):
+    table = open_ratings(engine, Source(pa.table({**SURVEY, "Q4": more})))
+    assert table.layout.statements == ("Q1", "Q2", "Q3")
+    assert any(told in note for note in table.told)
+
+
+def test_lists_beside_a_list_of_people_are_several_dimensions(engine, tmp_path):
+    rows = [{"id": n, "annotators": ["a", "b"], "toxic": [n % 2, 1], "tone": ["dry", "kind"], "tags": ["x"]}
+            for n in range(3)]  # fmt: skip
+    table = opened(engine, write(tmp_path, rows, "jsonl"))
+    assert sorted(set(table.engine.query("SELECT dimension FROM ratings").column("dimension").to_pylist())) == [
+        "tone", "toxic",
+    ]  # fmt: skip
+    said = opened(engine, write(tmp_path, rows, "jsonl"), {"item": "id", "value": "tone"})
+    assert {*said.engine.query("SELECT rater FROM ratings").column("rater").to_pylist()} == {"a", "b"}
