@@ -15,6 +15,7 @@ from alignmentcard.measurement.statistics.patterns import count_patterns
 from alignmentcard.measurement.statistics.sizes import sizes
 from alignmentcard.measurement.tables.adapters.export import AskedDimension
 from alignmentcard.measurement.tables.files import find
+from alignmentcard.measurement.tables.guessing import UnclearTableError
 from alignmentcard.measurement.tables.layouts import MEANS, STATED
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
 from alignmentcard.measurement.tables.scale import StatedScale
@@ -63,6 +64,12 @@ def beside(ratings):
     return rows
 
 
+def by_letter(rows):
+    """The same with letters in the place of numbers at the end of names."""
+    letters = {"1": "A", "2": "B", "3": "C"}
+    return [{name[:-1] + letters.get(name[-1], name[-1]): value for name, value in row.items()} for row in rows]
+
+
 def matrix(ratings):
     return [{"participant": r, **{f"q{n}": cell(ratings, i, r) for n, i in enumerate(ITEMS, 1)}} for r in PEOPLE]
 
@@ -98,6 +105,8 @@ LAYOUTS = {
     "long": (long, {}, "long"),
     "wide by number": (wide, {}, "wide"),
     "wide by number and what": (lambda ratings: wide(ratings, "rater{}_label"), {}, "wide"),
+    "wide by letter": (lambda ratings: by_letter(wide(ratings, "Annotator {}")), {}, "wide"),
+    "wide with who it was, by letter": (lambda ratings: by_letter(beside(ratings)), {}, "wide"),
     "wide by names that are said": (named, {"item": "doc", "rater": "ann, bob,cho"}, "wide"),
     "wide with who it was": (beside, {}, "wide"),
     "matrix": (matrix, {}, "matrix"),
@@ -467,3 +476,9 @@ def test_lists_beside_a_list_of_people_are_several_dimensions(engine, tmp_path):
     ]  # fmt: skip
     said = opened(engine, write(tmp_path, rows, "jsonl"), {"item": "id", "value": "tone"})
     assert {*said.engine.query("SELECT rater FROM ratings").column("rater").to_pylist()} == {"a", "b"}
+
+
+def test_answers_with_letters_alone_are_no_people(engine):
+    table = {"id": [f"i{n}" for n in range(6)], "response_a": [*"xyxyxy"], "response_b": [*"xxyyxy"]}
+    with pytest.raises(UnclearTableError):
+        open_ratings(engine, Source(pa.table(table)))

@@ -15,8 +15,8 @@ from alignmentcard.messages.retold import worded
 
 ANSWERS = ("labels?", "annotations?", "ratings?", "scores?", "answers?", "votes?", "responses?")
 STEM = re.compile(
-    rf"(?P<before>.*?)(?:(?P<person>{'|'.join(WITH_NUMBERS)})|(?P<answer>{'|'.join(ANSWERS)}))[ _.-]?(?P<number>\d+)"
-    r"(?P<after>.*)",
+    rf"(?P<before>.*?)(?:(?P<person>{'|'.join(WITH_NUMBERS)})|(?P<answer>{'|'.join(ANSWERS)}))[ _.-]?"
+    r"(?P<number>\d+|(?<=[ _.-])[a-z])(?P<after>.*)",
     re.IGNORECASE,
 )
 AFTER = re.compile(rf"(?:[ _.-]({'|'.join(ANSWERS)}|values?|choices?))?", re.IGNORECASE)
@@ -69,7 +69,10 @@ Group = tuple[str, ...]
 
 
 def _groups(table: Table, asked: Asked) -> dict[tuple[str, bool], dict[str, str]]:
-    """Return columns by the name they share and whether it is one of people; each by its number."""
+    """Return columns by the name they share and whether it is one of people; each by its number, or its letter.
+
+    Answers with letters alone may be those of two things that were compared (`response_a`), and are no people.
+    """
     found: dict[tuple[str, bool], dict[str, str]] = {}
     for name in table.columns:
         parts = STEM.fullmatch(name)
@@ -80,11 +83,14 @@ def _groups(table: Table, asked: Asked) -> dict[tuple[str, bool], dict[str, str]
     for group in found.values():
         group.update(_first(table.columns, min(group.items(), key=_in_order)[1]))
     several = {key: dict(sorted(group.items(), key=_in_order)) for key, group in found.items() if len(group) > 1}
+    people = [group.keys() for key, group in several.items() if key[1]]
+    several = {key: group for key, group in several.items()
+               if key[1] or group.keys() in people or not any(map(str.isalpha, group))}  # fmt: skip
     return {key: group for key, group in several.items() if _no_texts(table, list(group.values()))}
 
 
 def _in_order(numbered: tuple[str, str]) -> int:
-    return int(numbered[0])
+    return int(numbered[0]) if numbered[0].isdigit() else ord(numbered[0].lower())
 
 
 def _first(columns: Sequence[str], name: str) -> dict[str, str]:
