@@ -112,3 +112,8 @@ def test_a_file_may_be_the_item(engine, tmp_path):
         open_ratings(engine, Source(find(tmp_path)))
     assert unclear.value.said == ("item=@file", "rater=workerId", "value=label")
     assert "meta" not in str(unclear.value).split("Say it with")[0]
+
+
+def test_questions_of_one_scale_keep_the_rater_that_contents_show(engine):
+    said, _ = proposed(engine, table(dd=lambda i, p: WORDS[(i + p * i + 1) % 3], done=lambda i, p: "2"))
+    assert said == {"item": "aa", "rater": "bb", "dimensions.cc": "cc", "dimensions.dd": "dd"}
