@@ -46,7 +46,9 @@ def by_question(table):
     }
 
 
-@pytest.mark.parametrize("name", ["rater_{}_{}", "{1}_rater{0}", "Annotator {}: {}", "{1}.coder_{0}"])
+@pytest.mark.parametrize(
+    "name", ["rater_{}_{}", "{1}_rater{0}", "Annotator {}: {}", "{1}.coder_{0}", "{1} (Rater {0})"]
+)
 def test_columns_that_cross_people_with_questions_are_read(engine, tmp_path, name):
     read = opened(engine, write(tmp_path, crossed(name.format)))
     assert by_question(read) == {"toxic": (5, 3, 15), "tone": (5, 3, 15)}

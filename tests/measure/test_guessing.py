@@ -1,5 +1,7 @@
 """Which column holds what: taken where names and contents are clear, else asked in one message for all roles."""
 
+import json
+
 import pyarrow as pa
 import pytest
 
@@ -342,3 +344,25 @@ def test_a_table_of_people_is_told_as_one(engine):
         open_ratings(engine, Source(pa.table(people)))
     with pytest.raises(UnclearTableError):
         open_ratings(engine, Source(pa.table(people | {"I trust it": ["a", "b", "c"] * 3})))
+
+
+def test_boxes_that_are_ticked_are_told(engine):
+    ticked = [("x", None)[n % 2] for n in range(6)]
+    boxes = {"item": [*"aabbcc"], "rater": [*"xyxyxy"], "toxic": ticked, "insult": ticked[::-1]}
+    with pytest.raises(AlignmentCardError, match=r"toxic, insult hold “x” or nothing, as boxes that are ticked do"):
+        open_ratings(engine, Source(pa.table(boxes)))
+
+
+def test_an_item_that_comes_again_where_a_row_is_one_is_told(engine):
+    tokens = {"token": ["the", "bus", "the", "the"], "annotator_1": [*"OBOO"], "annotator_2": [*"OBBO"]}
+    with pytest.raises(UnclearTableError, match="If each row is one, write its number into a column called item"):
+        open_ratings(engine, Source(pa.table(tokens)))
+
+
+@pytest.mark.parametrize("text", [True, False], ids=["as JSON in text", "as lists"])
+def test_a_list_of_objects_is_no_label(engine, text):
+    cells = [[{"task": "T0", "value": word}] for word in ("yes", "no", "yes", "no")]
+    table = {"classification_id": [*"1234"], "user": [*"abab"], "subject_ids": [*"1122"],
+             "annotations": list(map(json.dumps, cells)) if text else cells}  # fmt: skip
+    with pytest.raises(AlignmentCardError, match="list of objects in each cell, with the fields task, value"):
+        open_ratings(engine, Source(pa.table(table)))

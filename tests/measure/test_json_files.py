@@ -145,3 +145,9 @@ def test_numbers_that_add_up_to_the_same_are_asked_about_since_they_may_be_count
     (tmp_path / "t.json").write_text(json.dumps(data))
     with pytest.raises(AlignmentCardError, match="if they are values and the numbers are counts, say --layout"):
         measured(tmp_path / "t.json")
+
+
+def test_rows_without_names_are_told(tmp_path):
+    (tmp_path / "t.json").write_text(json.dumps([list(row) for row in RATINGS]))
+    with pytest.raises(AlignmentCardError, match="holds rows without names of columns"):
+        measured(tmp_path / "t.json")

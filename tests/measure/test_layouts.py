@@ -15,6 +15,7 @@ from alignmentcard.measurement.statistics.patterns import count_patterns
 from alignmentcard.measurement.statistics.sizes import sizes
 from alignmentcard.measurement.tables.adapters.export import AskedDimension
 from alignmentcard.measurement.tables.files import find
+from alignmentcard.measurement.tables.guessing import UnclearTableError
 from alignmentcard.measurement.tables.layouts import MEANS, STATED
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
 from alignmentcard.measurement.tables.scale import StatedScale
@@ -63,6 +64,12 @@ def beside(ratings):
     return rows
 
 
+def by_letter(rows):
+    """The same with letters in the place of numbers at the end of names."""
+    letters = {"1": "A", "2": "B", "3": "C"}
+    return [{name[:-1] + letters.get(name[-1], name[-1]): value for name, value in row.items()} for row in rows]
+
+
 def matrix(ratings):
     return [{"participant": r, **{f"q{n}": cell(ratings, i, r) for n, i in enumerate(ITEMS, 1)}} for r in PEOPLE]
 
@@ -98,6 +105,8 @@ LAYOUTS = {
     "long": (long, {}, "long"),
     "wide by number": (wide, {}, "wide"),
     "wide by number and what": (lambda ratings: wide(ratings, "rater{}_label"), {}, "wide"),
+    "wide by letter": (lambda ratings: by_letter(wide(ratings, "Annotator {}")), {}, "wide"),
+    "wide with who it was, by letter": (lambda ratings: by_letter(beside(ratings)), {}, "wide"),
     "wide by names that are said": (named, {"item": "doc", "rater": "ann, bob,cho"}, "wide"),
     "wide with who it was": (beside, {}, "wide"),
     "matrix": (matrix, {}, "matrix"),
@@ -438,3 +447,38 @@ def test_how_a_table_is_read_is_shown_with_five_ratings(engine, tmp_path):
     assert lines[1] == "item is id (guessed)."
     assert len(lines) == 2 + 1 + 5
     assert "annotator_1" in lines[3]
+
+
+SURVEY = {
+    "rater": [f"p{n}" for n in range(6)],
+    "Q1": ["agree", "neutral", "disagree", "agree", "neutral", "agree"],
+    "Q2": ["neutral", "agree", "neutral", "agree", "agree", "disagree"],
+    "Q3": ["agree"] * 6,
+}
+
+
+@pytest.mark.parametrize(("more", "told"), [
+    (["yes", "no"] * 3, "These columns have other answers than the rest, and are left out: Q4."),
+    ([f"since it is {n}" for n in range(6)], "These columns hold no ratings: Q4."),
+])  # fmt: skip
+def test_a_column_of_another_question_is_no_item_of_a_matrix(engine, more, told):
+    table = open_ratings(engine, Source(pa.table({**SURVEY, "Q4": more})))
+    assert table.layout.statements == ("Q1", "Q2", "Q3")
+    assert any(told in note for note in table.told)
+
+
+def test_lists_beside_a_list_of_people_are_several_dimensions(engine, tmp_path):
+    rows = [{"id": n, "annotators": ["a", "b"], "toxic": [n % 2, 1], "tone": ["dry", "kind"], "tags": ["x"]}
+            for n in range(3)]  # fmt: skip
+    table = opened(engine, write(tmp_path, rows, "jsonl"))
+    assert sorted(set(table.engine.query("SELECT dimension FROM ratings").column("dimension").to_pylist())) == [
+        "tone", "toxic",
+    ]  # fmt: skip
+    said = opened(engine, write(tmp_path, rows, "jsonl"), {"item": "id", "value": "tone"})
+    assert {*said.engine.query("SELECT rater FROM ratings").column("rater").to_pylist()} == {"a", "b"}
+
+
+def test_answers_with_letters_alone_are_no_people(engine):
+    table = {"id": [f"i{n}" for n in range(6)], "response_a": [*"xyxyxy"], "response_b": [*"xxyyxy"]}
+    with pytest.raises(UnclearTableError):
+        open_ratings(engine, Source(pa.table(table)))

@@ -24,6 +24,8 @@ CONLL = "-DOCSTART- -X- O O\n\nEU NNP B-NP B-ORG\nrejects VBZ B-VP O\nGerman JJ 
 FIRST_ROW = "EU\tNNP\tB-ORG\nrejects\tVBZ\tO\nGerman\tJJ\tB-MISC\n"
 UNIVERSAL = "# sent_id = 1\n# text = The bus\n1\tThe\tthe\tDET\n2\tbus\tbus\tNOUN\n"
 STANDOFF = "T1\tPositive 0 11\tgreat movie\nA1\tSure T1 High\nR1\tCauses Arg1:T1 Arg2:T1\n"
+PRINTED = " item | rater | value\n------+-------+-------\n a    | x     |     3\n(1 row)\n"
+DRAWN = "+------+-------+\n| item | value |\n+------+-------+\n| a    | 3     |\n+------+-------+\n"
 MARKDOWN = "# Ratings\n\n| item | rater | rating |\n|--|:-:|--:|\n| a | r1 | 3 |\n| a | r2 | 4 |\n"
 TABLES = {
     "CSV": "item,rater,value\na,x,O\na,y,B-PER\n",
@@ -31,6 +33,7 @@ TABLES = {
     "a comment above": "# ratings of 2024\nitem,rater,value\na,x,1\n",
     "answers that look like tags, under names": "token,who,tag\nEU,a,B-ORG\nrejects,a,O\nGerman,a,B-MISC\n",
     "ids that begin with T": "id\trater\tvalue\nT1\ta\tyes\nT1\tb\tno\n",
+    "plus and minus as answers": "item|rater|value\na|x|+\na|y|-\n",
     "hyphens for nothing": "item|rater\n-|-\na|b\n",
 }
 
@@ -38,6 +41,7 @@ TABLES = {
 @pytest.mark.parametrize(("text", "told"), [
     (WEBANNO, "export the differences there as CSV"), (CONLL, "holds marks on parts of a text"),
     (FIRST_ROW, "holds marks on parts of a text"), (UNIVERSAL, "holds marks on parts of a text"),
+    (PRINTED, "holds a table as a program prints it"), (DRAWN, "holds a table as a program prints it"),
     (STANDOFF, "holds marks on parts of a text"), (MARKDOWN, "holds a table in Markdown. Save it as CSV"),
 ])  # fmt: skip
 def test_a_text_that_is_no_table_is_told_as_what_it_is(engine, tmp_path, text, told):

@@ -145,3 +145,22 @@ def test_one_of_a_thing_is_told_as_one(tmp_path):
 def test_formats_of_import_stand_apart_from_what_they_are():
     told = CliRunner().invoke(group, ["import", "--help"]).output
     assert "neurips-checklist  NeurIPS" in told
+
+
+OTHER = [["", "", ""], ["rater", "age", "gender"], ["ann", 31, "f"], ["bob", 40, "m"]]
+SCORES = [["item", "ann", "bob"], ["i1", 1, 2], ["i2", 2, 2], ["i3", 4, 5]]
+
+
+def test_another_table_below_an_empty_row_of_a_sheet_is_left_out_and_told(tmp_path):
+    path = spreadsheet(tmp_path / "t.xlsx", {"One": [*SCORES, *OTHER]})
+    told = measured(path, "--column", "rater=ann,bob")
+    assert "another table begins below an empty row with the names rater, age, gender. It was left out, 3 rows" in told
+    assert "3 items, 2 raters, 6 ratings" in told
+
+
+@pytest.mark.parametrize(
+    "below", [[["i4", 3, 3]], [["i4", "n/a", "n/a"], ["i5", 1, 1]], [["item", "ann", "bob"], ["i4", 1, 1]]]
+)
+def test_rows_below_an_empty_one_are_no_other_table(tmp_path, below):
+    path = spreadsheet(tmp_path / "t.xlsx", {"One": [*SCORES, ["", "", ""], *below]})
+    assert "another table" not in measured(path, "--column", "rater=ann,bob")

@@ -1,8 +1,11 @@
 """Tables whose names say nothing: item, rater and answer are proposed by what is in them, and never taken."""
 
+import json
+
 import pyarrow as pa
 import pytest
 
+from alignmentcard.measurement.tables.files import find
 from alignmentcard.measurement.tables.guessing import UnclearTableError
 from alignmentcard.measurement.tables.ratings import Source, open_ratings
 
@@ -98,3 +101,19 @@ def test_grades_of_replies_are_questions_and_the_reply_is_what_was_judged(engine
     assert said == {
         "item": "prompt,response", "dimensions.helpfulness": "helpfulness", "dimensions.coherence": "coherence",
     }  # fmt: skip
+
+
+def test_a_file_may_be_the_item(engine, tmp_path):
+    for i in range(3):
+        lines = [json.dumps({"workerId": who, "meta": f"m-{who}", "label": WORDS[(i + n) % 3]})
+                 for n, who in enumerate(PEOPLE)]  # fmt: skip
+        (tmp_path / f"i{i}.jsonl").write_text("\n".join(lines))
+    with pytest.raises(UnclearTableError) as unclear:
+        open_ratings(engine, Source(find(tmp_path)))
+    assert unclear.value.said == ("item=@file", "rater=workerId", "value=label")
+    assert "meta" not in str(unclear.value).split("Say it with")[0]
+
+
+def test_questions_of_one_scale_keep_the_rater_that_contents_show(engine):
+    said, _ = proposed(engine, table(dd=lambda i, p: WORDS[(i + p * i + 1) % 3], done=lambda i, p: "2"))
+    assert said == {"item": "aa", "rater": "bb", "dimensions.cc": "cc", "dimensions.dd": "dd"}

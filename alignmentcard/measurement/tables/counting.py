@@ -12,19 +12,23 @@ from alignmentcard.measurement.engine.places import FILE
 from alignmentcard.measurement.tables.columns import Layout
 from alignmentcard.measurement.tables.keys import parts_of
 from alignmentcard.measurement.tables.loading import Loaded
+from alignmentcard.measurement.tables.sums import only_sums
+from alignmentcard.messages import later
 
 ByFile = Counter[int]
 """Numbers of answers, by the number of their file."""
 NO_ITEM, NO_RATER, NO_COUNT = "no item", "no rater in a key", "no count"
+SUMS_UP = later("sum or mean of the other items")
 
 
 @dataclass(frozen=True)
 class Counting:
-    """How the answers of a table are counted: by file, where it has several."""
+    """How the answers of a table are counted: by file, where it has several; `sums` are items that only sum up."""
 
     engine: Engine
     layout: Layout
     loaded: Loaded
+    sums: tuple[str, ...] = ()
 
     @property
     def several(self) -> bool:
@@ -73,6 +77,8 @@ class Counting:
         found = {NO_ITEM: "item"}
         if columns.rater and not self.layout.raters and len(parts_of(columns.rater, self.loaded.types)) > 1:
             found[NO_RATER] = "rater"
+        if self.sums:
+            found[SUMS_UP] = only_sums(self.sums, self.engine)
         return {**found, NO_COUNT: "n"} if columns.count else found
 
     def _cells(self, relation: str) -> ByFile:

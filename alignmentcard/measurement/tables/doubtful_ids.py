@@ -15,7 +15,8 @@ from alignmentcard.messages.retold import worded
 MOST_ROWS = 200_000
 """Of larger tables ids are not compared with each other, which would take longer than reading them."""
 TOTALS = frozenset(
-    "total|totals|grand total|sub total|subtotal|sum|average|avg|mean|median|std|overall|summe|gesamt|mittelwert|somme|"
+    "total|totals|grand total|sub total|subtotal|sum|average|avg|mean|median|std|sd|stdev|st. dev.|std. dev.|"
+    "standard deviation|variance|min|max|minimum|maximum|overall|summe|gesamt|mittelwert|standardabweichung|somme|"
     "moyenne|suma|promedio|media|合計|平均|kappa|cohen's kappa|alpha|agreement|% agreement|percent agreement".split("|")
 )
 NOT_PEOPLE = (
@@ -88,6 +89,11 @@ def _bare(text: str) -> str:
     """Write an id without what tells look-alikes apart."""
     bare = " ".join(unicodedata.normalize("NFKC", text).casefold().split())
     return bare.lstrip("0") or "0" if bare.isdecimal() else bare
+
+
+def is_total(item: str) -> bool:
+    """Say whether an item is called as a row that sums up others."""
+    return item.strip(" :").casefold() in TOTALS
 
 
 def _totals(role: str, ids: Collection[str]) -> Iterator[str]:

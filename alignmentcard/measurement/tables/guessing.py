@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from alignmentcard.measurement.tables.columns import NAMES, ColumnError, listed
 from alignmentcard.measurement.tables.profiles import Profile, Table
-from alignmentcard.measurement.tables.structure import roles_by_contents
+from alignmentcard.measurement.tables.structure import roles_by_contents, settled
 from alignmentcard.measurement.tables.usual_names import (
     DECISIONS,
     EXPLICIT,
@@ -245,8 +245,9 @@ def unclear(
     `found` are the roles that are clear; `more` is another sentence, `instead` what it proposes to say.
     """
     roles = list(open_)
-    best = {role: [one for one in guess.candidates.get(role, []) if one.column not in found.values()][:3]
-            for role in roles}  # fmt: skip
+    of_rater = _of_rater(guess, found.get("rater"))
+    best = {role: [one for one in guess.candidates.get(role, []) if one.column not in found.values()
+                   and not (role == "item" and one.column in of_rater)][:3] for role in roles}  # fmt: skip
     known = {role: found[role] for role in ("item", "rater", "value") if role in found}
     if not instead:
         instead = roles_by_contents(guess.table, known)
@@ -271,6 +272,14 @@ def unclear(
         columns=listed(guess.table.columns),
     )
     return UnclearTableError(text, best, said, guess.table.columns)
+
+
+def _of_rater(guess: Guess, rater: str | None) -> set[str]:
+    """Return the columns that the rater settles, and that are no items then: what else is known of people."""
+    likely = [one.column for one in guess.candidates.get("item", ())]
+    if rater is None or rater not in guess.table.types or guess.table.profile([rater])[rater].unique:
+        return set()
+    return settled(guess.table, [rater], likely)
 
 
 def _first(guess: Guess, name: str, likely: Sequence[Candidate]) -> list[Candidate]:

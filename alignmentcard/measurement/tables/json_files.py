@@ -24,7 +24,16 @@ def write_lines(path: str, target: Path, said: Columns) -> str:
 
     `said` are columns by role; the keys of a mapping can be said to be raters.
     """
-    found = as_records(held(path, "json", look=False).data, PurePath(path).name, turned=said.rater == KEY)
+    data = held(path, "json", look=False).data
+    found = as_records(data, PurePath(path).name, turned=said.rater == KEY)
+    if isinstance(data, list) and data and all(isinstance(row, list) for row in data):
+        raise UnreadableTableError(
+            worded(
+                "{path} holds rows without names of columns. Write each row as an object with the names item, rater "
+                "and value, or save the rows as CSV with a line such as item,rater,value above them.",
+                path=path,
+            )
+        )
     if not found.records:
         raise UnreadableTableError(
             worded(

@@ -23,9 +23,15 @@ STANDOFF = re.compile(
     r"T\d+\t[^\t ]+ \d+ \d+(;\d+ \d+)*\t|R\d+\t\S+ Arg1:\S+ Arg2:|[AE]\d+\t\S+ \S+|#\d+\tAnnotatorNotes \S+\t"
 )
 TAG, BEGINS = re.compile(r"O|[BIESLU]-\S+"), re.compile(r"[BSU]-\S+")
+PRINTED = later(
+    "{path} holds a table as a program prints it. Let the program write CSV instead, with the names of columns in the "
+    "first line, such as with \\copy or --csv of a database."
+)
+DRAWN = re.compile(r"\s*[+|]?[-=]{3,}(\+[-=]{3,})+[+|]?\s*")
 RULE = re.compile(r"\s*\|(\s*:?-+:?\s*\|)+\s*|\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)+\|?\s*")
 """What rules off the names of columns in Markdown; where no bar stands at its start, single hyphens are empty cells."""
 LOOKED_AT = 400
+LINES_ABOVE = 5
 MOSTLY = 0.9
 
 
@@ -45,6 +51,8 @@ def what_else(sample: str) -> str | None:
         return WEBANNO
     if any(UNIVERSAL.match(line) for line in lines[:5]) or all(map(STANDOFF.match, lines[:20])) or _tagged(lines):
         return MARKS
+    if any(map(DRAWN.fullmatch, lines[:LINES_ABOVE])):
+        return PRINTED
     return MARKDOWN if _in_markdown(lines) else None
 
 

@@ -30,6 +30,7 @@ from alignmentcard.measurement.tables.questions import linked
 from alignmentcard.measurement.tables.rated import as_text, selects
 from alignmentcard.measurement.tables.rows_apart import states
 from alignmentcard.measurement.tables.several_files import Settled, settle_files
+from alignmentcard.measurement.tables.sums import sums
 from alignmentcard.measurement.tables.tallies import ASKED, Tallies
 from alignmentcard.measurement.tables.telling import some_of
 from alignmentcard.messages import retold
@@ -116,7 +117,7 @@ def open_ratings(
     joined = [load_extra(engine, f"extra{number}", extra, axes) for number, extra in enumerate(extras)]
     settled, keys = _settle_ids(engine, start, laid, axes, pair, one_set=one_set)
     laid = settled.layout
-    counting = Counting(engine, laid, loaded)
+    counting = Counting(engine, laid, loaded, sums(engine, "rated"))
     unusable = counting.unusable("rated")
     engine.view("usable", f"SELECT * FROM rated {counting.usable if unusable else ''}")
     engine.view("ratings", join("usable", joined, axes), keep=bool(joined))

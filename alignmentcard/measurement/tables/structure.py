@@ -8,6 +8,7 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 
 from alignmentcard.measurement.engine.engines import rows
+from alignmentcard.measurement.engine.places import FILE
 from alignmentcard.measurement.tables.columns import join_names
 from alignmentcard.measurement.tables.keys import joined_id
 from alignmentcard.measurement.tables.profiles import Profile, Table
@@ -33,8 +34,10 @@ Pair = tuple[str, str]
 def roles_by_contents(table: Table, found: Mapping[str, str]) -> dict[str, str]:
     """Return item and rater where exactly one choice of them fits, and the value, or several as `dimensions.NAME`.
 
-    What is `found` already stays as it is. An item may take two columns, with a comma between.
+    What is `found` already stays as it is. An item may take two columns, with a comma between, or be a file.
     """
+    if "rater" in found and "item" not in found and _files_are_items(table, found["rater"]):
+        return {"item": FILE, **found}
     seen = {one.name: one for one in table.profile(_plain(table)).values() if one.different > 1 and not one.unfit}
     if not {*found.values()} <= seen.keys() or not 3 <= len(seen) <= MOST_COLUMNS:
         return {}
@@ -48,6 +51,12 @@ def roles_by_contents(table: Table, found: Mapping[str, str]) -> dict[str, str]:
     values = list(dict.fromkeys(one["value"] for one in fitting))
     answers = {"value": values[0]} if len(values) == 1 else {f"dimensions.{name}": name for name in values}
     return {"item": fitting[0]["item"], "rater": fitting[0]["rater"], **answers}
+
+
+def _files_are_items(table: Table, rater: str) -> bool:
+    """Say whether people come again from file to file, and nobody twice in one."""
+    counts = _counts(table, {(FILE, rater), (FILE,), (rater,), ()})
+    return counts[FILE,] > 1 and counts[rater,] < counts[()] and counts[FILE, rater] >= NEARLY * counts[()]
 
 
 def settled(table: Table, keys: Iterable[str], names: Sequence[str]) -> set[str]:

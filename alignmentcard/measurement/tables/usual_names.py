@@ -45,8 +45,9 @@ MORE = {
               "grader", "grader_model", "evaluator_model"),
 }  # fmt: skip
 IN_ANOTHER_LANGUAGE = 0.75
-ROWS = frozenset("annotation_id rating_id row_id record_id assignment_id answer_id label_id response_id "
-                 "submission_id event_id vote_id log_id entry_id row rownum index_column".split())  # fmt: skip
+ROWS = frozenset("annotation_id classification_id judgment_id rating_id row_id record_id assignment_id answer_id "
+                 "label_id response_id submission_id event_id vote_id log_id entry_id row rownum "
+                 "index_column".split())  # fmt: skip
 """Ids of single ratings."""
 MACHINE = re.compile(
     r"(confidence|prob|probability|logit|softmax|prediction|predicted|model_score|perspective).*"
@@ -54,6 +55,8 @@ MACHINE = re.compile(
 )
 """Names of what a model, or a rater about the own answer, says."""
 TIMES = re.compile(r".*(time|timestamp|date|duration|seconds|secs|_ms|created|updated|_at)$|time_(taken|spent)(_.*)?")
+PLACES = frozenset({"start", "end", "start_offset", "end_offset", "x", "y"})
+"""Fields of a mark on a part of an item, which say where it is."""
 REASONS = re.compile(
     r"(.*_)?(reasons?|reasoning|rationales?|justifications?|explanations?|comments?|notes?|feedback|remarks?|elaboration)"
 )
@@ -114,7 +117,7 @@ def _named(role: str, plain: str) -> float:
         return IN_ANOTHER_LANGUAGE
     if role == "item" and plain in ROWS:
         return 0.3
-    if role == "item" and re.search(r"(_id|_uid|_key)$", plain) and not _person(plain):
+    if role == "item" and re.search(r"(_id|_ids|_uid|_key)$", plain) and not _person(plain):
         return 0.6
     if role == "rater" and _person(plain) and re.search(r"(_id|_name|_key)$", plain):
         return 0.7

@@ -487,3 +487,24 @@ def test_a_hit_that_was_published_again_is_told(tmp_path):
     path = table(tmp_path / "t.csv", header, rows)
     assert [item for item, *_ in answers(path)] == ["H1", "H2", "H3"]
     assert "HITs that show what an earlier HIT shows: 1." in " ".join(exported(find(path), Columns(), {}).notes)
+
+
+WITHIN = {
+    "a value in an object": (lambda who, one: {"user": {"id": who, "name": who}, "label": {"value": one}}, None),
+    "an answer with its reason": (
+        lambda who, one: {"worker": who, "answer": {"choice": one, "why": "since it is so, as I see it"}}, "answer"),
+    "scores by question": (lambda who, one: {"rater": who, "scores": {"tone": one, "pace": "2"}}, "tone"),
+    "categories of a job": (
+        lambda who, one: {"author": {"email": who}, "labelType": "DEFAULT", "createdAt": "2024-01-01", "jsonResponse": {
+            "JOB_0": {"categories": [{"name": one, "confidence": 100}]}}}, "jsonResponse"),
+    "a kind that is the answer": (lambda who, one: {"annotator": who, "type": one}, "type"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WITHIN)
+def test_what_stands_in_objects_of_an_annotation_is_read(tmp_path, case):
+    write, about = WITHIN[case]
+    given = [("1", "0", "calm"), ("1", "b", "sharp"), ("2", "0", "calm")]
+    rows = [{"id": item, "annotations": [write(who, one) for i, who, one in given if i == item]} for item in "12"]
+    found = answers(dump(tmp_path / "r.json", rows))
+    assert [one for one in found if one[2] != "pace"] == [(i, who, about, one) for i, who, one in given]

@@ -1,10 +1,12 @@
 """Lists of annotations below an item: objects with a person and answers (MultiPref), or with a score (HelpSteer 3).
 
+What stands in objects within an annotation counts as what stands in it: `user: {name: …}`, `scores: {helpful: …}`.
 MultiPref has a list for each group of people. One group is read, the first; another is named by
 `--column only.group=NAME`, and the others are counted as set aside. Confidence, time and reasons are no answers, nor is
 what is known of the person.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -19,7 +21,7 @@ from alignmentcard.measurement.tables.adapters.rows import (
     content_of,
     empty,
 )
-from alignmentcard.measurement.tables.usual_names import PERSONAL, TIMES, bare
+from alignmentcard.measurement.tables.usual_names import PERSONAL, PLACES, TIMES, bare
 from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 
@@ -27,22 +29,28 @@ TOOL = later("lists of annotations (as MultiPref and HelpSteer have them)")
 IS_PROGRAM = False
 PEOPLE = ("evaluator", "annotator", "annotator_id", "rater", "rater_id", "worker", "worker_id", "labeler", "labeler_id",
           "user_id", "judge", "coder")  # fmt: skip
+PEOPLE_IN_OBJECTS = ("user", "author", "annotated_by", "created_by", "completed_by", "reviewer", *PEOPLE)
+WHO = ("id", "user_id", "email", "username", "name")
+"""Fields by which an object says who somebody is."""
 SCORES = ("score", "rating", "strength", "preference", "label", "value")
 ITEMS = ("comparison_id", "item_id", "id", "example_id", "prompt_id", "question_id", "uid", "idx")
 ABOUT = (
     *("confidence", "time_spent", "timestamp", "time", "date", "duration", "worker_type"),
     *("checked_reasons", "reasons", "reason", "reasoning", "rationale", "justification", "explanation"),
-    *("comment", "feedback", "statement", "elaboration"),
+    *("comment", "feedback", "statement", "elaboration", "why", "note", "notes"),
 )
 NO_ANSWER = later("confidence, time or reason")
 ABOUT_PERSON = later("attribute of the rater")
 OTHER_GROUP = later("another group of people")
 LISTS = ("individual_preference", "all_preferences_unprocessed", "annotations", "individual_annotations")
-FORMS = ("data", "answers", "responses", "response", "values", "result", "results", "annotations")
+STATE = re.compile(r"(.*_)?(type|status|state|version|source|mode|task)|is_.*")
+"""Names of what a tool says of an annotation."""
+LABELLED = ("name", "label", "value", "text")
+LONGEST = 60
+FORMS = ("data", "answers", "scores", "ratings", "responses", "response", "values", "result", "results", "annotations")
 """Fields of an annotation that hold its answers by the names of questions, as a form has them."""
 FIELD = frozenset({"type", "field_id", "id", "title", "name", "response", "label", "choices"})
 """What a field says of itself beside its answer, as Scale's tasks do."""
-PLACES = frozenset({"start", "end", "start_offset", "end_offset", "x", "y"})
 
 
 def fits(data: Held) -> bool:
@@ -97,7 +105,18 @@ def _objects(value: Any) -> list[dict[str, Any]]:
 
 
 def _person(annotation: dict[str, Any]) -> str | None:
-    return next((name for name in PEOPLE if not empty(annotation.get(name))), None)
+    """Return the field of the person: a plain value, or an object that says who it is."""
+    plain = (name for name in PEOPLE if not empty(annotation.get(name)) and not isinstance(annotation[name], dict))
+    return next(plain, None) or next(
+        (name for name in PEOPLE_IN_OBJECTS if not empty(_who(annotation.get(name)))), None
+    )
+
+
+def _who(value: Any) -> object:
+    """Return how an object says who somebody is; a plain value says it by itself."""
+    if not isinstance(value, dict):
+        return None
+    return next((value[name] for name in WHO if not empty(value.get(name))), None)
 
 
 def _item_of(record: dict[str, Any], annotation: dict[str, Any]) -> str | None:
@@ -127,26 +146,51 @@ def _named(annotation: dict[str, Any]) -> dict[str, Any]:
     person = _person(annotation)
     said = {name: value for name, value in annotation.items() if name != person}
     forms = [said.pop(name) for name in FORMS if isinstance(said.get(name), dict)]
-    return {**said, **{name: value for form in forms for name, value in form.items() if name not in said}}
+    named = {**said, **{name: value for form in forms for name, value in form.items() if name not in said}}
+    return {inner: one for name, value in named.items() for inner, one in _within(name, _unwrapped(value))}
+
+
+def _within(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """Yield what an object holds, by its path; where only one part may be an answer, it has the name of the object."""
+    if isinstance(value, list) and value and all(isinstance(one, dict) and not PLACES & one.keys() for one in value):
+        names = [next((one[key] for key in LABELLED if not empty(one.get(key))), None) for one in value]
+        yield name, value if None in names else names if len(names) > 1 else names[0]
+    elif not isinstance(value, dict) or PLACES & value.keys() or not value:
+        yield name, value
+    else:
+        parts = {key: one for key, one in value.items() if not _is_beside(str(key))}
+        for key, one in parts.items():
+            yield from _within(f"{name}.{key}" if len(parts) > 1 else name, one)
+
+
+def _is_beside(name: str) -> bool:
+    """Say whether a field says something about an answer and is none."""
+    plain = bare(name)
+    words = any(name == word or name.endswith(f"_{word}") or name.rstrip("0123456789") == word for word in ABOUT)
+    return words or bool(TIMES.fullmatch(plain))
 
 
 def _answers(annotation: dict[str, Any], item: object, content: int | None, asked: Asked) -> Iterator[Answer | Aside]:
     person = _person(annotation)
     rater, named = annotation.get(person) if person else None, _named(annotation)
-    for name, given in named.items():
-        value, wanted = _unwrapped(given), dimension_of(asked, [name])
-        about = TIMES.fullmatch(bare(name)) or any(
-            name == word or name.endswith(f"_{word}") or name.rstrip("0123456789") == word for word in ABOUT
-        )
-        if about and not wanted:
+    rater = rater if empty(_who(rater)) else _who(rater)
+    states = [name for name in named if STATE.fullmatch(bare(name))]
+    states = states if any(not _is_beside(name) and name not in states for name in named) else []
+    for name, value in named.items():
+        wanted = dimension_of(asked, [name])
+        if (_is_beside(name) or name in states) and not wanted:
             yield Aside(NO_ANSWER)
         elif PERSONAL.fullmatch(name) and not wanted:
             yield Aside(ABOUT_PERSON)
-        elif isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, dict) for one in value)):
+        elif _is_object(value) or ("." in name and len(str(value)) > LONGEST and not wanted):
             yield Aside(FREE_TEXT)
         else:
             alone = name in SCORES and not wanted and not any(other in SCORES for other in named if other != name)
             yield Answer(item, rater, None if alone and _single(named) else name, value, content=content)
+
+
+def _is_object(value: Any) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(one, dict) for one in value))
 
 
 def _unwrapped(value: Any) -> Any:

@@ -13,6 +13,7 @@ from typing import Any
 
 from alignmentcard.errors import MissingExtraError
 from alignmentcard.measurement.engine.engines import UnreadableTableError
+from alignmentcard.measurement.tables.adapters.other_tables import left_out, other_table
 from alignmentcard.measurement.tables.delimited.dialect import MOST_TITLES, different_names, names_known
 from alignmentcard.measurement.tables.numbers import read_number
 from alignmentcard.measurement.tables.telling import counted, repeats_names
@@ -90,8 +91,14 @@ def _with_heads(book: Any, name: str) -> tuple[list[Row], tuple[str, ...]]:
         for row in rows[first + 1 : last + 1] if left == end else ():
             row[left] = row[left] or rows[first][left]
     rows, names = _one_head(rows, [(first, left, end) for first, left, last, end in merged if first == last and left])
-    told = worded("Sheet {name}: names in several lines are read as {names}.", name=name, names=", ".join(names[:12]))
-    return [tuple(row) for row in rows if any(row)], (told,) if names else ()
+    notes: list[str] = [
+        worded("Sheet {name}: names in several lines are read as {names}.", name=name, names=", ".join(names[:12]))
+    ]
+    notes = notes if names else []
+    other = other_table(rows)
+    if other:
+        notes.append(left_out(name, rows[other:]))
+    return [tuple(row) for row in rows[:other] if any(row)], tuple(notes)
 
 
 def _merged(read: Any) -> Iterator[tuple[int, int, int, int]]:

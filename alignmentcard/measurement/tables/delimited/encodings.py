@@ -19,14 +19,14 @@ ELSEWHERE = {
     "BIG5": (later("Chinese"), re.compile(f"[{HAN}]*")),
     "EUC-JP": (later("Japanese"), re.compile(f"[{HAN}{KANA}]*")),
 }
-"""Encodings that tables are still saved in, and words of the letters usual where they are in use, likelier first."""
+"""Encodings that tables are still saved in, and words of the letters usual where they are in use; likelier first."""
 USUAL = 0.9
 """What share of all letters beyond ASCII stands in such words."""
 LONG = re.compile("[^\x00-\x7f]+")
 
 
 def old_encoding(path: str, first: int, head: bytes) -> str:
-    """Say that text is not UTF-8 from a line on, which encodings it may be in by its beginning, how to change it."""
+    """Say from which line on text is not UTF-8, which encodings it may be in by its beginning, and how to change it."""
     likely = {name: word for name, (word, usual) in ELSEWHERE.items() if _reads(head, name, usual)}
     if not likely:
         return worded(

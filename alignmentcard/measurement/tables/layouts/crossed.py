@@ -15,7 +15,7 @@ from alignmentcard.measurement.tables.columns import ColumnError, Layout, absent
 from alignmentcard.measurement.tables.guessing import names_raters
 from alignmentcard.measurement.tables.layouts.asked import Asked
 from alignmentcard.measurement.tables.layouts.cells import Answer, text
-from alignmentcard.measurement.tables.layouts.grids import PERSON, SHOWN, crossing
+from alignmentcard.measurement.tables.layouts.grids import BRACKETS, PERSON, SHOWN, crossing
 from alignmentcard.measurement.tables.layouts.in_cells import Found
 from alignmentcard.measurement.tables.layouts.turning import NAMED_SO, turn_round
 from alignmentcard.measurement.tables.profiles import Table
@@ -38,7 +38,7 @@ def find(table: Table, asked: Asked) -> Layout | None:
     if grid is None or names_raters(table):
         return None
     for lasts, people in ((True, grid.firsts), (False, grid.lasts)):
-        if all(map(PERSON.fullmatch, people)):
+        if all(PERSON.fullmatch(one.strip(BRACKETS)) for one in people):
             return _layout(table, asked, _of_card(asked, grid.patterns(lasts=lasts)))
     return None
 
@@ -72,7 +72,7 @@ def _matches(table: Table, pattern: str) -> list[tuple[str, str]]:
     found = [name for name in table.columns if fnmatch.fnmatchcase(name, pattern)]
     if not found or "*" in after:
         raise ColumnError(absent(pattern, "dimensions", table.columns))
-    return [(name[len(before) : len(name) - len(after)], name) for name in found]
+    return [(name[len(before) : len(name) - len(after)].strip(BRACKETS), name) for name in found]
 
 
 def _read(columns: Mapping[str, tuple[str, str]], row: Mapping[str, Any]) -> Iterator[Answer]:

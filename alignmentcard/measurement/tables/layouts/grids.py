@@ -20,6 +20,7 @@ from alignmentcard.measurement.tables.usual_names import (
 from alignmentcard.messages.retold import joined, worded
 
 BETWEEN = re.compile(r"[ _.:/|-]+")
+BRACKETS = "()[] "
 PERSON = re.compile(rf"({'|'.join(WITH_NUMBERS)})([ _.-]?\d+|[ _.-][a-z])", re.IGNORECASE)
 MOST_COLUMNS = 500
 SHOWN = 8

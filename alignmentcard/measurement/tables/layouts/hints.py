@@ -32,7 +32,7 @@ def same_values(table: Table, asked: Asked, found: Mapping[str, Any]) -> tuple[s
     taken = {name for name in found.values() if isinstance(name, str)}
     alike = alike_columns(table, taken)
     contents = roles_by_contents(table, {role: found[role] for role in ("item", "rater") if found[role]})
-    if {*contents.values()} & {*alike}:
+    if {contents.get("item"), contents.get("rater")} & {*alike}:
         contents = {}
     candidates = asked.guess.candidates.get("item", ())
     likely = next((one.column for one in candidates if one.column not in alike), "NAME")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from alignmentcard.measurement.tables.columns import ColumnError, listed
-from alignmentcard.measurement.tables.guessing import SURE
+from alignmentcard.measurement.tables.guessing import SURE, WORDS
 from alignmentcard.measurement.tables.layouts import cells
 from alignmentcard.measurement.tables.layouts.asked import Asked
 from alignmentcard.measurement.tables.layouts.cells import Answer
@@ -108,7 +108,7 @@ def read_counts(column: str) -> Found:
 
 def read_lists(asked: Asked, names: Sequence[str], sample: Mapping[str, list[Any]], *, stated: bool) -> Found | None:
     """Settle which lists hold answers; without raters beside, only where a list has a value twice or it is stated."""
-    raters = asked.said.rater if asked.said.rater in names else _people(names)
+    raters = asked.said.rater if asked.said.rater in names else people_of(names)
     others = [name for name in names if name != raters]
     of_card = {name: id_ for id_ in asked.dimensions for name in others if same_words(id_, name)}
     said = [name for name in others if name == asked.said.value]
@@ -116,6 +116,8 @@ def read_lists(asked: Asked, names: Sequence[str], sample: Mapping[str, list[Any
     if not answers:
         usual = [name for name in others if bare(name) in LISTED] or (others if len(others) == 1 else [])
         answers = dict.fromkeys(usual[:1])
+        if not usual and raters:
+            answers = {name: name for name in others if _beside(sample[name], sample[raters])}
     if not answers or not (stated or raters or _twice(sample, answers) or of_card):
         return None
     about = {name: id_ for name, id_ in answers.items() if id_ is not None} if len(answers) > 1 else {}
@@ -129,7 +131,15 @@ def read_lists(asked: Asked, names: Sequence[str], sample: Mapping[str, list[Any
     return Found(columns, read, "lists", raters, answers, beside, "" if raters else note)
 
 
-def _people(names: Sequence[str]) -> str | None:
+def _beside(values: Sequence[Any], raters: Sequence[Any]) -> bool:
+    """Say whether lists are as long as those of the raters, and hold short answers."""
+    lists, who = [cells.opened(cell) for cell in values], [cells.opened(cell) for cell in raters]
+    texts = [str(one) for cell in lists for one in cell]
+    short = sum(map(len, texts)) <= WORDS * len(texts)
+    return short and [len(one) for one in lists] == [len(one) for one in who]
+
+
+def people_of(names: Sequence[str]) -> str | None:
     """Return the lists of people: so called in the plural, or else in the singular, as fields of an object are."""
     plural = next((name for name in names if bare(name) in PEOPLE), None)
     return plural or next((name for name in names if named("rater", name) >= SURE), None)

@@ -12,6 +12,7 @@ from alignmentcard.measurement.tables.layouts.in_lists import (
     are_counts,
     by_person,
     by_value,
+    people_of,
     read_counts,
     read_lists,
     read_mapping,
@@ -88,7 +89,8 @@ def _settled(table: Table, asked: Asked, sample: Mapping[str, list[Any]], *, sta
     said = asked.said.value or ""
     column = said if said in sample else column_of(said, sample) or said
     if said:
-        kinds = {name: kind for name, kind in kinds.items() if name in (column, asked.said.rater)}
+        beside = asked.said.rater or people_of([name for name, kind in kinds.items() if kind == "list"])
+        kinds = {name: kind for name, kind in kinds.items() if name in (column, beside)}
     groups = [name for name, kind in kinds.items() if kind.startswith("objects") and name_people(sample[name], asked)]
     if len(groups) > 1 and not asked.said.value:
         raise several_groups(asked, groups, sample)

@@ -1,18 +1,19 @@
 """One row is a person, with a column for each item."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from alignmentcard.measurement.tables.columns import ColumnError, Layout, columns_named, listed
+from alignmentcard.measurement.tables.columns import ColumnError, Layout, columns_named, join_names, listed
 from alignmentcard.measurement.tables.guessing import SURE, WORDS
 from alignmentcard.measurement.tables.layouts.asked import Asked, settled
 from alignmentcard.measurement.tables.layouts.hints import alike_columns
-from alignmentcard.measurement.tables.profiles import NESTED, Table
+from alignmentcard.measurement.tables.profiles import NESTED, Profile, Table
 from alignmentcard.messages.retold import worded
 
 STATEMENT = re.compile(r"(.*?)(q|question|item|s|statement|comment|v|var|text|post|image|example)?[ _.-]?\d+", re.I)
 LEAST = 2
+NUMBER = "a number"
 
 
 def find(table: Table, asked: Asked) -> Layout | None:
@@ -63,9 +64,27 @@ def _has_items(asked: Asked) -> bool:
 
 
 def _statements(table: Table, asked: Asked) -> list[str]:
-    """Return numbered columns that hold short answers."""
+    """Return numbered columns that hold short answers from one scale: that of most of them."""
+    fit = _short(table, asked)
+    most = max(_of_one_scale([one for one in fit if one.different > 1]), key=len, default=[])
+    return [one.name for one in fit if one.name in most or one.different == 1]
+
+
+def _short(table: Table, asked: Asked) -> list[Profile]:
     seen = table.profile(_numbered(table, asked)).values()
-    return [one.name for one in seen if one.filled and one.length <= WORDS and (one.short or one.numbers)]
+    return [one for one in seen if one.filled and one.length <= WORDS and (one.short or one.numbers)]
+
+
+def _of_one_scale(seen: Sequence[Profile]) -> list[list[str]]:
+    """Group columns whose answers are numbers, or have one in common: others are of another question."""
+    groups: list[tuple[set[str], list[str]]] = []
+    for one in seen:
+        values = {NUMBER} if one.numbers else {value.lower() for value in one.values} or {one.name}
+        near = [group for group in groups if group[0] & values]
+        names = [name for _, inner in near for name in inner]
+        groups = [group for group in groups if group not in near]
+        groups.append((values.union(*(known for known, _ in near)), [*names, one.name]))
+    return [names for _, names in groups]
 
 
 def _numbered(table: Table, asked: Asked) -> list[str]:
@@ -76,10 +95,21 @@ def _numbered(table: Table, asked: Asked) -> list[str]:
 def _layout(asked: Asked, found: Mapping[str, Any], statements: tuple[str, ...]) -> Layout:
     asked.guess.taken |= set(statements)
     asked.need(found, ("rater",))
-    named = {*statements, found["rater"], *asked.said.attributes.values()}
+    fit = () if asked.said.item else _short(asked.guess.table, asked)
+    apart = [one.name for one in fit if one.name not in statements and not one.unique]
+    named = {*apart, *statements, found["rater"], *asked.said.attributes.values()}
     beside = [name for name in asked.columns if name not in named]
     told, count = listed(statements), len(statements)
     notes = [worded("Each of these {count:,} columns is an item: {columns}.", count=count, columns=told)]
+    if apart:
+        notes.append(
+            worded(
+                "These columns have other answers than the rest, and are left out: {columns}. To measure them, name "
+                "them as the items: --column item={names}.",
+                columns=listed(apart),
+                names=join_names(apart),
+            )
+        )
     if beside:
         notes.append(worded("These columns hold no ratings: {columns}.", columns=listed(beside)))
     guessed = [] if asked.said.rater else ["rater"]

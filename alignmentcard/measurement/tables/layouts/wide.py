@@ -10,17 +10,22 @@ from alignmentcard.measurement.tables.layouts.hints import alike_columns
 from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.measurement.tables.telling import some_of
 from alignmentcard.measurement.tables.usual_names import WITH_NUMBERS
+from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 
 ANSWERS = ("labels?", "annotations?", "ratings?", "scores?", "answers?", "votes?", "responses?")
 STEM = re.compile(
-    rf"(?P<before>.*?)(?:(?P<person>{'|'.join(WITH_NUMBERS)})|(?P<answer>{'|'.join(ANSWERS)}))[ _.-]?(?P<number>\d+)"
-    r"(?P<after>.*)",
+    rf"(?P<before>.*?)(?:(?P<person>{'|'.join(WITH_NUMBERS)})|(?P<answer>{'|'.join(ANSWERS)}))[ _.-]?"
+    r"(?P<number>\d+|(?<=[ _.-])[a-z])(?P<after>.*)",
     re.IGNORECASE,
 )
 AFTER = re.compile(rf"(?:[ _.-]({'|'.join(ANSWERS)}|values?|choices?))?", re.IGNORECASE)
 SECOND = {"_2": "1", ".1": "0"}
 """How programs end the name of a second column that is called like the first, and the number of that."""
+NO_ROW = later(
+    "A row is an item here, and no column that may name it differs in every row. If each row is one, write its number "
+    "into a column called item, and measure again. "
+)
 SHOWN = 8
 
 
@@ -64,7 +69,10 @@ Group = tuple[str, ...]
 
 
 def _groups(table: Table, asked: Asked) -> dict[tuple[str, bool], dict[str, str]]:
-    """Return columns by the name they share and whether it is one of people; each by its number."""
+    """Return columns by the name they share and whether it is one of people; each by its number, or its letter.
+
+    Answers with letters alone may be those of two things that were compared (`response_a`), and are no people.
+    """
     found: dict[tuple[str, bool], dict[str, str]] = {}
     for name in table.columns:
         parts = STEM.fullmatch(name)
@@ -75,11 +83,14 @@ def _groups(table: Table, asked: Asked) -> dict[tuple[str, bool], dict[str, str]
     for group in found.values():
         group.update(_first(table.columns, min(group.items(), key=_in_order)[1]))
     several = {key: dict(sorted(group.items(), key=_in_order)) for key, group in found.items() if len(group) > 1}
+    people = [group.keys() for key, group in several.items() if key[1]]
+    several = {key: group for key, group in several.items()
+               if key[1] or group.keys() in people or not any(map(str.isalpha, group))}  # fmt: skip
     return {key: group for key, group in several.items() if _no_texts(table, list(group.values()))}
 
 
 def _in_order(numbered: tuple[str, str]) -> int:
-    return int(numbered[0])
+    return int(numbered[0]) if numbered[0].isdigit() else ord(numbered[0].lower())
 
 
 def _first(columns: Sequence[str], name: str) -> dict[str, str]:
@@ -108,11 +119,17 @@ def _chosen(table: Table, asked: Asked, groups: dict[tuple[str, bool], dict[str,
     raise unclear(asked.guess, ("rater",), {}, more, {"rater": next(iter(groups))[0]})
 
 
+def _repeats(asked: Asked) -> bool:
+    """Say whether the likeliest column of items has the same value in several rows."""
+    likely = [one.column for one in asked.guess.candidates.get("item", ())[:1]]
+    return any(one.different < one.filled for one in asked.guess.table.profile(likely).values())
+
+
 def _layout(asked: Asked, raters: Group, named_by: dict[str, str]) -> Layout:
     asked.guess.taken |= {*raters, *named_by.values()}
     asked.guess.rows_are_items = True
     found, guessed = asked.filled(("item",))
-    asked.need(found, ("item",))
+    asked.need(found, ("item",), worded(NO_ROW) if _repeats(asked) else "")
     used = {*raters, *named_by.values(), *asked.items(found), *asked.said.attributes.values()}
     used |= {name for name in found.values() if isinstance(name, str)}
     beside = [name for name in asked.columns if name not in used]
