@@ -17,6 +17,7 @@ FAMILIES = (
     "venue",
     "versions",
     "identity",
+    "licences",
     "arithmetic",
     "framework",
     "stance",

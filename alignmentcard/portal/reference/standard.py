@@ -26,6 +26,7 @@ FAMILIES = {
     "venue": later("What a venue asks"),
     "versions": later("Versions"),
     "identity": later("Names, licences and links"),
+    "licences": later("Licences of parts"),
     "arithmetic": later("Arithmetic"),
     "framework": later("Dimensions and definitions"),
     "stance": later("Stance"),
