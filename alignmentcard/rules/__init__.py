@@ -14,6 +14,7 @@ __all__ = ["Problem", "Rule", "Severity", "catalogue", "find", "rule"]
 FAMILIES = (
     "reading",
     "finish",
+    "hollow",
     "venue",
     "versions",
     "identity",
