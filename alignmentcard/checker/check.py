@@ -79,7 +79,10 @@ class Report(Checked):
         """The level of conformance; None where the text does not even fit the schema."""
         if self.card is None:
             return None
-        return level_of(self.card, self.document, self.facts, self.findings, self.left_out, self.profile, self.look)
+        told, accepted = self.findings, [one.finding for one in self.accepted]
+        return level_of(
+            self.card, self.document, self.facts, told, self.left_out, self.profile, self.look, accepted=accepted
+        )
 
 
 @dataclass(frozen=True)

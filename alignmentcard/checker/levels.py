@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import TYPE_CHECKING
 
+from alignmentcard.checker.drafts import drafted, hollow_in
 from alignmentcard.checker.reviews import judged, remeasurement_of
 from alignmentcard.checker.signatures import MEND, Look, Signature, signature_unverified
 from alignmentcard.document import Document
@@ -41,12 +43,11 @@ PLACED = (
     "release.level",
 )
 """What level 1 wants stated or listed as a gap, and one of it stated."""
-STARTER = ("example-", "(example)")
-"""How the id of a starter begins and its title ends; its data, its people and its numbers are invented."""
 NEEDLESS = "not_applicable"
 """The reason of a gap that leaves nothing to answer: the question does not arise."""
-NAMED = 3
-"""So many fields that are still to do are named."""
+FEWEST = 0.25
+"""Share of the questions from which a card can be coherent (ours): below it there is little that could disagree."""
+TOO_FEW = later("more answers: {fewest} of the {asked} questions at least")
 
 
 @dataclass(frozen=True)
@@ -108,12 +109,15 @@ def level_of(
     left_out: Sequence[Finding],
     profile: Profile,
     look: Look = signature_unverified,
+    accepted: Sequence[Finding] = (),
 ) -> Level:
     """Return the level of a card with such findings, told and left out, and how much of a profile it answers.
 
-    `look` says what the signatures of reviews are worth.
+    `look` says what the signatures of reviews are worth. Of what the author accepts, only words in place of an answer
+    count: to accept them does not make them one.
     """
-    reached = _reached(card, document, facts, told, left_out, _answered(card, document, profile), look)
+    hollow = list(hollow_in([*told, *left_out, *accepted]))
+    reached = _reached(card, document, facts, told, left_out, _answered(card, document, profile), look, hollow)
     return reached if profile.called == DEFAULT else replace(reached, profile=profile.called)
 
 
@@ -125,14 +129,17 @@ def _reached(
     left_out: Sequence[Finding],
     counts: tuple[int, int],
     look: Look,
+    hollow: Sequence[str],
 ) -> Level:
-    unplaced = [*_unplaced(card, document), *_drafted(card), *_silent(document, *counts)]
+    unplaced = [*_unplaced(card, document), *drafted(card), *_silent(document, *counts), *hollow]
     errors, warnings = (_all_of(severity, told, left_out) for severity in ("error", "warning"))
     if errors or unplaced:
         return Level(0, (*unplaced, *(worded("{many} to mend", many=many) for many in errors)), *counts)
     if warnings:
         accepted = (worded("{many} to mend, or to accept with a reason", many=many) for many in warnings)
         return Level(1, tuple(accepted), *counts)
+    if counts[0] < FEWEST * counts[1]:
+        return Level(1, (worded(TOO_FEW, asked=counts[1], fewest=ceil(FEWEST * counts[1])),), *counts)
     unmeasured = tuple(_unmeasured(card, facts))
     if unmeasured:
         return Level(2, unmeasured, *counts)
@@ -213,28 +220,6 @@ def _unverified(card: Card) -> Iterator[str]:
         yield worded("who wrote the card, under card.authors")
     command = "alignmentcard review CARD --data DIR --by NAME"
     yield worded("a review by somebody who wrote neither the data nor the card: {command}", command=command)
-
-
-def _drafted(card: Card) -> Iterator[str]:
-    """Yield what says that nobody has given answers yet."""
-    waiting = [gap.field for gap in card.gaps if gap.reason == "to_do"]
-    if waiting:
-        fields, more = ", ".join(waiting[:NAMED]), len(waiting) - NAMED
-        yield (
-            worded(
-                "somebody to ask about {fields} and {more} more, listed under gaps as to_do", fields=fields, more=more
-            )
-            if more > 0
-            else worded("somebody to ask about {fields}, listed under gaps as to_do", fields=fields)
-        )
-    begins, ends = STARTER
-    if card.dataset.id.startswith(begins) and card.dataset.title.rstrip().endswith(ends):
-        yield worded(INVENTED, begins=begins, ends=ends)
-
-
-INVENTED = later(
-    "data of your own: id and title are still those of a starter, {begins}… and … {ends}, which is invented"
-)
 
 
 def _unmeasured(card: Card, facts: "Facts | None") -> Iterator[str]:

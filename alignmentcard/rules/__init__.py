@@ -14,9 +14,11 @@ __all__ = ["Problem", "Rule", "Severity", "catalogue", "find", "rule"]
 FAMILIES = (
     "reading",
     "finish",
+    "hollow",
     "venue",
     "versions",
     "identity",
+    "licences",
     "arithmetic",
     "framework",
     "stance",

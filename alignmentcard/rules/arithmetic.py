@@ -7,8 +7,10 @@ from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.statistics import Consistency
 from alignmentcard.paths import Route
+from alignmentcard.rules.ages import ages
 from alignmentcard.rules.counting import (
     by_language,
+    dated_versions,
     days_apart,
     fewest_ratings,
     of_one_pool,
@@ -283,5 +285,14 @@ def _selections(card: Card, limits: Limits) -> Found:
 CHECKS = (
     *(_ratings, _statistics, _repeats, _pairs, _runs, _voices, _parts, _selections),
     *(of_one_pool, shares_of_sources, by_language, orders, versions, days_apart),
-    *(effects_within_scale, beyond_chance, agreement_of_several, answers_of_example, seconds_each, hourly_pay),
+    *(
+        effects_within_scale,
+        beyond_chance,
+        agreement_of_several,
+        answers_of_example,
+        seconds_each,
+        hourly_pay,
+        ages,
+        dated_versions,
+    ),
 )

@@ -1,5 +1,6 @@
 """Numbers of pools, parts and stages held against each other, for AC108."""
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
@@ -156,6 +157,37 @@ def days_apart(card: Card, limits: Limits) -> Found:
                 lasted=lasted,
             )
             yield ("collection", "repeats", position, "gap_days"), message
+
+
+def dated_versions(card: Card, limits: Limits) -> Found:
+    """Compare guidelines and models whose version is a day or a month with when they were used."""
+    end = card.collection.period.end
+    for n, dimension in enumerate(card.dimensions):
+        version = dimension.definition.guidelines.version or ""
+        if end and _is_later(version, end):
+            message = worded(
+                "The guidelines are of {version}, and the collection ended in {end}.", version=version, end=end
+            )
+            yield ("dimensions", n, "definition", "guidelines", "version"), message
+    for n, pool in enumerate(card.pools):
+        if pool.model and pool.model.date and _is_later(pool.model.version or "", pool.model.date):
+            message = worded(
+                "`{pool}` was asked in {date}, and is of {version}.",
+                pool=pool.id,
+                date=pool.model.date,
+                version=pool.model.version,
+            )
+            yield ("pools", n, "model", "version"), message
+
+
+DATED = re.compile(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?")
+"""Versions that are a month or a day."""
+
+
+def _is_later(version: str, date: str) -> bool:
+    """Say whether a version is a date that comes after another, as far as both are told."""
+    length = min(len(version), len(date))
+    return bool(DATED.fullmatch(version)) and version[:length] > date[:length]
 
 
 def day_of(text: str, last: bool) -> date:

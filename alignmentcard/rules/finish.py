@@ -60,7 +60,7 @@ def unfinished_value(document: Document, card: Card) -> Iterator[Problem]:
     Fix: Lists the field as a gap. It is offered and never made without being asked for.
     Source: The standard, "Principles"
     """
-    for route, text in _texts(document):
+    for route, text in texts_in(document):
         found = _known_note(text) if len(text) <= WORDS else _note(text)
         if not found or DATA.search(path := path_of(document.data, route)):
             continue
@@ -98,7 +98,7 @@ def _reason(text: str) -> str:
 
 
 @once
-def _texts(document: Document) -> list[tuple[Route, str]]:
+def texts_in(document: Document) -> list[tuple[Route, str]]:
     """Return every text of a card with its place."""
     found: list[tuple[Route, str]] = []
     _gather(document.data, (), found)
@@ -130,7 +130,7 @@ def pasted_characters(document: Document, card: Card) -> Iterator[Problem]:
     Fix: Takes the characters out.
     Source: The standard, "Principles"
     """
-    for route, text in _texts(document):
+    for route, text in texts_in(document):
         if text.isascii() and text.isprintable() and not SOURCE.search(text):  # as most texts
             continue
         path = path_of(document.data, route)
@@ -316,7 +316,7 @@ def text_cut_at_number_sign(document: Document, card: Card) -> Iterator[Problem]
     Source: YAML 1.2.2, section 6.6, on comments
     """
     signs = " #" in document.text or "\t#" in document.text
-    for route, text in _texts(document) if signs else ():
+    for route, text in texts_in(document) if signs else ():
         mark = document.mark(route)
         field = find(split(path_of(document.data, route)))
         if mark is None or document.text[mark.start : mark.start + 1] in QUOTED or (field and field.vocabulary):

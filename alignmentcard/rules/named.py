@@ -43,7 +43,8 @@ def names(card: Card) -> Said:
         yield from check(card)
 
 
-def _on(text: str) -> frozenset[str]:
+def marketplaces_in(text: str) -> frozenset[str]:
+    """Return the marketplaces of small tasks that a text names, each by its usual name."""
     return frozenset(name for name, pattern in PLATFORMS.items() if pattern.search(text))
 
 
@@ -53,7 +54,7 @@ def _platforms(card: Card) -> Said:
     if not stated or not all(stated):
         return
     fields = [*map(str, stated), card.collection.platform or ""]
-    known = _on(" ".join(fields))
+    known = marketplaces_in(" ".join(fields))
     for route, text in texts_of(card, ABOUT):
         for name, pattern in PLATFORMS.items():
             found = pattern.search(text)
@@ -65,7 +66,10 @@ def _platforms(card: Card) -> Said:
 def _meeting_places(card: Card) -> Said:
     """Compare the platform of the collection with those on which people were found, where all are marketplaces."""
     platform = card.collection.platform or ""
-    here, there = _on(platform), [_on(pool.recruitment.platform or "") for _, pool in people(card)]
+    here, there = (
+        marketplaces_in(platform),
+        [marketplaces_in(pool.recruitment.platform or "") for _, pool in people(card)],
+    )
     if here and there and all(there) and here.isdisjoint(frozenset().union(*there)):
         named = ", ".join(sorted(frozenset().union(*there)))
         says = worded("raters came through {platform}", platform=platform)

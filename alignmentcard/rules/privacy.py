@@ -1,5 +1,6 @@
 """Is anybody exposed, and were they asked? (AC901 to AC907)"""
 
+import re
 from collections.abc import Iterator
 from itertools import product
 from math import prod
@@ -329,10 +330,24 @@ def release_contradicts_files(card: Card) -> Iterator[Problem]:
     Source: Xu et al. 2025, arXiv:2510.12817, on releasing annotator-level preferences
     """
     release = card.release
+    help_ = worded("Correct the one or the other, so that readers know what is out.")
     for name, message in (*_of_none(release), *_of_files(release)):
-        yield Problem(
-            ("release", name), message, worded("Correct the one or the other, so that readers know what is out.")
+        yield Problem(("release", name), message, help_)
+    if release.access == "closed" and card.dataset.links.download:
+        message = worded("The card says that nobody outside gets the data, and where to download it.")
+        yield Problem(("release", "access"), message, help_)
+    if release.access == "open" and NOT_RELEASED.fullmatch(card.dataset.license or ""):
+        message = worded(
+            "The card says that anybody gets the data, and its licence is called {licence}.",
+            licence=card.dataset.license,
         )
+        yield Problem(("release", "access"), message, help_)
+
+
+NOT_RELEASED = re.compile(
+    r"LicenseRef-(?:.*-)?(?:Not-?Released|Unreleased|Internal|Confidential|Private|Closed)(?:-.*)?", re.IGNORECASE
+)
+"""Names of licences that say that nobody outside has one."""
 
 
 def _of_none(release: Release) -> Iterator[tuple[str, str]]:

@@ -56,6 +56,13 @@ def _long_labels(card: Card, limits: Limits) -> Iterator[Problem]:
     """Yield definitions that are longer than a label, where raters are said to have had no more than one."""
     for n, dimension in enumerate(card.dimensions):
         words = (dimension.definition.text or "").split()
+        if dimension.definition.detail == "none" and dimension.definition.guidelines.exist:
+            message = worded(
+                "There were guidelines for `{dimension}`, and the card says that raters had nothing.",
+                dimension=dimension.id,
+            )
+            help_ = worded("Write detail: brief or detailed; or take the guidelines out if raters did not see them.")
+            yield Problem(("dimensions", n, "definition", "detail"), message, help_)
         if dimension.definition.detail in ("none", "label") and len(words) >= limits.definition_words:
             text = A_LABEL if dimension.definition.detail == "label" else NOTHING
             message = worded(text, dimension=dimension.id, words=len(words))

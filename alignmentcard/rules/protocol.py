@@ -116,6 +116,7 @@ def fixed_order(card: Card) -> Iterator[Problem]:
             breadth: broad
             feedback: comparison
         collection:
+          unit: two replies in a dialogue
           order: fixed
     Good:
         framework:
@@ -125,6 +126,7 @@ def fixed_order(card: Card) -> Iterator[Problem]:
             breadth: broad
             feedback: comparison
         collection:
+          unit: two replies in a dialogue
           order: randomised
     Source: Krosnick & Alwin 1987 on the order of answers; Zheng et al. 2023, arXiv:2306.05685, on the same in models
     """

@@ -58,7 +58,7 @@ def unasked_trait(card: Card) -> Iterator[Problem]:
             definition: {detail: none}
             feedback: vote
         collection:
-          setting: web_archive
+          setting: product_use
         gaps:
           - {field: dimensions.harmful.asks, reason: not_applicable}
     Good:
@@ -70,7 +70,7 @@ def unasked_trait(card: Card) -> Iterator[Problem]:
             definition: {detail: brief, text: An answer helps if the reader could do with it what they wanted to do.}
             feedback: vote
         collection:
-          setting: web_archive
+          setting: product_use
     Source: Kirk et al. 2023, table 1, on votes of users taken for helpfulness
     """
     if card.collection.setting not in UNASKED:

@@ -23,9 +23,11 @@ from alignmentcard.words import label, severities
 FAMILIES = {
     "reading": later("Can the card be read?"),
     "finish": later("Finish"),
+    "hollow": later("Words without content"),
     "venue": later("What a venue asks"),
     "versions": later("Versions"),
     "identity": later("Names, licences and links"),
+    "licences": later("Licences of parts"),
     "arithmetic": later("Arithmetic"),
     "framework": later("Dimensions and definitions"),
     "stance": later("Stance"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from alignmentcard.codes import countries
+from alignmentcard.messages import later
 from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.pools import Composition, TargetComposition
@@ -12,7 +13,15 @@ from alignmentcard.rules.pools.people import depends_on_people, people
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.rules.subjectivity import could_be_asked
 
-SELF_CHOSEN = frozenset({"convenience", "self_selected"})
+OF_ONE_KIND = {
+    "students": later("students"),
+    "employees": later("employees of those who made the data"),
+    "authors": later("those who made the data"),
+}
+"""Channels that lead to people who are alike in what matters: age, schooling or employer."""
+STUDENTS = re.compile(r"^(?:enrolled\b|students?\b|undergraduates?\b|(?:is|being) a student\b)", re.IGNORECASE)
+SMALLEST_PEOPLE = 10_000
+"""Members below which a pool is not all people of a country (ours): all but the very smallest have more."""
 OTHER = "other"
 """The group that small groups are merged into, so that nobody can be recognised."""
 
@@ -143,10 +152,10 @@ def _shares(wanted: TargetComposition, counts: dict[str, int]) -> dict[str, floa
 
 @rule("AC410", "platform-as-population", "warning")
 def platform_as_population(card: Card) -> Iterator[Problem]:
-    """The raters should stand for the people of a country, and were whoever came.
+    """The raters should stand for the people of a country, and were whoever came, or people of one kind.
 
     Who is easy to reach on a platform is younger, more online and closer to the next task than the people of a
-    country. The more raters of that kind, the surer the wrong answer.
+    country; so are students and employees. The more raters of that kind, the surer the wrong answer.
 
     Bad:
         pools:
@@ -165,11 +174,8 @@ def platform_as_population(card: Card) -> Iterator[Problem]:
     Source: Kraus & Kroll 2025, on platforms and the populations of countries
     """
     for position, pool in people(card):
-        sampling = pool.recruitment.sampling
-        if pool.target and sampling in SELF_CHOSEN and _is_a_people(pool.target.population, pool):
-            chosen = (
-                worded("whoever was easy to reach") if sampling == "convenience" else worded("whoever chose to come")
-            )
+        chosen = _chosen(pool)
+        if pool.target and chosen and _is_a_people(pool.target.population, pool):
             message = worded(
                 "`{pool}` should stand for {population}, and its raters were {chosen}.",
                 pool=pool.id,
@@ -180,6 +186,20 @@ def platform_as_population(card: Card) -> Iterator[Problem]:
                 "Name those who could really be asked as the target; or accept this and say what was done about it."
             )
             yield Problem(("pools", position, "target", "population"), message, help_)
+
+
+def _chosen(pool: Pool) -> str:
+    """Say how raters were chosen where that cannot give the people of a country; nothing where it may."""
+    if pool.recruitment.channel in OF_ONE_KIND:
+        return worded(OF_ONE_KIND[pool.recruitment.channel])
+    if any(STUDENTS.search(text) for text in pool.recruitment.criteria):
+        return worded(OF_ONE_KIND["students"])
+    if pool.recruitment.sampling == "census" and pool.size is not None and pool.size < SMALLEST_PEOPLE:
+        return worded("{size:,} and not everybody, as a census has it", size=pool.size)
+    return {
+        "convenience": worded("whoever was easy to reach"),
+        "self_selected": worded("whoever chose to come"),
+    }.get(pool.recruitment.sampling or "", "")
 
 
 PEOPLE = re.compile(
