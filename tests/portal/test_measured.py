@@ -29,6 +29,7 @@ from alignmentcard.measurement.results.values import (
 )
 from alignmentcard.messages import speaking
 from alignmentcard.portal.card import page as pages
+from alignmentcard.portal.card.measured.account import _gathered
 from alignmentcard.portal.card.measured.dimension import measured
 from alignmentcard.portal.charts.bars import Bar, Part, Whole, bars, stacks
 from alignmentcard.portal.charts.dots import Dot, dots
@@ -309,3 +310,14 @@ def test_distances_of_runs_and_of_raters_stand_on_one_scale():
     assert numbers_drawn(block.chart) == ["0.20 (0.10 to 0.30)", "0.40"]
     points = [float(x) for x in re.findall(r'class="figure-point" cx="([0-9.]+)"', block.chart)]
     assert points == [86.0, 162.0]
+
+
+def test_what_was_set_aside_of_several_dimensions_is_said_once():
+    notes = [f"{name}: 74 answers come twice" for name in ("harmful", "rude")]
+    both = [*notes, "severity: 9 answers come twice", "harmful: not all is read", "Rows: 3 are empty"]
+    assert list(_gathered(both, ("harmful", "rude", "severity"))) == [
+        "harmful, rude: 74 answers come twice",
+        "severity: 9 answers come twice",
+        "harmful: not all is read",
+        "Rows: 3 are empty",
+    ]
