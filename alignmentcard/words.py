@@ -125,6 +125,21 @@ TERMS = {
 }
 
 
+ATTRIBUTES = (
+    *(later("age"), later("age group"), later("country"), later("education"), later("employment"), later("ethnicity")),
+    *(later("gender"), later("income"), later("language"), later("nationality"), later("occupation")),
+    *(
+        later("political view"),
+        later("race"),
+        later("region"),
+        later("religion"),
+        later("sex"),
+        later("student status"),
+    ),
+)
+"""What tables and cards mostly call attributes of raters. They are words of others, and these are known ones."""
+
+
 def caption(sign: str | None) -> tuple[str, str]:
     """Return the name of a quadrant by its character, and what it means; that there is none for None."""
     name, means = CAPTIONS.get(sign or "", UNPLACED)

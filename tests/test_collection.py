@@ -79,3 +79,46 @@ def test_a_level_that_is_not_reached_is_told_with_what_is_missing(folder: Path) 
     result = CliRunner().invoke(group, [*options, "3"])
     assert result.exit_code == 1
     assert "level 3, measured, is required. Missing: measurements" in result.stderr
+
+
+OWN = """name: house
+title: Our house
+schema:
+  properties:
+    extensions:
+      properties:
+        acme:
+          properties:
+            team: {type: string}
+            costs: {type: object, properties: {euro: {type: [number, "null"]}}}
+            open: {type: boolean, title: May others see it}
+            tags: {type: array, items: {type: string}}
+            silent: {type: string}
+"""
+ANSWERS = (
+    "team: Maps\n    costs: {euro: 100.5}\n    open: true\n    tags: [red, new]",
+    "team: Maps\n    costs: {euro: 300}",
+    "team: Ma|l",
+    "team: [",
+)
+
+
+def test_answers_to_fields_of_a_profile_are_summed_up(tmp_path: Path) -> None:
+    (tmp_path / "house.yaml").write_text(OWN)
+    (cards := tmp_path / "cards").mkdir()
+    for number, answers in enumerate(ANSWERS):
+        (cards / f"{number}.card.yaml").write_text(f"{whole_card('')}extensions:\n  acme:\n    {answers}\n")
+    asked = (cards, "--profile", tmp_path / "house.yaml")
+    told = call("report", *asked).partition("## Fields that the profile adds\n")[2].partition("## Cards")[0]
+    assert told.split("\n")[3:-2] == [
+        "| Team | 3 | Maps: 2, Ma\\|l: 1 |",
+        "| Costs: Euro | 2 | 400.5 in all; 100.5 to 300, 200.25 in the middle |",
+        "| May others see it | 1 | Yes: 1 |",
+        "| Tags | 1 | new: 1, red: 1 |",
+        "| Silent | 0 | nothing |",
+    ]
+    own = {one["path"]: one for one in json.loads(call("report", *asked, "--format", "json"))["own"]}
+    assert own["extensions.acme.team"]["answers"] == {"Maps": 2, "Ma|l": 1}
+    numbers = own["extensions.acme.costs.euro"]["numbers"]
+    assert numbers == {"total": 400.5, "least": 100.5, "most": 300, "middle": 200.25}
+    assert "Fields that" not in call("report", cards)

@@ -7,8 +7,11 @@ from typing import Any
 
 from alignmentcard.checker.check import Report
 from alignmentcard.checker.levels import NAMES
+from alignmentcard.checker.own_sums import OwnSum, own_sum
 from alignmentcard.coordinates import QUADRANTS
 from alignmentcard.model import Card
+from alignmentcard.profiles import Profile
+from alignmentcard.profiles.own_fields import Answer, OwnField, answerable
 from alignmentcard.text.visible import visible
 
 NOT_STATED = "not stated"
@@ -51,11 +54,17 @@ class Collection:
     languages: Mapping[str, int] = field(default_factory=dict)
     releases: Mapping[str, int] = field(default_factory=dict)
     findings: Mapping[str, int] = field(default_factory=dict)
+    own: tuple[OwnSum, ...] = ()
+    """What the cards answer to the fields that the profile adds."""
 
 
-def collect(reports: Iterable[Report]) -> Collection:
-    """Count over checked cards; quadrants and levels without a card count 0, so that what is missing can be seen."""
+def collect(reports: Iterable[Report], profile: Profile | None = None) -> Collection:
+    """Count over checked cards; quadrants and levels without a card count 0, so that what is missing can be seen.
+
+    `profile` is that by which they were checked; what they answer to fields of its own is summed up.
+    """
     rows: list[CardRow] = []
+    own: dict[OwnField, list[list[Answer]]] = {one: [] for one in (answerable(profile) if profile else ())}
     levels, quadrants = Counter(dict.fromkeys(NAMES, 0)), Counter(dict.fromkeys(map(", ".join, QUADRANTS), 0))
     findings: Counter[str] = Counter()
     for report in reports:
@@ -65,6 +74,9 @@ def collect(reports: Iterable[Report]) -> Collection:
         quadrants[
             ", ".join((row.dimensions, row.definitions)) if row.dimensions and row.definitions else NOT_STATED
         ] += 1
+        for one, given in own.items():
+            if report.card and (answers := one.answers(report.card)):
+                given.append(answers)
         findings.update(f"{finding.code} {finding.name}" for finding in report.findings)
     return Collection(
         tuple(rows),
@@ -74,6 +86,7 @@ def collect(reports: Iterable[Report]) -> Collection:
         _counted(row.languages for row in rows),
         _counted((row.release or NOT_STATED,) for row in rows),
         dict(sorted(findings.items(), key=lambda entry: (-entry[1], entry[0]))),
+        tuple(own_sum(one, given) for one, given in own.items()),
     )
 
 

@@ -49,7 +49,7 @@ def command(
         raise click.UsageError("--as goes with --to.")
     chosen = load_profile(profile)
     documents = map(read, find_cards(paths, note))
-    found = collect(check(document, chosen, **recorded_beside(document)) for document in documents)
+    found = collect((check(document, chosen, **recorded_beside(document)) for document in documents), chosen)
     if format_ == "parquet":
         if output is None:
             raise click.UsageError("Parquet is not a text. Say where it goes with -o FILE.parquet.")

@@ -3,7 +3,9 @@
 from functools import cache
 from pathlib import Path
 
+from alignmentcard.messages import kept
 from alignmentcard.profiles import Profile, load_profile, names
+from alignmentcard.profiles.own_fields import OwnField, answerable
 from alignmentcard.profiles.tally import Tally
 
 
@@ -11,6 +13,13 @@ from alignmentcard.profiles.tally import Tally
 def house_of(path: str) -> Profile | None:
     """Return the profile of a file; None where a portal names none. BadProfileError where it is none."""
     return load_profile(path, quoting=Path(path).parent) if path else None
+
+
+@kept()
+def counted(path: str) -> tuple[OwnField, ...]:
+    """Return the fields of the house that hold answers; none where a portal names no profile."""
+    house = house_of(path)
+    return answerable(house) if house else ()
 
 
 @cache

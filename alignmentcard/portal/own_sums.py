@@ -1,18 +1,13 @@
 """What the cards of a portal answer to the fields of its house, summed up: numbers added, other answers counted."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import isfinite
-from statistics import median
-from typing import TypeGuard
 from urllib.parse import urlencode
 
-from alignmentcard.messages import _
-from alignmentcard.portal.catalogue.facets import own_name, spelled
+from alignmentcard.checker.own_sums import in_words, own_name, own_sum
 from alignmentcard.portal.collection.record import CardRecord
-from alignmentcard.portal.own_fields import Answer, OwnField, counted
-from alignmentcard.words import figure
+from alignmentcard.portal.house import counted
+from alignmentcard.profiles.own_fields import OwnField
 
 MOST = 8
 """So many answers of a field are told, of those that most cards give."""
@@ -42,35 +37,9 @@ class Sum:
 def sums(records: Sequence[CardRecord], house: str) -> Iterator[Sum]:
     """Yield each field of the house with what cards answer; `house` is the file of its profile, empty where none is."""
     for one in counted(house):
-        found = [record.own[one.path] for record in records if one.path in record.own]
-        yield _sum(one, found)
-
-
-def _sum(one: OwnField, found: Sequence[Sequence[Answer]]) -> Sum:
-    if one.numeric:
-        return Sum(
-            one, len(found), _in_words([number for answers in found for number in answers if _is_number(number)])
-        )
-    counts = Counter(text for answers in found for text in set(map(spelled, answers)))
-    order = sorted(counts, key=lambda text: (-counts[text], text))
-    shared = any(count > 1 for count in counts.values())
-    given = [
-        Given(own_name(text), counts[text], urlencode({one.path: text}) if shared else "") for text in order[:MOST]
-    ]
-    return Sum(one, len(found), given=tuple(given), others=len(order) - len(given))
-
-
-def _is_number(answer: Answer) -> TypeGuard[float]:
-    return isinstance(answer, int | float) and not isinstance(answer, bool) and isfinite(answer)
-
-
-def _in_words(numbers: Sequence[float]) -> str:
-    if len(numbers) < 2:
-        return "".join(map(figure, numbers))
-    return _(
-        "{total} in all; {least} to {most}, {middle} in the middle",
-        total=figure(sum(numbers)),
-        least=figure(min(numbers)),
-        most=figure(max(numbers)),
-        middle=figure(median(numbers)),
-    )
+        found = own_sum(one, [record.own[one.path] for record in records if one.path in record.own])
+        told = list(found.answers.items())[:MOST]
+        shared = any(cards > 1 for cards in found.answers.values())
+        given = [Given(own_name(text), cards, urlencode({one.path: text}) if shared else "") for text, cards in told]
+        numbers = in_words(found.numbers) if found.numbers else ""
+        yield Sum(one, found.cards, numbers, tuple(given), len(found.answers) - len(given))

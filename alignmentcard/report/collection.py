@@ -1,16 +1,18 @@
 """A collection of cards as Markdown, JSON and Parquet."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from io import BytesIO
 
 from alignmentcard.checker.collection import Collection
+from alignmentcard.checker.own_sums import OwnSum, in_words, own_name
 from alignmentcard.errors import MissingExtraError
 from alignmentcard.report.markdown import escaped
 
 FORMAT = 1
 MOST_FINDINGS = 15
+MOST_ANSWERS = 8
 
 
 def as_markdown(found: Collection) -> str:
@@ -25,12 +27,28 @@ def as_markdown(found: Collection) -> str:
         ("Most frequent findings", dict(list(found.findings.items())[:MOST_FINDINGS])),
     ):
         parts.append(_table(title, counts))
+    if found.own:
+        parts.append(_own(found.own))
     return "\n".join([*parts, _cards(found)])
 
 
 def _table(title: str, counts: Mapping[str, int]) -> str:
     lines = "\n".join(f"| {escaped(name)} | {count} |" for name, count in counts.items())
     return f"## {title}\n\n| | |\n| --- | ---: |\n{lines}\n" if lines else f"## {title}\n\nNone.\n"
+
+
+def _own(sums: Iterable[OwnSum]) -> str:
+    """Write what the cards answer to the fields that the profile adds."""
+    head = "## Fields that the profile adds\n\n| field | cards | what they answer |\n| --- | ---: | --- |\n"
+    return head + "".join(f"| {escaped(one.name)} | {one.cards} | {escaped(_answers(one))} |\n" for one in sums)
+
+
+def _answers(one: OwnSum) -> str:
+    if one.numbers:
+        return in_words(one.numbers)
+    told = [f"{own_name(text)}: {cards}" for text, cards in list(one.answers.items())[:MOST_ANSWERS]]
+    more = len(one.answers) - len(told)
+    return ", ".join([*told, *([f"and {more} more"] if more else [])]) or "nothing"
 
 
 def _cards(found: Collection) -> str:

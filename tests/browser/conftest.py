@@ -68,9 +68,12 @@ def packed_host(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def gallery(tmp_path: Path) -> Iterator[str]:
-    """Serve the small portal with every card of the gallery; yields its address."""
+def gallery(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Serve the small portal with every card of the gallery, in English or another language; yields its address."""
     source = source_in(tmp_path)
+    config, language = source / "mkdocs.yml", getattr(request, "param", "en")
+    told = config.read_text("utf-8").replace("  name: material\n", f"  name: material\n  language: {language}\n", 1)
+    config.write_text(told, "utf-8")
     for file in (HERE.parents[1] / "site" / "cards").iterdir():
         shutil.copy(file, source / "cards")
     build(source, tmp_path / "host" / BELOW.strip("/"))

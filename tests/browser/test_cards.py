@@ -145,6 +145,7 @@ def test_a_card_takes_six_sheets_at_most_and_a_comparison_one(visit):
 
 
 @pytest.mark.nightly
+@pytest.mark.parametrize("gallery", ["en", "de", "es"], indirect=True)
 def test_every_card_of_the_gallery_takes_six_sheets_at_most(visit, gallery):
     page = visit("guide/two-by-two/").page
     found = {}

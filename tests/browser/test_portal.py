@@ -299,6 +299,18 @@ def test_nothing_moves_while_a_page_comes_together(visit, path, width):
     assert page.evaluate("window.shifted") < 0.02
 
 
+def test_an_address_with_words_shows_cards_when_all_their_words_are_known_and_not_twice(chromium, site):
+    page, held = window(chromium), []
+    page.route("**/words.json", lambda route: held.append(route))
+    with page.expect_request("**/words.json"):
+        page.goto(f"{site}catalogue/?words=policy")
+    assert not page.locator(".ac-results table").is_visible()
+    held[0].continue_()
+    expect(page.locator(".ac-count")).to_contain_text(" of 4 cards")
+    expect(page.locator(".ac-results table")).to_be_visible()
+    page.context.close()
+
+
 def test_a_field_can_be_linked_to(visit):
     page = visit("cards/full/#field-dimensions.harmful.asks").page
     assert page.locator(":target").inner_text().startswith("Question as asked")

@@ -16,8 +16,8 @@ from alignmentcard.errors import AlignmentCardError
 from alignmentcard.loader import load
 from alignmentcard.portal.build.build import build
 from alignmentcard.portal.house import house_of
-from alignmentcard.portal.own_fields import own_fields
 from alignmentcard.portal.settings import settings_of
+from alignmentcard.profiles.own_fields import own_fields
 
 HOUSE = """name: house
 title: Our <house>

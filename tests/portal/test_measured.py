@@ -29,6 +29,7 @@ from alignmentcard.measurement.results.values import (
 )
 from alignmentcard.messages import speaking
 from alignmentcard.portal.card import page as pages
+from alignmentcard.portal.card.measured.account import _gathered
 from alignmentcard.portal.card.measured.dimension import measured
 from alignmentcard.portal.charts.bars import Bar, Part, Whole, bars, stacks
 from alignmentcard.portal.charts.dots import Dot, dots
@@ -83,8 +84,14 @@ def test_every_chart_is_an_image_with_a_title_and_a_description():
         ),
         ("Differences between groups", "By gender, “woman” and “man” differ by 3.4 points ("),
         ("Differences between groups", "No difference is more than chance when all six are looked at together"),
-        ("Who agrees with whom", "The lowest agreement between groups is 1.00 times that within: woman and man."),
-        ("Who is overruled", "One majority label for each item contradicts 15\u202f% of the answers by “40 and over”"),
+        (
+            "Who agrees with whom",
+            "The lowest agreement between groups is 1.00 times that within: “woman” and “man” (gender).",
+        ),
+        (
+            "Who is overruled",
+            "One majority label for each item contradicts 15\u202f% of the answers by “40 and over” (age)",
+        ),
         ("Where disagreement comes from", "54\u202f% are between items, 1\u202f% between raters"),
         ("Held, made up, or drawn", "81\u202f% of the answers are held however people are asked"),
         ("Held, made up, or drawn", "Assumptions: A rater's answer to an item is either held"),
@@ -309,3 +316,23 @@ def test_distances_of_runs_and_of_raters_stand_on_one_scale():
     assert numbers_drawn(block.chart) == ["0.20 (0.10 to 0.30)", "0.40"]
     points = [float(x) for x in re.findall(r'class="figure-point" cx="([0-9.]+)"', block.chart)]
     assert points == [86.0, 162.0]
+
+
+def test_what_was_set_aside_of_several_dimensions_is_said_once():
+    notes = [f"{name}: 74 answers come twice" for name in ("harmful", "rude")]
+    both = [*notes, "severity: 9 answers come twice", "harmful: not all is read", "Rows: 3 are empty"]
+    assert list(_gathered(both, ("harmful", "rude", "severity"))) == [
+        "harmful, rude: 74 answers come twice",
+        "severity: 9 answers come twice",
+        "harmful: not all is read",
+        "Rows: 3 are empty",
+    ]
+
+
+def test_usual_attributes_of_raters_are_called_in_the_language_of_the_page():
+    with speaking("de"):
+        html = page_of(FACTS)
+    assert "Bewertende nach Geschlecht" in html
+    assert "<caption>Geschlecht" in html
+    assert "(Geschlecht)." in re.sub(r"<[^>]+>", "", html)
+    assert not re.search(r"\bgender\b", html[html.index('id="measured"') : html.index('id="everything"')])

@@ -3,6 +3,7 @@
 import gc
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -19,6 +20,7 @@ from alignmentcard.portal.card.metadata import head
 from alignmentcard.portal.markup import marked
 from alignmentcard.portal.reference.standard import families
 from alignmentcard.rules import catalogue
+from alignmentcard.rules.finding import Accepted
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -298,3 +300,16 @@ def test_a_family_of_rules_has_one_heading_wherever_its_codes_stand():
     names = [name for name, _, _ in families()]
     assert len(names) == len(set(names))
     assert {rule.code for _, _, rules in families() for rule in rules} == {rule.code for rule in catalogue()}
+
+
+def test_findings_that_are_accepted_for_one_reason_stand_together_and_say_it_once(full):
+    found = next(iter(full.report.findings))
+    accepted = [Accepted(replace(found, line=line), why) for line, why in enumerate(["One.", "Two.", "One."], 1)]
+    html = pages.page(replace(full, report=replace(full.report, accepted=tuple(accepted))))
+    told = html[html.index('id="findings"') :]
+    assert re.findall(r"One\.|Two\.|Accepted for the same reason\.", told) == [
+        "One.",
+        "Accepted for the same reason.",
+        "Two.",
+    ]
+    assert re.findall(r'ac-line">line (\d)<', told)[-3:] == ["1", "3", "2"]

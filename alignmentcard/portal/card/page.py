@@ -1,7 +1,7 @@
 """Card and findings to the fragment of HTML that becomes a page; pure."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -67,6 +67,8 @@ class Remark:
     foreign: bool = False
     """Whether the message is in English, and the page is not."""
     foreign_help: bool = False
+    again: bool = False
+    """Whether it is accepted for the reason of the one before."""
 
 
 def page(entry: CardEntry, *, packed: bool = False) -> str:
@@ -77,7 +79,7 @@ def page(entry: CardEntry, *, packed: bool = False) -> str:
     known = written if packed else paths(sections)
     gaps = missing(card, known) if card else []
     findings = [_remark(finding, known) for finding in entry.report.findings]
-    accepted = [_remark(one.finding, known, one.reason) for one in entry.report.accepted]
+    accepted = _gathered([_remark(one.finding, known, one.reason) for one in entry.report.accepted])
     return template("card.html.j2").render(
         entry=entry,
         root=ROOT,
@@ -142,6 +144,14 @@ class _Words:
         self.effects = stated.effects(card)
         self.links = list(_links(card))
         self.creators = several([creator.name for creator in card.dataset.creators])
+
+
+def _gathered(accepted: Sequence[Remark]) -> list[Remark]:
+    """Bring together what is accepted for one reason, so that it is read once."""
+    reasons = list(dict.fromkeys(one.reason for one in accepted))
+    order = sorted(accepted, key=lambda one: reasons.index(one.reason))
+    before = ["", *(one.reason for one in order)]
+    return [replace(one, again=one.reason == last) for one, last in zip(order, before, strict=False)]
 
 
 def _remark(finding: Finding, known: Collection[str], reason: str = "") -> Remark:

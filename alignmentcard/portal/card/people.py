@@ -130,7 +130,7 @@ def _ratings(pool: Pool) -> Iterator[Fact]:
 
 def _groups(pool: Pool) -> Iterator[tuple[str, tuple[Share, ...]]]:
     for composition in pool.composition:
-        yield composition.axis, tuple(_shares(composition, _target(pool, composition.axis)))
+        yield term(composition.axis), tuple(_shares(composition, _target(pool, composition.axis)))
 
 
 def _target(pool: Pool, axis: str) -> dict[str, float]:

@@ -98,7 +98,7 @@ def _ends(one: GroupEffect) -> Iterator[float]:
 
 
 def _effect(one: GroupEffect, dimension: str, reach: float) -> Row:
-    title = ": ".join(filter(None, [dimension, one.axis]))
+    title = ": ".join(filter(None, [dimension, term(one.axis)]))
     unit = f" {term(one.unit)}" if one.unit else ""
     centre = 1.0 if one.unit == "ratio" else 0.0
     chart = interval(one.value, one.low, one.high, (min(-reach, centre), max(reach, centre)), centre)

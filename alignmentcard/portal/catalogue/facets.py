@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from alignmentcard.checker.levels import NAMES as LEVELS
+from alignmentcard.checker.own_sums import own_name, spelled
 from alignmentcard.codes.licences import GRANTS, Commercial, commercial_use
 from alignmentcard.messages import _, kept, later
 from alignmentcard.model import Card
 from alignmentcard.portal.collection.entry import CardEntry
-from alignmentcard.portal.own_fields import Answer, OwnField, counted
+from alignmentcard.portal.house import counted
+from alignmentcard.profiles.own_fields import OwnField
 from alignmentcard.resources import visible
 from alignmentcard.words import NAMES, RELEASED, STANCE, WHO, caption, term
 
@@ -95,21 +97,6 @@ def commercial(card: Card) -> Commercial | None:
     """Return what the licence says of commercial use, None where there is none; that of a part binds the whole."""
     stated = [card.dataset.license, *(source.license for source in card.dataset.sources_of_items)]
     return min(map(commercial_use, filter(None, stated)), key=GRANTS.index) if card.dataset.license else None
-
-
-LONGEST = 80
-"""Letters of an answer to a field of the house that are told; a longer one is no choice among few."""
-
-
-def spelled(answer: Answer) -> str:
-    """Return an answer to a field of the house as a value of its facet."""
-    text = str(answer).lower() if isinstance(answer, bool) else visible(str(answer).strip())
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-
-
-def own_name(value: str) -> str:
-    """Return how readers see such a value."""
-    return {"true": _("Yes"), "false": _("No")}.get(value, value)
 
 
 LEVEL = "level"

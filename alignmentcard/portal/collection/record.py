@@ -12,8 +12,8 @@ from alignmentcard.portal.card.downloads import compact
 from alignmentcard.portal.catalogue.flat import row
 from alignmentcard.portal.collection.dcat import dataset
 from alignmentcard.portal.collection.entry import CardEntry
-from alignmentcard.portal.house import tally
-from alignmentcard.portal.own_fields import Answer, counted
+from alignmentcard.portal.house import counted, tally
+from alignmentcard.profiles.own_fields import Answer
 from alignmentcard.profiles.tally import Counts
 
 QUICK = 1

@@ -11,8 +11,8 @@ from alignmentcard.measurement.results.definitions import NO_INTERVAL, UNDEFINED
 from alignmentcard.messages import _
 from alignmentcard.portal.house import house_of
 from alignmentcard.portal.markup import marked
-from alignmentcard.portal.own_fields import own_fields
 from alignmentcard.profiles import load_profile, names
+from alignmentcard.profiles.own_fields import own_fields
 from alignmentcard.resources import template
 from alignmentcard.rules.sources import cited_in
 

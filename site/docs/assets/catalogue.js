@@ -331,14 +331,14 @@ async function listen() {
     words = { words: known.split(" "), gaps };
   } catch {
     words = null;
-    said.textContent = UNREACHED;
-    revived(async () => {
-      await listen();
-      if (words) show();
-    });
-    return;
+    revived(searched);
   }
-  if (form.elements.words.value) show();
+}
+
+async function searched() {
+  if (!words) await listen();
+  if (form.elements.words.value || said.textContent === UNREACHED) show();
+  if (!words) said.textContent = UNREACHED;
 }
 
 function turn(event) {
@@ -386,7 +386,7 @@ async function start() {
   if (location.search) table.style.display = "none";
   try {
     index = await read(catalogue.dataset.index);
-    begin();
+    await begin();
   } catch (error) {
     if (index) throw error;
     const counted = said.textContent;
@@ -400,10 +400,12 @@ async function start() {
   }
 }
 
-function begin() {
+async function begin() {
   prepare();
   recall();
-  if (location.search) show();
+  const asked = form.elements.words.value;
+  if (asked) await searched();
+  else if (location.search) show();
   else {
     found = order();
     draw();
@@ -412,13 +414,12 @@ function begin() {
   box.hidden = false;
   if (picked.length) trayed();
   wide.addEventListener("change", () => (box.open ||= wide.matches));
-  form.elements.words.addEventListener("focus", listen);
+  form.elements.words.addEventListener("focus", () => words || searched());
   catalogue.addEventListener("input", changed);
   form.addEventListener("reset", () => setTimeout(show));
   form.addEventListener("submit", (event) => event.preventDefault());
   turner.addEventListener("click", turn);
   for (const moves of ["scroll", "resize", "beforeprint"]) addEventListener(moves, finish, { passive: true });
-  if (form.elements.words.value) listen();
 }
 
 if (catalogue) start();

@@ -1,6 +1,7 @@
 """Where the answers in the files went, and how they were read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from alignmentcard.measurement.results.account import FileAccount, total
 from alignmentcard.measurement.results.facts import Facts
@@ -20,7 +21,18 @@ def account_block(facts: Facts) -> Block | None:
     table = _by_file(facts.account) if several else _by_reason(found)
     said = tuple(_said(found, len(facts.account)))
     shown = table if several or found.set_aside else None
-    return Block(_(TITLE), said, table=shown, caption=_("Answer by answer")).with_notes(facts.told)
+    block = Block(_(TITLE), said, table=shown, caption=_("Answer by answer")).with_notes(facts.told)
+    return replace(block, notes=tuple(_gathered(block.notes, facts.dimensions)))
+
+
+def _gathered(notes: Sequence[str], dimensions: Collection[str]) -> Iterator[str]:
+    """Yield sentences that begin with the dimension that they are about; what holds of several is said once."""
+    about: dict[str, list[str]] = {}
+    for note in notes:
+        name, _colon, rest = note.partition(": ")
+        about.setdefault(rest if name in dimensions else note, []).append(name if name in dimensions else "")
+    for said, names in about.items():
+        yield f"{', '.join(names)}: {said}" if any(names) else said
 
 
 def _said(found: FileAccount, files: int) -> Iterator[str]:

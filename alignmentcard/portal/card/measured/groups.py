@@ -11,7 +11,7 @@ from alignmentcard.portal.card.measured.block import Block, Table, by_chance, es
 from alignmentcard.portal.charts.bars import Bar, bars
 from alignmentcard.portal.charts.dots import Dot, dots
 from alignmentcard.portal.charts.drawing import Scale
-from alignmentcard.portal.sentences import AGAINST, COHESION_FOOT, EFFECTS_FOOT, OVERRULED_FOOT
+from alignmentcard.portal.sentences import AGAINST, COHESION_FOOT, CONTRADICTED, EFFECTS_FOOT, OVERRULED_FOOT
 from alignmentcard.words import figure, number, several, term
 
 MOST = 12
@@ -207,7 +207,7 @@ def _stated_line(one: Stated) -> tuple[str, ...]:
 def _agreement(axes: Sequence[GroupAgreement], facts: Facts) -> Block:
     title = _("Who agrees with whom")
     rows = [row for axis in axes for row in _within_and_between(axis)]
-    ratios = [(ratio, pair) for axis in axes for pair, ratio in axis.ratio.items() if ratio is not None]
+    ratios = [(ratio, pair, axis) for axis in axes for pair, ratio in axis.ratio.items() if ratio is not None]
     said = [
         _(
             "Alpha within each group (full points) and between groups (hollow points). "
@@ -217,13 +217,14 @@ def _agreement(axes: Sequence[GroupAgreement], facts: Facts) -> Block:
         )
     ]
     if ratios:
-        ratio, pair = min(ratios)
+        ratio, pair, least = min(ratios, key=lambda found: found[:2])
         said.insert(
             0,
             _(
-                "The lowest agreement between groups is {ratio} times that within: {pair}.",
+                "The lowest agreement between groups is {ratio} times that within: {pair} ({axis}).",
                 ratio=spoken().decimals(ratio),
-                pair=_pair(pair),
+                pair=several([_("“{name}”", name=name) for name in pair.split(" ~ ")]),
+                axis=term(least.axis),
             ),
         )
     ends = [dot.value for dot in rows if dot.value is not None]
@@ -295,11 +296,11 @@ def _overruled(axes: Sequence[Overruled]) -> Block:
         ratio, name, axis = max(ratios, key=lambda found: found[0])
         said.append(
             _(
-                "One {label} label for each item contradicts {share} of the answers by "
-                "“{name}”, {ratio} times the share of all others.",
+                CONTRADICTED,
                 label=term(axis.label),
                 share=percent(axis.share[name]),
-                name=name,
+                group=name,
+                axis=term(axis.axis),
                 ratio=spoken().decimals(ratio),
             )
         )

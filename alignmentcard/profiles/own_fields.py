@@ -4,9 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from alignmentcard.messages import _, kept, later
+from alignmentcard.messages import _, later
 from alignmentcard.model import Card
-from alignmentcard.portal.house import house_of
 from alignmentcard.profiles import Profile
 from alignmentcard.words import label, several
 
@@ -64,11 +63,9 @@ def _scalars(value: Any) -> Iterator[Answer]:
         yield value
 
 
-@kept()
-def counted(house: str) -> tuple[OwnField, ...]:
-    """Return the fields of the house that hold answers; `house` is the file of its profile, empty without one."""
-    profile = house_of(house)
-    return tuple(one for one in own_fields(profile) if not one.record) if profile else ()
+def answerable(profile: Profile) -> tuple[OwnField, ...]:
+    """Return the fields of a profile that hold answers."""
+    return tuple(one for one in own_fields(profile) if not one.record)
 
 
 def own_fields(profile: Profile) -> list[OwnField]:
