@@ -32,8 +32,8 @@ from alignmentcard.measurement.tables.rows_apart import states
 from alignmentcard.measurement.tables.several_files import Settled, settle_files
 from alignmentcard.measurement.tables.tallies import ASKED, Tallies
 from alignmentcard.measurement.tables.telling import some_of
-from alignmentcard.messages import retold
-from alignmentcard.messages.retold import listed, worded
+from alignmentcard.messages import later, retold
+from alignmentcard.messages.retold import listed, numbered, worded
 from alignmentcard.model.release import Columns
 
 MOST_QUESTIONS = 200
@@ -262,9 +262,16 @@ def _told_of_merged(engine: Engine, unusable: Mapping[str, ByFile]) -> Iterator[
         counted = "count(*) AS n, sum(CASE WHEN item IS NULL THEN 1 ELSE 0 END) AS empty"
         found = rows(engine.query(f"SELECT {counted} FROM rated WHERE value IS NOT NULL"))[0]
         if (found["empty"] or 0) > MANY * found["n"]:
-            yield worded(
-                "{count:,} answers stand in rows whose item is empty. If cells were merged in a spreadsheet, fill each "
-                "of them down to its rows, and measure again.",
+            yield numbered(
+                found["empty"],
+                later(
+                    "{count:,} answer stands in a row whose item is empty. If cells were merged in a spreadsheet, fill "
+                    "each of them down to its rows, and measure again."
+                ),
+                later(
+                    "{count:,} answers stand in rows whose item is empty. If cells were merged in a spreadsheet, fill "
+                    "each of them down to its rows, and measure again."
+                ),
                 count=found["empty"],
             )
 

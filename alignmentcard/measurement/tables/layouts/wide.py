@@ -10,7 +10,8 @@ from alignmentcard.measurement.tables.layouts.hints import alike_columns
 from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.measurement.tables.telling import some_of
 from alignmentcard.measurement.tables.usual_names import EXPLICIT, bare
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import numbered, worded
 
 PEOPLE = ("annotators?", "raters?", "coders?", "workers?", "judges?", "reviewers?", "experts?", "evaluators?",
           "assessors?", "labell?ers?", "participants?", "users?", "ann", "person", "r")  # fmt: skip
@@ -24,6 +25,14 @@ AFTER = re.compile(rf"(?:[ _.-]({'|'.join(ANSWERS)}|values?|choices?))?", re.IGN
 SECOND = {"_2": "1", ".1": "0"}
 """How programs end the name of a second column that is called like the first, and the number of that."""
 SHOWN = 8
+A_RATER = (
+    later("This column is the only rater: {columns}."),
+    later("Each of these {count:,} columns is a rater: {columns}."),
+)
+BY_A_RATER = (
+    later("This column holds the answers of the only rater: {columns}."),
+    later("Each of these {count:,} columns holds the answers of one rater: {columns}."),
+)
 
 
 def find(table: Table, asked: Asked) -> Layout | None:
@@ -127,14 +136,10 @@ def _layout(asked: Asked, raters: Group, named_by: dict[str, str]) -> Layout:
     count, notes = len(raters), []
     if not named_by:
         told = some_of(raters, SHOWN)
-        notes.append(worded("Each of these {count:,} columns is a rater: {columns}.", count=count, columns=told))
+        notes.append(numbered(count, *A_RATER, count=count, columns=told))
     if named_by:
         told = some_of([worded("{column} by {rater}", column=name, rater=named_by[name]) for name in raters], SHOWN)
-        notes.append(
-            worded(
-                "Each of these {count:,} columns holds the answers of one rater: {columns}.", count=count, columns=told
-            )
-        )
+        notes.append(numbered(count, *BY_A_RATER, count=count, columns=told))
     if beside:
         notes.append(worded("These columns hold no ratings: {columns}.", columns=some_of(beside, SHOWN)))
     more = {"raters": raters, "named_by": named_by, "notes": tuple(notes), "items": asked.items(found)}

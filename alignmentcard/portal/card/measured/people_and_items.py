@@ -19,8 +19,10 @@ def raters_block(found: RaterFacts) -> Block:
     if found.undefined:
         return Block(title, (_("How raters stand beside each other {reason}.", reason=why(found.undefined)),))
     said = [
-        _(
+        _n(
+            "{shown} rater has {least} answers or more, and nobody to be compared with.",
             "{shown} raters have {least} answers or more and are compared.",
+            found.shown,
             shown=figure(found.shown),
             least=figure(found.least),
         )
@@ -132,7 +134,12 @@ def items_block(found: ItemFacts) -> Block:
         if rated and count is not None
     ]
     about = "; ".join(f"{row.label}: {row.said}" for row in rows)
-    axis = _("Shares of the {rated} items with two answers or more", rated=figure(rated))
+    axis = _n(
+        "Share of the one item with two answers or more",
+        "Shares of the {rated} items with two answers or more",
+        rated,
+        rated=figure(rated),
+    )
     table = Table((_("Items"), _("Number and share")), tuple((row.label, row.said) for row in rows))
     return Block(
         title, tuple(said), bars(title, about, rows, about_axis=axis) if rows else None, table if rows else None
