@@ -180,7 +180,7 @@ def opened(
         engine.seal([path for files in [*paths, *(systems or {}).values()] for path in files.paths])
         table = open_ratings(
             engine, sources[0], wanted, settings.pair, sources[1:], scale_values(card), settings.layout,
-            one_set=settings.one_set,
+            one_set=settings.one_set, apart=tuple(systems or {}),
         )  # fmt: skip
         settings = replace(settings, pair=table.pair)
         relations = {name: f"system{number}" for number, name in enumerate(systems or {})}

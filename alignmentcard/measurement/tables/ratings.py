@@ -5,7 +5,7 @@ it stands in the table), n (how many ratings a row is), file and place (which fi
 a0, a1, … for the attributes of raters, by number.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from alignmentcard.measurement.engine.engines import Engine, UnreadableTableError, rows
@@ -98,11 +98,12 @@ def open_ratings(
     layout: str | None = None,
     *,
     one_set: bool = False,
+    apart: Collection[str] = (),
 ) -> Ratings:
     """Read a table into the relation `ratings`; `extras` are tables of raters or items that are joined to it.
 
     `dimensions` and `values` are those that the card has, `layout` is the name of one that is stated. `one_set` says
-    that an id in several files of the table is that of one item.
+    that an id in several files of the table is that of one item. Raters `apart` are systems, and no people.
     """
     start = _open(engine, source, layout, pair)
     loaded = start.loaded
@@ -121,6 +122,7 @@ def open_ratings(
     engine.view("usable", f"SELECT * FROM rated {counting.usable if unusable else ''}")
     engine.view("ratings", join("usable", joined, axes), keep=bool(joined))
     nobody = "rater" in keys and not engine.query("SELECT 1 AS n FROM usable WHERE rater IS NOT NULL LIMIT 1").num_rows
+    told = _how_it_was_read(start, laid, settled, keys, joined, unusable, nobody=nobody, apart=apart)
     return Ratings(
         engine,
         laid,
@@ -129,7 +131,7 @@ def open_ratings(
         laid.columns.label is not None or any("label" in extra.columns for extra in joined),
         counting,
         unusable,
-        tuple(dict.fromkeys(_how_it_was_read(start, laid, settled, keys, joined, unusable, nobody=nobody))),
+        tuple(dict.fromkeys(told)),
         nobody,
         untyped=start.untyped,
         tool=start.tool,
@@ -191,6 +193,7 @@ def _how_it_was_read(
     unusable: Mapping[str, ByFile],
     *,
     nobody: bool,
+    apart: Collection[str],
 ) -> Iterator[str]:
     """Tell what was made of a table that its reader may not expect."""
     engine, loaded = start.whole.engine, start.loaded
@@ -212,7 +215,7 @@ def _how_it_was_read(
     refused = [*not_accepted(start.whole, laid, joined)]
     yield from refused
     yield from states(start.whole, laid, [name for name in unread if not (refused and is_status(name))])
-    yield from doubts(engine, "usable", rater="rater" in keys and not nobody)
+    yield from doubts(engine, "usable", rater="rater" in keys and not nobody, apart=apart)
 
 
 def with_export(source: Source, export: Export) -> Source:
