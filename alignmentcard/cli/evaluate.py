@@ -110,10 +110,8 @@ def command(
     scores, differences, told = with_clear_columns(
         work, columns, ["alignmentcard", "evaluate", str(card), *said], yes=yes
     )
-    left_out = tuple(f"“{score.system}”".casefold() for score in scores if score.among_raters)
     for sentence in told:
-        if not sentence.casefold().startswith(left_out):  # that it counts as a rater, which it does not here
-            terminal.tell(sentence)
+        terminal.tell(sentence)
     for line in lines(scores, differences):
         terminal.say(line)
     if results and evaluator:

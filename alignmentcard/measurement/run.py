@@ -1,6 +1,6 @@
 """Measuring: from a table and what is said about it to facts."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -111,15 +111,18 @@ def opened_table(
     card: Card | None,
     settings: Settings,
     progress: Progress = lambda _: None,
-    beside: Collection[Files] = (),
+    beside: Mapping[str, Files] | None = None,
 ) -> Ratings:
-    """Read the sources as the card and the settings say; the engine reaches nothing else but the files `beside`."""
+    """Read the sources as the card and the settings say; the engine reaches nothing else but the files `beside`.
+
+    `beside` are files of systems by name; a rater who is called so is one of them.
+    """
     progress(worded("reading"))
     given = [source.data for source in sources if isinstance(source.data, Files)]
-    engine.seal([path for files in (*given, *beside) for path in files.paths])
+    engine.seal([path for files in (*given, *(beside or {}).values()) for path in files.paths])
     return open_ratings(
         engine, sources[0], wanted_of(card), settings.pair, sources[1:], scale_values(card), settings.layout,
-        one_set=settings.one_set,
+        one_set=settings.one_set, apart=tuple(beside or {}),
     )  # fmt: skip
 
 
@@ -180,7 +183,7 @@ def opened(
     """Open one dimension of a table, and files of systems beside it; yield the study and the systems' relations."""
     systems = systems or {}
     with closing((machine or Machine()).open()) as engine:
-        table = opened_table(engine, sources, card, settings, beside=systems.values())
+        table = opened_table(engine, sources, card, settings, beside=systems)
         settings = replace(settings, pair=table.pair)
         relations = {name: f"system{number}" for number, name in enumerate(systems)}
         for name, files in systems.items():

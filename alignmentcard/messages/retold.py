@@ -118,6 +118,11 @@ def worded(text: str, /, **named: object) -> Worded:
     return sentence
 
 
+def numbered(number: float, one: str, more: str, /, **named: object) -> Worded:
+    """Say a sentence of one thing or of more; both texts are marked with `later`."""
+    return worded(one if number == 1 else more, **named)
+
+
 def refilled(sentence: str, **named: object) -> str:
     """Say a sentence in English with something else in some of its gaps; one without these gaps stays as it is."""
     if not isinstance(sentence, Worded) or not named.keys() <= sentence.named.keys():

@@ -89,7 +89,7 @@ def _said(records: Sequence[CardRecord]) -> str:
     clean = sum(not record.rules for record in records)
     broken = sum(record.errors > 0 for record in records)
     count = number(len(records))
-    errors = (
+    some = (
         _n(
             "Of {all} cards, one has errors.",
             "Of {all} cards, {count} have errors.",
@@ -97,8 +97,13 @@ def _said(records: Sequence[CardRecord]) -> str:
             all=count,
             count=number(broken),
         )
+        if len(records) > 1
+        else _("The one card has errors.")
+    )
+    errors = (
+        some
         if broken
-        else _("Of {all} cards, none has errors.", all=count)
+        else _n("The one card has no errors.", "Of {all} cards, none has errors.", len(records), all=count)
     )
     rest = _("The checker has nothing to remark about {clean} of them.", clean=number(clean)) if clean else ""
     return f"{errors} {rest}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from alignmentcard.errors import BadProfileError
 from alignmentcard.messages import later
-from alignmentcard.messages.retold import listed, quoted, worded
+from alignmentcard.messages.retold import listed, numbered, quoted, worded
 from alignmentcard.model.pattern import BadPatternError, compile_pattern
 from alignmentcard.paths import Route
 
@@ -165,24 +165,24 @@ def _sentence(kind: str, wanted: Any, error: "ValidationError") -> str:
         case "pattern":
             return worded("must be written like the pattern {wanted}", wanted=wanted)
         case "minLength" | "minItems" | "minProperties" | "minimum":
-            return worded(LEAST[kind[3:]], wanted=str(wanted))
+            return numbered(wanted, *LEAST[kind[3:]], wanted=str(wanted))
         case "maxLength" | "maxItems" | "maxProperties" | "maximum":
-            return worded(MOST[kind[3:]], wanted=str(wanted))
+            return numbered(wanted, *MOST[kind[3:]], wanted=str(wanted))
         case _:
             return worded("does not fit: {message}", message=error.message[:LONGEST])
 
 
 LEAST = {
-    "Length": later("must be at least {wanted} characters long"),
-    "Items": later("must be at least {wanted} entries long"),
-    "Properties": later("must be at least {wanted} entries long"),
-    "imum": later("must be at least {wanted}"),
+    "Length": (later("must be at least {wanted} character long"), later("must be at least {wanted} characters long")),
+    "Items": (later("must be at least {wanted} entry long"), later("must be at least {wanted} entries long")),
+    "Properties": (later("must be at least {wanted} entry long"), later("must be at least {wanted} entries long")),
+    "imum": (later("must be at least {wanted}"),) * 2,
 }
 MOST = {
-    "Length": later("must be at most {wanted} characters long"),
-    "Items": later("must be at most {wanted} entries long"),
-    "Properties": later("must be at most {wanted} entries long"),
-    "imum": later("must be at most {wanted}"),
+    "Length": (later("must be at most {wanted} character long"), later("must be at most {wanted} characters long")),
+    "Items": (later("must be at most {wanted} entry long"), later("must be at most {wanted} entries long")),
+    "Properties": (later("must be at most {wanted} entry long"), later("must be at most {wanted} entries long")),
+    "imum": (later("must be at most {wanted}"),) * 2,
 }
 LONGEST = 300
 """Characters of a message of jsonschema, which can quote the whole card."""

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from math import inf
 
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import numbered, worded
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.statistics import Consistency
 from alignmentcard.paths import Route
@@ -81,9 +82,16 @@ def _ratings(card: Card, limits: Limits) -> Found:
     elif ratings < fewest * (1 - limits.count_rounding):
         yield (
             ("dataset", "ratings"),
-            worded(
-                "{ratings:,} ratings are stated, and {items:,} items with the ratings an item of a pool make "
-                "more: {fewest:,.0f}.",
+            numbered(
+                ratings,
+                later(
+                    "{ratings:,} rating is stated, and {items:,} items with the ratings an item of a pool make more: "
+                    "{fewest:,.0f}."
+                ),
+                later(
+                    "{ratings:,} ratings are stated, and {items:,} items with the ratings an item of a pool make more: "
+                    "{fewest:,.0f}."
+                ),
                 ratings=ratings,
                 items=items,
                 fewest=fewest,
@@ -170,8 +178,10 @@ def _pairs(card: Card, limits: Limits) -> Found:
             route = ("statistics", "consistency", position, "pairs")
             yield (
                 route,
-                worded(
-                    "{pairs:,} pairs of answers are stated, and the repeats give at most {most:,}.",
+                numbered(
+                    entry.pairs,
+                    later("{pairs:,} pair of answers is stated, and the repeats give at most {most:,}."),
+                    later("{pairs:,} pairs of answers are stated, and the repeats give at most {most:,}."),
                     pairs=entry.pairs,
                     most=most,
                 ),
@@ -197,8 +207,10 @@ def _runs(card: Card, limits: Limits) -> Found:
         if runs and most is not None and most < runs:
             yield (
                 route,
-                worded(
-                    "`{pool}` was asked {runs} times an item, and an item has {most:g} of its ratings.",
+                numbered(
+                    runs,
+                    later("`{pool}` was asked once an item, and an item has {most:g} of its ratings."),
+                    later("`{pool}` was asked {runs} times an item, and an item has {most:g} of its ratings."),
                     pool=pool.id,
                     runs=runs,
                     most=most,
@@ -207,8 +219,10 @@ def _runs(card: Card, limits: Limits) -> Found:
         elif runs and pool.size and (count.min or 0) > runs * swapped * pool.size * max(1, len(card.dimensions)):
             yield (
                 route,
-                worded(
-                    "`{pool}` was asked {runs} times an item, and an item has {min} of its ratings.",
+                numbered(
+                    runs,
+                    later("`{pool}` was asked once an item, and an item has {min} of its ratings."),
+                    later("`{pool}` was asked {runs} times an item, and an item has {min} of its ratings."),
                     pool=pool.id,
                     runs=runs,
                     min=count.min,

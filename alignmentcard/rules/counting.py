@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import numbered, worded
 from alignmentcard.model import Card, Pool
 from alignmentcard.paths import Route
 from alignmentcard.rules.limits import Limits
@@ -69,8 +70,10 @@ def shares_of_sources(card: Card, limits: Limits) -> Found:
         if whole and source.share is not None and source.items is not None and source.items <= whole:
             share = source.items / whole
             if abs(share - source.share) > FAR:
-                message = worded(
-                    "{items:,} of {whole:,} items are a share of {share:.2g}, not of {share_2:g}.",
+                message = numbered(
+                    source.items,
+                    later("{items:,} of {whole:,} items is a share of {share:.2g}, not of {share_2:g}."),
+                    later("{items:,} of {whole:,} items are a share of {share:.2g}, not of {share_2:g}."),
                     items=source.items,
                     whole=whole,
                     share=share,

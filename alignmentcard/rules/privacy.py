@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from alignmentcard.document import Document
 from alignmentcard.edit import Fix, Operation, Remove, Rename, Set
 from alignmentcard.loader import Loaded
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import numbered, worded
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.pools import Composition
 from alignmentcard.model.release import File, Release
@@ -147,8 +148,10 @@ def identifying_combination(card: Card, limits: Limits, facts: "Facts | None" = 
     if facts and facts.pool.raters and facts.pool.unique is not None:
         alone, total = facts.pool.unique, facts.pool.raters
         if alone / total > limits.unique_raters:
-            message = worded(
-                "In the data, {alone} of {total} raters are alone with their combination of attributes.",
+            message = numbered(
+                alone,
+                later("In the data, {alone} of {total} raters is alone with a combination of attributes."),
+                later("In the data, {alone} of {total} raters are alone with their combination of attributes."),
                 alone=alone,
                 total=total,
             )

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import numbered, worded
 from alignmentcard.model import Card, Dimension
 from alignmentcard.paths import Route
 from alignmentcard.rules.limits import Limits
@@ -229,8 +230,10 @@ def no_pilot(card: Card, limits: Limits) -> Iterator[Problem]:
         )
         yield Problem(("collection", "pilot"), message, help_)
     elif pilot.raters is not None and pilot.raters < limits.pilot_raters:
-        message = worded(
-            "The pilot had {raters} raters; below {pilot_raters} it hardly shows where people differ.",
+        message = numbered(
+            pilot.raters,
+            later("The pilot had {raters} rater; below {pilot_raters} it hardly shows where people differ."),
+            later("The pilot had {raters} raters; below {pilot_raters} it hardly shows where people differ."),
             raters=pilot.raters,
             pilot_raters=limits.pilot_raters,
         )

@@ -216,6 +216,20 @@ def test_evaluate_says_which_system_is_nearer(card, tmp_path):
     assert "gender: f, Jensen-Shannon divergence (bits)" in result.stdout
 
 
+@pytest.mark.parametrize(("system", "told"), [
+    ("GPT-4o", ["“claude-3” looks like a model and counts as a rater"]),
+    ("claude-3", ["“gpt-4o” looks like a model and counts as a rater"]),
+])  # fmt: skip
+def test_only_what_is_said_of_the_system_itself_is_not_told(tmp_path, system, told):
+    """A system among the raters is no rater here; the other model is told all the same."""
+    raters = ("ann", "ben", "gpt-4o", "claude-3")
+    rows = [f"i{item},{rater},{'yn'[(item + n) % 2]}" for item in range(12) for n, rater in enumerate(raters)]
+    (tmp_path / "t.csv").write_text("\n".join(["item,rater,value", *rows, "total,ann,y"]) + "\n")
+    result = call(evaluate, tmp_path / "t.csv", "--system", f"{system}={tmp_path / 't.csv'}", "--yes", *FAST)
+    said = [line for line in result.stderr.splitlines() if "like" in line or "“total”" in line]
+    assert [one in line for one, line in zip(["“total” counts as an item", *told], said, strict=True)] == [True] * 2
+
+
 def test_evaluate_needs_a_name_for_each_system(card):
     assert call(evaluate, card, "--system", "file.csv").exit_code == 2
 

@@ -114,7 +114,9 @@ def table_file(path: Path, columns: Columns, layout: str | None = None) -> Itera
 
 def _outcomes(path: Path, error: "AggregateError") -> Iterator[Found]:
     """Yield what is known of a file that holds outcomes and no single answers."""
-    yield Taken("release.files", [{"path": path.name}], f"{error.items:,} rows")
+    from alignmentcard.measurement.tables.telling import counted
+
+    yield Taken("release.files", [{"path": path.name}], str(counted(error.items, "row")))
     yield Taken("release.level", "aggregate", "rows without single answers")
     yield Taken("dataset.items", error.items, "rows")
     yield Left("release.files", error.reason, "rows")
@@ -167,6 +169,7 @@ def _file(path: Path, form: str, opened: "Ratings", attributes: dict[str, str]) 
     """Yield the file with its columns; those of a recognised tool are known again and need not be named."""
     from alignmentcard.measurement.tables.columns import can_be_said
     from alignmentcard.measurement.tables.files import digest
+    from alignmentcard.measurement.tables.telling import counted
 
     layout = opened.layout
     columns = {role: name for role, name in layout.columns.model_dump().items() if name and role != "attributes"}
@@ -185,7 +188,7 @@ def _file(path: Path, form: str, opened: "Ratings", attributes: dict[str, str]) 
         file["columns"] = columns
     if form in ("csv", "parquet", "jsonl"):
         file["format"] = form
-    yield Taken("release.files", [file], f"{opened.rows:,} {'answers' if opened.export else 'rows'}")
+    yield Taken("release.files", [file], str(counted(opened.rows, "answer" if opened.export else "row")))
     if told:
         text = f"Columns are guessed from names and contents: {', '.join(told)}. Are they right?"
         yield Left("release.files", text, "names of columns")

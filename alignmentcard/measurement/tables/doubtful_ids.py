@@ -37,8 +37,11 @@ MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 MADE_DATES = re.compile(rf"\d{{1,2}}-({MONTHS})|({MONTHS})-\d{{1,2}}", re.IGNORECASE)
 
 
-def doubts(engine: Engine, relation: str, *, rater: bool) -> Iterator[str]:
-    """Tell of ids of items, and of raters where there are, that may not be what they seem or are not there."""
+def doubts(engine: Engine, relation: str, *, rater: bool, apart: Collection[str] = ()) -> Iterator[str]:
+    """Tell of ids of items, and of raters where there are, that may not be what they seem or are not there.
+
+    Raters `apart`, in whatever capitals, are known not to be people and do not count as raters.
+    """
     roles = ("item", "rater") if rater else ("item",)
     fields = ", ".join(f"CAST({role} AS STRING) AS {role}" for role in roles)
     if (
@@ -47,12 +50,14 @@ def doubts(engine: Engine, relation: str, *, rater: bool) -> Iterator[str]:
     ):
         return  # which is known sooner than their ids
     found = engine.query(f"SELECT {fields} FROM {relation} WHERE value IS NOT NULL")
+    known = {name.lower() for name in apart}
     for role in roles:
         ids = sorted(one for one in found.column(role).unique().to_pylist() if one is not None)
+        ids = ids if role == "item" else [one for one in ids if one.lower() not in known]
         yield from _alike(role, ids)
         yield from _totals(role, ids)
         yield from _from_spreadsheets(role, ids)
-    yield from _models(found.column("rater").unique().to_pylist() if rater else ())
+    yield from _models(ids if rater else ())
     nobody = found.column("rater").null_count if rater else 0
     if nobody:
         yield worded(
@@ -114,10 +119,10 @@ def _totals(role: str, ids: Collection[str]) -> Iterator[str]:
         )
 
 
-def _models(raters: Collection[str | None]) -> Iterator[str]:
+def _models(raters: Collection[str]) -> Iterator[str]:
     """Tell of models among people."""
-    models = sorted(one for one in raters if one is not None and MODELS.fullmatch(one.strip()))
-    if models and len(models) < sum(one is not None for one in raters):
+    models = sorted(one for one in raters if MODELS.fullmatch(one.strip()))
+    if models and len(models) < len(raters):
         names = ", ".join(f"“{one}”" for one in models[:5])
         yield word_for(
             len(models),

@@ -13,7 +13,8 @@ from alignmentcard.measurement.tables.joined import Extra
 from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.measurement.tables.telling import counted
 from alignmentcard.measurement.tables.usual_names import bare
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import numbered, worded
 
 STATUS = ("status", "state", "submission_status", "participant_status", "assignment_status", "worker_status")
 OUT = frozenset({"rejected", "returned", "timed out", "screened out", "partially returned", "no consent"})
@@ -39,10 +40,17 @@ def not_accepted(table: Table, layout: Layout, joined: Sequence[Extra]) -> Itera
     for name in (column for column in plain if is_status(column) and column not in layout.columns.only):
         yield from _told(name, _counts(engine, table.relation, name))
     if revoked := _revoked(engine, table.relation, plain if PANEL & {*map(bare, table.columns)} else ()):
-        yield worded(
-            "{rows} of people who took back their consent ({code} in {column}) are in the table and count. Take these "
-            "rows out of the file before anything is published.",
-            rows=counted(revoked[1], "row"),
+        yield numbered(
+            revoked[1],
+            later(
+                "A row of somebody who took back their consent ({code} in {column}) is in the table and counts. Take "
+                "it out of the file before anything is published."
+            ),
+            later(
+                "{rows:,} rows of people who took back their consent ({code} in {column}) are in the table and count. "
+                "Take these rows out of the file before anything is published."
+            ),
+            rows=revoked[1],
             code=REVOKED,
             column=revoked[0],
         )

@@ -5,7 +5,7 @@ it stands in the table), n (how many ratings a row is), file and place (which fi
 a0, a1, … for the attributes of raters, by number.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from alignmentcard.measurement.engine.engines import Engine, UnreadableTableError, rows
@@ -33,8 +33,8 @@ from alignmentcard.measurement.tables.several_files import Settled, settle_files
 from alignmentcard.measurement.tables.sums import sums
 from alignmentcard.measurement.tables.tallies import ASKED, Tallies
 from alignmentcard.measurement.tables.telling import some_of
-from alignmentcard.messages import retold
-from alignmentcard.messages.retold import listed, worded
+from alignmentcard.messages import later, retold
+from alignmentcard.messages.retold import listed, numbered, worded
 from alignmentcard.model.release import Columns
 
 MOST_QUESTIONS = 200
@@ -99,11 +99,12 @@ def open_ratings(
     layout: str | None = None,
     *,
     one_set: bool = False,
+    apart: Collection[str] = (),
 ) -> Ratings:
     """Read a table into the relation `ratings`; `extras` are tables of raters or items that are joined to it.
 
     `dimensions` and `values` are those that the card has, `layout` is the name of one that is stated. `one_set` says
-    that an id in several files of the table is that of one item.
+    that an id in several files of the table is that of one item. Raters `apart` are systems, and no people.
     """
     start = _open(engine, source, layout, pair)
     loaded = start.loaded
@@ -122,6 +123,7 @@ def open_ratings(
     engine.view("usable", f"SELECT * FROM rated {counting.usable if unusable else ''}")
     engine.view("ratings", join("usable", joined, axes), keep=bool(joined))
     nobody = "rater" in keys and not engine.query("SELECT 1 AS n FROM usable WHERE rater IS NOT NULL LIMIT 1").num_rows
+    told = _how_it_was_read(start, laid, settled, keys, joined, unusable, nobody=nobody, apart=apart)
     return Ratings(
         engine,
         laid,
@@ -130,7 +132,7 @@ def open_ratings(
         laid.columns.label is not None or any("label" in extra.columns for extra in joined),
         counting,
         unusable,
-        tuple(dict.fromkeys(_how_it_was_read(start, laid, settled, keys, joined, unusable, nobody=nobody))),
+        tuple(dict.fromkeys(told)),
         nobody,
         untyped=start.untyped,
         tool=start.tool,
@@ -192,6 +194,7 @@ def _how_it_was_read(
     unusable: Mapping[str, ByFile],
     *,
     nobody: bool,
+    apart: Collection[str],
 ) -> Iterator[str]:
     """Tell what was made of a table that its reader may not expect."""
     engine, loaded = start.whole.engine, start.loaded
@@ -213,7 +216,7 @@ def _how_it_was_read(
     refused = [*not_accepted(start.whole, laid, joined)]
     yield from refused
     yield from states(start.whole, laid, [name for name in unread if not (refused and is_status(name))])
-    yield from doubts(engine, "usable", rater="rater" in keys and not nobody)
+    yield from doubts(engine, "usable", rater="rater" in keys and not nobody, apart=apart)
 
 
 def with_export(source: Source, export: Export) -> Source:
@@ -263,9 +266,16 @@ def _told_of_merged(engine: Engine, unusable: Mapping[str, ByFile]) -> Iterator[
         counted = "count(*) AS n, sum(CASE WHEN item IS NULL THEN 1 ELSE 0 END) AS empty"
         found = rows(engine.query(f"SELECT {counted} FROM rated WHERE value IS NOT NULL"))[0]
         if (found["empty"] or 0) > MANY * found["n"]:
-            yield worded(
-                "{count:,} answers stand in rows whose item is empty. If cells were merged in a spreadsheet, fill each "
-                "of them down to its rows, and measure again.",
+            yield numbered(
+                found["empty"],
+                later(
+                    "{count:,} answer stands in a row whose item is empty. If cells were merged in a spreadsheet, fill "
+                    "each of them down to its rows, and measure again."
+                ),
+                later(
+                    "{count:,} answers stand in rows whose item is empty. If cells were merged in a spreadsheet, fill "
+                    "each of them down to its rows, and measure again."
+                ),
                 count=found["empty"],
             )
 

@@ -27,6 +27,7 @@ class Shown:
     dimension: str
     splits: tuple[Split, ...]
     total: str
+    several: int
     chosen: str
 
 
@@ -39,4 +40,4 @@ def example(card: Card) -> Shown | None:
     names = {dimension.id: dimension.name or dimension.id for dimension in card.dimensions}
     most = sorted(found.answers.items(), key=lambda one: -one[1])
     splits = tuple(Split(answer, figure(n), percent(n / total), bar(n / total)) for answer, n in most)
-    return Shown(found.text, names.get(found.dimension or "", ""), splits, figure(total), found.chosen or "")
+    return Shown(found.text, names.get(found.dimension or "", ""), splits, figure(total), total, found.chosen or "")

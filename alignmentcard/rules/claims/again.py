@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import numbered, worded
 from alignmentcard.model import Card
 from alignmentcard.model.collection import Repeat
 from alignmentcard.paths import Route
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 SLACK_OF_DAYS = 1
 """Days by which a gap may be off: two answers on both sides of midnight, or clocks of two places."""
 
-WHAT = {"items": worded("items that were asked again"), "raters": worded("raters who were asked again")}
+WHAT = {
+    "items": (later("item that was asked again"), later("items that were asked again")),
+    "raters": (later("rater who was asked again"), later("raters who were asked again")),
+}
 
 
 def asked_again_otherwise(card: Card, facts: "Facts", limits: Limits) -> Iterator[Problem]:
@@ -58,8 +62,10 @@ def _days(route: Route, stated: Repeat, found: "list[Again]") -> Iterator[Proble
     if least - SLACK_OF_DAYS <= stated.gap_days <= most + SLACK_OF_DAYS:
         return
     measured = f"{least:g}" if least == most else worded("{least:g} to {most:g}", least=least, most=most)
-    message = worded(
-        "The card says {stated:g} days between two askings, and the data has {measured}.",
+    message = numbered(
+        stated.gap_days,
+        later("The card says {stated:g} day between two askings, and the data has {measured}."),
+        later("The card says {stated:g} days between two askings, and the data has {measured}."),
         stated=stated.gap_days,
         measured=measured,
     )

@@ -77,7 +77,9 @@ def claims(
             at = held.route[4:]
             what = term(curve.metric)
             if at:
-                what = _("{what}, {count} raters", what=what, count=curve.raters[int(at[0])])
+                count = curve.raters[int(at[0])]
+                text = later("{what}, {count} rater") if count == 1 else later("{what}, {count} raters")
+                what = _(text, what=what, count=count)
             yield _claim(held, what, curve.dimension)
     for position, repeats in enumerate(card.statistics.consistency):
         for held in consistency_held(document, position, repeats, facts):

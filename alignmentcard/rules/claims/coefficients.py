@@ -13,7 +13,7 @@ from alignmentcard.model.statistics import Agreement
 from alignmentcard.rules.claims.explanations import choice_that_gives, level_that_gives, mean_over_dimensions, order_of
 from alignmentcard.rules.claims.measured import found_in, why_not
 from alignmentcard.rules.claims.numbers import Written, written
-from alignmentcard.rules.claims.parts import part_in, part_of, part_under
+from alignmentcard.rules.claims.parts import OF_ITEMS, OF_ONE_ITEM, part_in, part_of, part_under
 from alignmentcard.words import tallied, term
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _part(stated: Agreement, part: "DimensionFacts | str | None") -> "DimensionF
     if items in (None, part.sizes.items, part.agreement.items):
         return part
     said = _(
-        "it is of {stated} items, and {measured} were measured",
+        OF_ONE_ITEM if items == 1 else OF_ITEMS,
         stated=tallied(items),
         measured=tallied(part.agreement.items),
     )

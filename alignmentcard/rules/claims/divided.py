@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages import later
 from alignmentcard.model import Card
 from alignmentcard.rules.claims.measured import differs
 from alignmentcard.rules.rule import Problem
@@ -21,14 +21,14 @@ def counts_that_differ(card: Card, facts: "Facts") -> Iterator[Problem]:
         found = divided.get(stated.axis)
         for name in ("items", "ratings") if found else ():
             for value, number, measured in _differ(getattr(stated, name), getattr(found, name)):
-                what = _what(name, stated.axis, value)
-                yield differs(("dataset", "counts", position, name, value), what, number, measured)
+                route = ("dataset", "counts", position, name, value)
+                yield differs(route, WHAT[name], number, measured, axis=stated.axis, value=value)
 
 
-def _what(name: str, axis: str, value: str) -> str:
-    if name == "items":
-        return worded("items of {axis} `{value}`", axis=axis, value=value)
-    return worded("ratings of items of {axis} `{value}`", axis=axis, value=value)
+WHAT = {
+    "items": (later("item of {axis} `{value}`"), later("items of {axis} `{value}`")),
+    "ratings": (later("rating of items of {axis} `{value}`"), later("ratings of items of {axis} `{value}`")),
+}
 
 
 def _differ(stated: Numbers, ways: Sequence[Numbers]) -> Iterator[tuple[str, int, int]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from alignmentcard.document import Document
+from alignmentcard.messages import later
 from alignmentcard.messages.retold import told as _
 from alignmentcard.model.statistics import Consistency, Convergence, GroupEffect
 from alignmentcard.paths import Route
@@ -159,7 +160,9 @@ def repeated_as(stated: Consistency, found: "DimensionFacts") -> "Repeated | str
         return _("not comparable: {part}", part=part)
     if stated.pairs is not None and stated.pairs < repeated.pairs:
         return _(
-            "not comparable: it is of {stated} pairs, and {measured} were measured",
+            later("not comparable: it is of {stated} pair, and {measured} were measured")
+            if stated.pairs == 1
+            else later("not comparable: it is of {stated} pairs, and {measured} were measured"),
             stated=tallied(stated.pairs),
             measured=tallied(repeated.pairs),
         )

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import numbered, worded
 from alignmentcard.model import Card
 from alignmentcard.paths import Route
 from alignmentcard.rules.claims.measured import measured_dimensions
@@ -84,17 +85,28 @@ def labels_not_reproducible(card: Card, facts: "Facts") -> Iterator[Problem]:
         steps = [n for n, step in enumerate(card.aggregation) if not step.dimensions or dimension.id in step.dimensions]
         route: Route = ("aggregation", steps[0], "method") if steps else ("aggregation",)
         if result.contradictory:
-            message = worded(
-                "{count} items of `{dimension}` carry several labels, and an aggregated label is one for each item.",
+            message = numbered(
+                result.contradictory,
+                later("{count} item of `{dimension}` carries several labels, and an aggregated label is one each."),
+                later(
+                    "{count} items of `{dimension}` carry several labels, and an aggregated label is one for each item."
+                ),
                 count=result.contradictory,
                 dimension=dimension.id,
             )
             yield Problem(route, message, worded("Name under columns.label the column that holds one label an item."))
         wrong = round(result.items * (1 - result.reproduced))
         if wrong > result.ties:
-            message = worded(
-                "`{method}` gives another label than the released one for {wrong} of {items} items of `{dimension}`; "
-                "ties explain {ties}.",
+            message = numbered(
+                result.items,
+                later(
+                    "`{method}` gives another label than the released one for the only item of `{dimension}`; ties "
+                    "explain {ties}."
+                ),
+                later(
+                    "`{method}` gives another label than the released one for {wrong} of {items} items of "
+                    "`{dimension}`; ties explain {ties}."
+                ),
                 method=result.method,
                 wrong=wrong,
                 items=result.items,

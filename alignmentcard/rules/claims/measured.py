@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from alignmentcard.edit import Fix, Set
+from alignmentcard.messages.retold import numbered, worded
 from alignmentcard.messages.retold import told as _
-from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card, Dimension
 from alignmentcard.paths import Route
 from alignmentcard.rules.rule import Problem
@@ -23,13 +23,20 @@ def measured_dimensions(card: Card, facts: "Facts") -> "Iterator[tuple[int, Dime
             yield position, dimension, found
 
 
-def differs(route: Route, what: str, stated: float, measured: float) -> Problem:
-    """Return the problem of a stated number that is not the measured one, with the measured one as its fix."""
+What = tuple[str, str]
+"""What is counted, one or more of it."""
+
+
+def differs(route: Route, what: What, stated: float, measured: float, **named: object) -> Problem:
+    """Return the problem of a stated number that is not the measured one, with the measured one as its fix.
+
+    `named` goes into the gaps of what is counted.
+    """
     fix = Fix(worded("Write the measured value {measured}", measured=measured), (Set(route, measured),))
     message = worded(
         "The card says {stated:.12g} {what}, and the data has {measured:.12g}.",
         stated=stated,
-        what=what,
+        what=numbered(stated, *what, **named),
         measured=measured,
     )
     return Problem(

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from alignmentcard.messages import later
 from alignmentcard.messages.retold import told as _
 from alignmentcard.model.statistics import Agreement, WorkedOutOn
 from alignmentcard.words import tallied
@@ -37,6 +38,10 @@ NAMED = rf"""
 """
 PART = re.compile(NAMED, re.VERBOSE | re.IGNORECASE)
 """Words with which authors say that a number is of some items, some raters, or another state of the data."""
+OF_ONE_ITEM = later("it is of {stated} item, and {measured} were measured")
+OF_ITEMS = later("it is of {stated} items, and {measured} were measured")
+OF_ONE_RATER = later("it is of {stated} rater, and {measured} were measured")
+OF_RATERS = later("it is of {stated} raters, and {measured} were measured")
 COUNTED = re.compile(rf"\b(\d[\d,]{{0,15}})(?: of(?: the)?(?: \d[\d,]{{0,15}})?)? (?!pairs ){UNITS}\b", re.IGNORECASE)
 
 
@@ -45,13 +50,13 @@ def part_of(stated: Agreement, found: "DimensionFacts") -> str:
     items, raters, each = found.agreement.items, found.sizes.raters, found.sizes.ratings_per_item
     if stated.items is not None and stated.items < items:
         return _(
-            "it is of {stated} items, and {measured} were measured",
+            OF_ONE_ITEM if stated.items == 1 else OF_ITEMS,
             stated=tallied(stated.items),
             measured=tallied(items),
         )
     if stated.raters is not None and raters is not None and stated.raters < raters:
         return _(
-            "it is of {stated} raters, and {measured} were measured",
+            OF_ONE_RATER if stated.raters == 1 else OF_RATERS,
             stated=tallied(stated.raters),
             measured=tallied(raters),
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages import later
 from alignmentcard.model import Card
 from alignmentcard.model.pools import Composition, Pool
 from alignmentcard.paths import Route
@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
     from alignmentcard.measurement.results.values import Composition as Counted
     from alignmentcard.measurement.results.values import Sizes
+
+ITEMS, RATINGS = (later("item"), later("items")), (later("rating"), later("ratings"))
+RATERS = (later("rater"), later("raters"))
+IN_POOL = (later("rater in `{pool}`"), later("raters in `{pool}`"))
+IN_GROUP = (later("rater in the group `{group}`"), later("raters in the group `{group}`"))
+SILENT = (later("rater who did not say ({axis})"), later("raters who did not say ({axis})"))
+EACH = later("as `{name}` of ratings an item")
+PAIRS = (later("pair of repeated answers"), later("pairs of repeated answers"))
 
 
 def _same(values: Iterator[int]) -> int | None:
@@ -51,18 +59,17 @@ def size_differs(card: Card, facts: "Facts", limits: Limits) -> Iterator[Problem
     sizes = [found.sizes for _, _, found in measured_dimensions(card, facts)]
     items = _same(size.items for size in sizes)
     if card.dataset.items is not None and items is not None and card.dataset.items != items:
-        yield differs(("dataset", "items"), worded("items"), card.dataset.items, items)
+        yield differs(("dataset", "items"), ITEMS, card.dataset.items, items)
     ratings = ratings_counted(card.dataset.ratings, sizes)
     if card.dataset.ratings is not None and len(sizes) == len(card.dimensions) and card.dataset.ratings != ratings:
-        yield differs(("dataset", "ratings"), worded("ratings"), card.dataset.ratings, ratings)
+        yield differs(("dataset", "ratings"), RATINGS, card.dataset.ratings, ratings)
     pools = list(numbered_raters(card))
     count = facts.pool.raters
     if len(pools) == 1 and count is not None:
         position, pool = pools[0]
-        what = worded("raters in `{pool}`", pool=pool.id)
         if pool.size is not None and pool.size != count:
-            yield differs(("pools", position, "size"), what, pool.size, count)
-        yield from _roughly(pool, ("pools", position, "size_stated"), what, count)
+            yield differs(("pools", position, "size"), IN_POOL, pool.size, count, pool=pool.id)
+        yield from _roughly(pool, ("pools", position, "size_stated"), count)
     yield from counts_that_differ(card, facts)
     yield from _behind_coefficients(card, facts)
     yield from _behind_repeats(card, facts, limits)
@@ -75,15 +82,15 @@ def ratings_counted(stated: int | None, sizes: "Sequence[Sizes]") -> int:
     return again if stated == again else once
 
 
-def _roughly(pool: Pool, route: Route, what: str, count: int) -> Iterator[Problem]:
+def _roughly(pool: Pool, route: Route, count: int) -> Iterator[Problem]:
     """Yield a rough size that the data does not bear out: what rounding explains is let pass."""
     stated = pool.size_stated
     if stated is None or pool.size is not None:
         return
     if stated.at_least is not None and stated.at_least > count:
-        yield differs((*route, "at_least"), what, stated.at_least, count)
+        yield differs((*route, "at_least"), IN_POOL, stated.at_least, count, pool=pool.id)
     if stated.about is not None and not count / SLACK <= stated.about <= count * SLACK:
-        yield differs((*route, "about"), what, stated.about, count)
+        yield differs((*route, "about"), IN_POOL, stated.about, count, pool=pool.id)
 
 
 def _behind_coefficients(card: Card, facts: "Facts") -> Iterator[Problem]:
@@ -95,9 +102,9 @@ def _behind_coefficients(card: Card, facts: "Facts") -> Iterator[Problem]:
             continue
         route: Route = ("statistics", "agreement", position)
         if stated.items is not None and stated.items > found.sizes.items:
-            yield differs((*route, "items"), worded("items"), stated.items, found.agreement.items)
+            yield differs((*route, "items"), ITEMS, stated.items, found.agreement.items)
         if stated.raters is not None and found.sizes.raters is not None and stated.raters > found.sizes.raters:
-            yield differs((*route, "raters"), worded("raters"), stated.raters, found.sizes.raters)
+            yield differs((*route, "raters"), RATERS, stated.raters, found.sizes.raters)
 
 
 def _behind_repeats(card: Card, facts: "Facts", limits: Limits) -> Iterator[Problem]:
@@ -109,7 +116,7 @@ def _behind_repeats(card: Card, facts: "Facts", limits: Limits) -> Iterator[Prob
         repeated = repeated_as(stated, found)
         if not isinstance(repeated, str) and stated.pairs > repeated.pairs * limits.claim_factor:
             route: Route = ("statistics", "consistency", position, "pairs")
-            yield differs(route, worded("pairs of repeated answers"), stated.pairs, repeated.pairs)
+            yield differs(route, PAIRS, stated.pairs, repeated.pairs)
 
 
 @rule("AC802", "ratings-per-item-differ", "error")
@@ -143,9 +150,10 @@ def ratings_per_item_differ(card: Card, facts: "Facts") -> Iterator[Problem]:
             value = int(measured) if float(measured).is_integer() else measured
             yield differs(
                 ("pools", position, "ratings_per_item", name),
-                worded("as `{name}` of ratings an item", name=name),
+                (EACH, EACH),
                 stated,
                 value,
+                name=name,
             )
 
 
@@ -184,11 +192,10 @@ def composition_differs(card: Card, facts: "Facts") -> Iterator[Problem]:
         for group, number in stated.counts.items():
             merged = group == "other" and found.folded  # not the group of that name, but all that are small
             if group in found.raters and found.raters[group] != number and not merged:
-                what = worded("raters in the group `{group}`", group=group)
-                yield differs((*route, "counts", group), what, number, found.raters[group])
+                yield differs((*route, "counts", group), IN_GROUP, number, found.raters[group], group=group)
         if stated.undisclosed is not None and not _silent_as_stated(stated, found):
-            what = worded("raters who did not say ({axis})", axis=stated.axis)
-            yield differs((*route, "undisclosed"), what, stated.undisclosed, found.undisclosed)
+            route = (*route, "undisclosed")
+            yield differs(route, SILENT, stated.undisclosed, found.undisclosed, axis=stated.axis)
 
 
 def _silent_as_stated(stated: Composition, found: "Counted") -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from alignmentcard.document import Document
 from alignmentcard.messages import later
-from alignmentcard.messages.retold import joined, listed, worded
+from alignmentcard.messages.retold import joined, listed, numbered, worded
 from alignmentcard.model import Card
 from alignmentcard.model.statistics import Agreement
 from alignmentcard.paths import Route
@@ -194,8 +194,10 @@ def convergence_differs(document: Document, card: Card, facts: "Facts", limits: 
             if held.unchecked or not held.measured or held.as_large(limits.claim_factor):
                 continue
             raters = stated.raters[int(held.route[-1])]
-            message = worded(
-                "For {raters} raters the card states a distance of {number:g}; the data gives {told}.",
+            message = numbered(
+                raters,
+                later("For {raters} rater the card states a distance of {number:g}; the data gives {told}."),
+                later("For {raters} raters the card states a distance of {number:g}; the data gives {told}."),
                 raters=raters,
                 number=held.number.value,
                 told=_measured_in_words(held),

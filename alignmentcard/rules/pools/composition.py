@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from alignmentcard.edit import Add, Fix
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import numbered, worded
 from alignmentcard.model import Card, Pool
 from alignmentcard.model.pools import Composition
 from alignmentcard.paths import Route
@@ -141,7 +142,9 @@ def _sum_of_counts(card: Card, pool: Pool, entry: Composition, route: Route) -> 
 
 def _who(entry: Composition, pool: Pool) -> str:
     return (
-        worded("the pool has {size} members", size=pool.size)
+        numbered(
+            pool.size or 0, later("the pool has {size} member"), later("the pool has {size} members"), size=pool.size
+        )
         if entry.asked is None
         else worded("{asked} were asked", asked=entry.asked)
     )
@@ -159,8 +162,10 @@ def _size_stated(pool: Pool, route: Route) -> Iterator[Problem]:
             worded("Keep the one that the source gives."),
         )
     elif pool.size is not None and stated.at_least is not None and pool.size < stated.at_least:
-        message = worded(
-            "`{pool}` has {size} members, and at least {at_least} are stated.",
+        message = numbered(
+            pool.size,
+            later("`{pool}` has {size} member, and at least {at_least} are stated."),
+            later("`{pool}` has {size} members, and at least {at_least} are stated."),
             pool=pool.id,
             size=pool.size,
             at_least=stated.at_least,

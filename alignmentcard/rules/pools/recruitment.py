@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from math import ceil, sqrt
 
-from alignmentcard.messages.retold import listed, worded
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import listed, numbered, worded
 from alignmentcard.model import Card
 from alignmentcard.rules.aggregation import names_of
 from alignmentcard.rules.limits import Limits
@@ -138,9 +139,16 @@ def pool_too_small(card: Card, limits: Limits) -> Iterator[Problem]:
     total = sum(sizes)
     needed = raters_for(limits.margin) if limits.margin > 0 else 0
     if total < needed and all(pool.recruitment.sampling != "census" for _, pool in pools):
-        message = worded(
-            "{total} raters judged {names}: a share of answers is known to within {margin_of:.0f} points "
-            "only; to within {margin:.0f} takes {needed} raters.",
+        message = numbered(
+            total,
+            later(
+                "{total} rater judged {names}: a share of answers is known to within {margin_of:.0f} points only; to "
+                "within {margin:.0f} takes {needed} raters."
+            ),
+            later(
+                "{total} raters judged {names}: a share of answers is known to within {margin_of:.0f} points only; to "
+                "within {margin:.0f} takes {needed} raters."
+            ),
             total=total,
             names=names_of(projective),
             margin_of=margin_of(total) * 100,

@@ -10,7 +10,7 @@ from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.tables.adapters.export import Asked
 from alignmentcard.measurement.tables.adapters.rows import Answer, Found, Held, Note, empty
 from alignmentcard.messages import later
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages.retold import numbered, worded
 
 TOOL = later("aggregated preferences")
 IS_PROGRAM = False
@@ -28,10 +28,18 @@ class AggregateError(UnreadableTableError):
 
     def __init__(self, path: str, items: int, what: str) -> None:
         self.items = items
-        self.reason = worded(
-            "{items:,} rows, each with {what}. These are outcomes for several people, not single answers: the number "
-            "of rows is known, agreement, groups and convergence cannot be measured. Name the file with one row for "
-            "each answer, or say in the card that release.level is aggregate.",
+        self.reason = numbered(
+            items,
+            later(
+                "one row, with {what}. This is an outcome for several people, not single answers: agreement, groups "
+                "and convergence cannot be measured. Name the file with one row for each answer, or say in the card "
+                "that release.level is aggregate."
+            ),
+            later(
+                "{items:,} rows, each with {what}. These are outcomes for several people, not single answers: the "
+                "number of rows is known, agreement, groups and convergence cannot be measured. Name the file with one "
+                "row for each answer, or say in the card that release.level is aggregate."
+            ),
             items=items,
             what=worded(what),
         )

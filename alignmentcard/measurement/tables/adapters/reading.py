@@ -15,7 +15,7 @@ from alignmentcard.measurement.tables.adapters.spreadsheets import sheet
 from alignmentcard.measurement.tables.delimited.dialect import different_names
 from alignmentcard.measurement.tables.json_text import read_json
 from alignmentcard.messages import later
-from alignmentcard.messages.retold import quoted, worded
+from alignmentcard.messages.retold import numbered, quoted, worded
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -93,8 +93,12 @@ def _keyed(path: str, header: Sequence[str], rows: Iterator[list[str]]) -> Itera
     for number, row in enumerate(rows, start=2):
         if any(row[len(header) :]):
             raise UnreadableTableError(
-                worded(
-                    "{path}, row {number}, has {row} cells and the header has {header}. Quote cells with commas.",
+                numbered(
+                    len(header),
+                    later("{path}, row {number}, has {row} cells and the header has one. Quote cells with commas."),
+                    later(
+                        "{path}, row {number}, has {row} cells and the header has {header}. Quote cells with commas."
+                    ),
                     path=path,
                     number=number,
                     row=len(row),

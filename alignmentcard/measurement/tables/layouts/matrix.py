@@ -9,7 +9,8 @@ from alignmentcard.measurement.tables.guessing import SURE, WORDS
 from alignmentcard.measurement.tables.layouts.asked import Asked, settled
 from alignmentcard.measurement.tables.layouts.hints import alike_columns
 from alignmentcard.measurement.tables.profiles import NESTED, Profile, Table
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import numbered, worded
 
 STATEMENT = re.compile(r"(.*?)(q|question|item|s|statement|comment|v|var|text|post|image|example)?[ _.-]?\d+", re.I)
 LEAST = 2
@@ -100,7 +101,15 @@ def _layout(asked: Asked, found: Mapping[str, Any], statements: tuple[str, ...])
     named = {*apart, *statements, found["rater"], *asked.said.attributes.values()}
     beside = [name for name in asked.columns if name not in named]
     told, count = listed(statements), len(statements)
-    notes = [worded("Each of these {count:,} columns is an item: {columns}.", count=count, columns=told)]
+    notes: list[str] = [
+        numbered(
+            count,
+            later("This column is the only item: {columns}."),
+            later("Each of these {count:,} columns is an item: {columns}."),
+            count=count,
+            columns=told,
+        )
+    ]
     if apart:
         notes.append(
             worded(

@@ -9,8 +9,9 @@ from alignmentcard.measurement.tables.layouts.asked import Asked, settled
 from alignmentcard.measurement.tables.layouts.cells import Answer, NoCountError, UnevenError
 from alignmentcard.measurement.tables.layouts.in_cells import Found
 from alignmentcard.measurement.tables.profiles import NESTED, Table
+from alignmentcard.measurement.tables.telling import counted
 from alignmentcard.messages import later
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages.retold import numbered, worded
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -122,13 +123,20 @@ def _answers(asked: Asked, found: Found, row: Mapping[str, Any], number: int) ->
     except UnevenError as error:
         column, values, who = error.args
         raise ColumnError(
-            worded(
-                "{name}, row {row}: {column} holds {values} answers and {rater} names {who} people. Mend "
-                "that row, or name the columns: --column value=NAME --column rater=NAME.",
+            numbered(
+                who,
+                later(
+                    "{name}, row {row}: {column} holds {answers} and {rater} names one person. Mend that row, or name "
+                    "the columns: --column value=NAME --column rater=NAME."
+                ),
+                later(
+                    "{name}, row {row}: {column} holds {answers} and {rater} names {who} people. Mend that row, or "
+                    "name the columns: --column value=NAME --column rater=NAME."
+                ),
                 name=asked.name,
                 row=number + 1,
                 column=column,
-                values=values,
+                answers=counted(values, "answer"),
                 rater=found.rater,
                 who=who,
             )

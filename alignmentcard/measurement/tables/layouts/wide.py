@@ -11,7 +11,7 @@ from alignmentcard.measurement.tables.profiles import Table
 from alignmentcard.measurement.tables.telling import some_of
 from alignmentcard.measurement.tables.usual_names import WITH_NUMBERS
 from alignmentcard.messages import later
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages.retold import numbered, worded
 
 ANSWERS = ("labels?", "annotations?", "ratings?", "scores?", "answers?", "votes?", "responses?")
 STEM = re.compile(
@@ -27,6 +27,14 @@ NO_ROW = later(
     "into a column called item, and measure again. "
 )
 SHOWN = 8
+A_RATER = (
+    later("This column is the only rater: {columns}."),
+    later("Each of these {count:,} columns is a rater: {columns}."),
+)
+BY_A_RATER = (
+    later("This column holds the answers of the only rater: {columns}."),
+    later("Each of these {count:,} columns holds the answers of one rater: {columns}."),
+)
 
 
 def find(table: Table, asked: Asked) -> Layout | None:
@@ -136,14 +144,10 @@ def _layout(asked: Asked, raters: Group, named_by: dict[str, str]) -> Layout:
     count, notes = len(raters), []
     if not named_by:
         told = some_of(raters, SHOWN)
-        notes.append(worded("Each of these {count:,} columns is a rater: {columns}.", count=count, columns=told))
+        notes.append(numbered(count, *A_RATER, count=count, columns=told))
     if named_by:
         told = some_of([worded("{column} by {rater}", column=name, rater=named_by[name]) for name in raters], SHOWN)
-        notes.append(
-            worded(
-                "Each of these {count:,} columns holds the answers of one rater: {columns}.", count=count, columns=told
-            )
-        )
+        notes.append(numbered(count, *BY_A_RATER, count=count, columns=told))
     if beside:
         notes.append(worded("These columns hold no ratings: {columns}.", columns=some_of(beside, SHOWN)))
     more = {"raters": raters, "named_by": named_by, "notes": tuple(notes), "items": asked.items(found)}

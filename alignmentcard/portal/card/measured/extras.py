@@ -14,7 +14,7 @@ from alignmentcard.measurement.results.values import (
     Preferences,
     Runs,
 )
-from alignmentcard.messages import _, spoken
+from alignmentcard.messages import _, _n, spoken
 from alignmentcard.portal.card.measured.block import Block, Table, estimate, reasoned, why
 from alignmentcard.portal.card.measured.people_and_items import items_block, raters_block
 from alignmentcard.portal.charts.bars import Part, Whole, stacks
@@ -52,8 +52,10 @@ def _coefficients(found: Coefficients) -> Block:
         Dot(_(name), one.value, one.low, one.high, said=estimate(one)) for name, one in named if one.value is not None
     ]
     said = [
-        _(
+        _n(
+            "{known} of {all} coefficients that papers report beside alpha is defined for these answers.",
             "{known} of {all} coefficients that papers report beside alpha are defined for these answers.",
+            len(known),
             known=len(known),
             all=len(named),
         )
@@ -164,8 +166,10 @@ def _preferences(found: Preferences) -> Block:
         if one.value is not None
     ]
     said = [
-        _(
+        _n(
+            "{comparisons} comparison, {ties} of them ties.",
             "{comparisons} comparisons, {ties} of them ties.",
+            found.comparisons or 0,
             comparisons=figure(found.comparisons),
             ties=figure(found.ties),
         )
@@ -182,7 +186,12 @@ def _preferences(found: Preferences) -> Block:
 def _difference(found: Difference) -> Block:
     title = _("Difference of agreement by {axis}: {parts}", axis=found.axis, parts=several(found.parts))
     on = (
-        _("the {items} items that both rated twice", items=figure(found.items))
+        _n(
+            "the item that both rated twice",
+            "the {items} items that both rated twice",
+            found.items,
+            items=figure(found.items),
+        )
         if found.same_items
         else _("all items of each")
     )
@@ -210,7 +219,8 @@ def _runs(found: Runs) -> Block:
     if found.runs is None:
         reason = why(named[0][1].undefined or "no_repeats")
         return Block(title, (_("How far answers spread over runs {reason}.", reason=reason),))
-    on = _("{cells} items of {raters} raters", cells=figure(found.cells), raters=figure(found.raters))
+    items = _n("{count} item", "{count} items", found.cells or 0)
+    on = _("{items} of {raters}", items=items, raters=_n("{count} rater", "{count} raters", found.raters or 0))
     said = [
         _("Raters answered {on} several times, {runs} times in the mean.", on=on, runs=spoken().decimals(found.runs, 1))
     ]

@@ -27,8 +27,10 @@ def raters_block(found: RaterFacts) -> Block:
 
 
 def _raters_said(found: RaterFacts) -> Iterator[str]:
-    yield _(
+    yield _n(
+        "{shown} rater has {least} answers or more, and nobody to be compared with.",
         "{shown} raters have {least} answers or more and are compared.",
+        found.shown,
         shown=figure(found.shown),
         least=figure(found.least),
     )
@@ -108,7 +110,12 @@ def items_block(found: ItemFacts) -> Block:
         if rated and count is not None
     ]
     about = "; ".join(f"{row.label}: {row.said}" for row in rows)
-    axis = _("Shares of the {rated} items with two answers or more", rated=figure(rated))
+    axis = _n(
+        "Share of the one item with two answers or more",
+        "Shares of the {rated} items with two answers or more",
+        rated,
+        rated=figure(rated),
+    )
     table = Table((_("Items"), _("Number and share")), tuple((row.label, row.said) for row in rows))
     chart = bars(title, about, rows, about_axis=axis) if rows else None
     return Block(title, tuple(_items_said(found)), chart, table if rows else None)
