@@ -467,6 +467,11 @@ def test_a_column_of_another_question_is_no_item_of_a_matrix(engine, more, told)
     assert any(told in note for note in table.told)
 
 
+def test_an_option_in_a_sentence_is_one_word_to_a_shell(engine):
+    table = open_ratings(engine, Source(pa.table({**SURVEY, "Q 4": ["yes", "no"] * 3})))
+    assert any(note.endswith("name them as the items: --column item='Q 4'.") for note in table.told)
+
+
 def test_lists_beside_a_list_of_people_are_several_dimensions(engine, tmp_path):
     rows = [{"id": n, "annotators": ["a", "b"], "toxic": [n % 2, 1], "tone": ["dry", "kind"], "tags": ["x"]}
             for n in range(3)]  # fmt: skip

@@ -4,6 +4,7 @@ Ratings of several things would otherwise count as several ratings of one, which
 """
 
 import re
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 
 from alignmentcard.measurement.engine.engines import Engine, rows
@@ -35,7 +36,7 @@ def missing_parts(engine: Engine, layout: Layout, types: Mapping[str, str], unre
     found = _telling_columns(engine, layout, columns)
     if found:
         item, first = layout.columns.item, found[0]
-        named = {"item": item, "columns": listed(found), "first": first}
+        named = {"item": shlex.quote(item or "item"), "columns": listed(found), "first": shlex.quote(first)}
         yield word_for(
             len(found),
             worded(

@@ -7,6 +7,7 @@ folder of files. Whatever is taken is told, unless nothing is shared.
 """
 
 import re
+import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -133,7 +134,7 @@ def _by_place(layout: Layout, loaded: Loaded, place: str) -> Settled:
 
 
 def _taken(layout: Layout, items: int, shared: int) -> str:
-    named = {"count": shared, "items": counted(items, "item"), "item": ",".join([FILE, *layout.items])}
+    named = {"count": shared, "items": counted(items, "item"), "item": shlex.quote(",".join([FILE, *layout.items]))}
     return word_for(
         shared,
         worded(

@@ -1,5 +1,6 @@
 """Cells with a list of several people's answers, or with a mapping from each person to the answer."""
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -44,7 +45,7 @@ def by_person(column: str, values: Sequence[Any], asked: Asked) -> bool:
                 "--column value={column}; if they are values and the numbers are counts, say --layout "
                 "count-columns --column count={column}.",
                 name=asked.name,
-                column=column,
+                column=shlex.quote(column),
                 listed=listed(sorted(keys)),
             )
         )

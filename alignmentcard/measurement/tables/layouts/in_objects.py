@@ -1,5 +1,6 @@
 """Cells with a list of objects, each what one person answered, or with such lists below the parts of an item."""
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -136,8 +137,8 @@ def several_groups(asked: Asked, groups: Sequence[str], sample: Mapping[str, lis
             "--column value={groups2}.{answer} --column rater={groups2}.{fields}",
             name=asked.name,
             groups=listed(groups),
-            groups2=groups[0],
-            answer=answer,
-            fields=_person(fields),
+            groups2=shlex.quote(groups[0]),
+            answer=shlex.quote(answer),
+            fields=shlex.quote(_person(fields) or "FIELD"),
         )
     )

@@ -1,6 +1,7 @@
 """One row is a person, with a column for each item."""
 
 import re
+import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -116,7 +117,7 @@ def _layout(asked: Asked, found: Mapping[str, Any], statements: tuple[str, ...])
                 "These columns have other answers than the rest, and are left out: {columns}. To measure them, name "
                 "them as the items: --column item={names}.",
                 columns=listed(apart),
-                names=join_names(apart),
+                names=shlex.quote(join_names(apart)),
             )
         )
     if beside:

@@ -1,6 +1,7 @@
 """One row is an item, and each of some columns holds the answers of one person."""
 
 import re
+import shlex
 from collections.abc import Sequence
 
 from alignmentcard.measurement.tables.columns import ColumnError, Layout, columns_named, join_names, listed
@@ -65,7 +66,7 @@ def lay(table: Table, asked: Asked) -> Layout:
             worded(
                 "Name the columns of people: --column rater={names}, or by a pattern such as "
                 "rater=annotator_*. The table has: {columns}.",
-                names=names,
+                names=shlex.quote(names),
                 columns=listed(table.columns),
             )
         )
