@@ -285,6 +285,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     ),
     "dataset.published": lambda text: next((value for _, value in published(plain(text))), None),
     "dataset.creators": lambda _: None,
+    "intent.funded_by": lambda _: None,
 }
 """How the text of a field becomes its value; names in prose are never taken apart."""
 

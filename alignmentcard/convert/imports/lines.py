@@ -29,6 +29,8 @@ LAYOUTS = (COLON, BOLD, DASH, ROW)
 ANSWER = re.compile(r"[ \t]*(?![-*+•#|>])\S")
 """The line below a label that stands alone; a point or a heading is no answer to it."""
 INDENTED = re.compile(r"(?:[ ]{2,}|\t)\s*\S")
+OF_SOME = re.compile(r"\d+\s[a-z]")
+"""`12 raters, all nurses: …` counts somebody, and asks nothing."""
 OWN = frozenset(("question", "answer", "justification", "elaboration", "guidelines", "q", "a", "note", "response"))
 """Labels of checklists, which are read as what they are."""
 ANSWERS = re.compile(r"\W{0,9}(?:answer|a|justification|elaboration)\W{0,4}:", re.IGNORECASE)
@@ -90,7 +92,13 @@ def _labels(
     for at, line in enumerate(lines):
         one = layout.fullmatch(line) if plain[at] and len(line) <= LONGEST_LINE else None
         goes_on = one and (one["answer"] or (at + 1 < len(lines) and ANSWER.match(lines[at + 1])))
-        if one and goes_on and one["label"].lower() not in own and not one["label"].lower().startswith("http"):
+        if (
+            one
+            and goes_on
+            and not OF_SOME.match(one["label"])
+            and one["label"].lower() not in own
+            and not one["label"].lower().startswith("http")
+        ):
             found[at] = one["label"].strip(" ."), one["answer"] or ""
     return found
 

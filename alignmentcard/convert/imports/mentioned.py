@@ -21,8 +21,8 @@ SPEAKERS = re.compile(r"\bspeakers? of ((?:[A-Z][a-z]+(?:,? and |, | )?){1,5})|\
 NATIVE = re.compile(
     r"\b(?:speaks?|spoke|fluent in|native (?:language|tongue)s? (?:is|was|are|were)|mother tongues? (?:is"
     r"|was|are|were)|first"
-    r" languages? (?:is|was|are|were)|with)\s((?:[A-Z][a-z]+(?:,? and |, | or )?){1,5})(?: as (?:an? "
-    r"|their )?(?:native|first|mother)|\b)"
+    r" languages? (?:is|was|are|were))\s((?:[A-Z][a-z]+(?:,? and |, | or )?){1,5})"
+    r"|\bwith\s((?:[A-Z][a-z]+(?:,? and |, | or )?){1,5}) as (?:an? |their )?(?:native|first|mother)"
 )
 TWO_LETTERS = 2
 """Tags of languages that are widely spoken have two letters; names of others are words of English, too."""
@@ -108,7 +108,7 @@ def written_in(text: str) -> Values:
 def spoken(text: str) -> Values:
     """Read which languages people speak, where a text calls them speakers of it."""
     told = _straight(text)
-    words = [" ".join(some) for some in SPEAKERS.findall(told)] + NATIVE.findall(told)
+    words = [" ".join(some) for some in SPEAKERS.findall(told) + NATIVE.findall(told)]
     tags = _tags(word for some in words for word in CAPITAL.findall(some))
     yield from [(f"{POOL}.languages", tags)] if tags else []
 

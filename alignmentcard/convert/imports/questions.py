@@ -103,6 +103,8 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"whether and how consent was obtained|ethics review board|geographic characteristics of the annotator", "pools"),
     (r"crowdsourcing (?:experiments )?and research with human|institutional review board", "pools"),
     (r"^safeguards|describe safeguards|^new assets|new assets introduced", "release"),
+    (r"^(?:data ?statement|data ?sheet|data ?card|statement) (?:authors?(?:\(s\))?|version|citation)\b", NOWHERE),
+    (r"conform, in every respect, with the neurips code of ethics", NOWHERE),
     (r"use or create scientific artifacts|run computational experiments", NOWHERE),
     (r"limitations of your work|potential risks of your work|summarize the paper", NOWHERE),
     (r"number of parameters|hyperparameter|descriptive statistics|existing packages|package versions", NOWHERE),

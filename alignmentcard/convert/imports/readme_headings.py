@@ -17,7 +17,9 @@ HEADINGS = {
         | b. language variety | language(s) (nlp)""",
     "dataset.version": "version | dataset version | dataset version and maintenance | current version",
     "dataset.published": "when will the dataset be distributed | release date",
-    "dataset.sources_of_items": """text characteristics | provenance | linguistic situation and text characteristics
+    "dataset.sources_of_items": """text characteristics | text type | text types | provenance
+        | linguistic characteristics
+        | linguistic situation and text characteristics
         | speech situation and text characteristics""",
     "dataset.known_issues": "recording quality | capture quality | known issues | errata",
     "dataset.derived_from": """source datasets | related datasets | documentation for source datasets
@@ -99,6 +101,7 @@ POINTS = {
     "homepage": "dataset.links.homepage",
     "repository": "dataset.links.repository",
     "paper": "dataset.links.paper",
+    "funded by": "intent.funded_by",
     "point of contact": "dataset.contact",
     "contact": "dataset.contact",
     "license": "dataset.license",
