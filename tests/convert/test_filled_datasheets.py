@@ -4,7 +4,9 @@ import pytest
 
 from alignmentcard.convert.imports import Draft, draft
 from alignmentcard.convert.imports.answers import without_form
+from alignmentcard.convert.imports.boards import board
 from alignmentcard.convert.imports.dates import period
+from alignmentcard.convert.imports.mentioned import countries
 
 FILLED = """# Datasheet: *Harbour Talk*
 
@@ -67,3 +69,25 @@ def test_hints_of_a_template_are_taken_off_an_answer(hint: str) -> None:
 
 def test_of_two_periods_one_of_which_goes_on_none_is_read() -> None:
     assert list(period("The archives are divided into 1851-1981 and 1981-present.")) == []
+
+
+def test_the_last_of_a_list_of_countries_behind_an_or_is_one_of_them() -> None:
+    text = "Their location must be in United States, Canada, Australia, or New Zealand."
+    assert list(countries(text)) == [("pools.raters.countries", ["US", "CA", "AU", "NZ"])]
+
+
+def test_committees_that_have_no_english_name_approve_too() -> None:
+    text = "The collection was approved by the Comité d'éthique de la recherche, Polytechnique Montreal."
+    assert list(board(text)) == [("pools.raters.ethics", {"status": "approved"})]
+
+
+def test_an_answer_to_a_form_is_kept_even_below_tags_of_a_page() -> None:
+    text = (
+        "---\nlayout: page\n---\n# Datasheet\n\n### Why was it created?\n\nFor talks.\n\n### Who funded it?\n\n"
+        "The port.\n\n### Is there Information Missing from it?\n\nUnfinished talks were left out.\n\n"
+        "### Are there recommended data splits?\n\nWe split by month.\n\n### Changelog\n\nRun it.\n"
+    )
+    made = read(text)
+    assert ("dataset.known_issues", "Unfinished talks were left out.") in [(one.path, one.text) for one in made.left]
+    assert "We split by month." in made.text()
+    assert "Run it." not in made.text()

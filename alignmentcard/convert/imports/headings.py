@@ -82,7 +82,8 @@ def from_headings(text: str, *, lines: bool = True) -> Iterator[Found]:
     else:
         every = one_dimension(_placed_after_all([*found, *_mentioned(outline, found)], outline))
         told = [(one.title, plain(one.text)) for one, _ in outline if not OF_WRITERS.search(one.title)]
-        yield from apart(every if lines and _is_sheet(outline) else map(_named, every), told)
+        kept = every if _is_sheet(outline) else list(map(_named, every))
+        yield from apart(kept if lines else map(_of_form, kept), told)
 
 
 def _placed_after_all(found: list[Found], outline: list[tuple[Section, str | None]]) -> list[Found]:
@@ -105,6 +106,11 @@ def _is_sheet(outline: list[tuple[Section, str | None]]) -> bool:
 def _named(one: Found) -> Found:
     """Return what is told of a text that is no sheet: its heading, and not what stands below it."""
     return replace(one, text="") if isinstance(one, Unread) else one
+
+
+def _of_form(one: Found) -> Found:
+    """Return what is told of a README, of which only answers to questions of a form are kept without a field."""
+    return _named(one) if isinstance(one, Unread) and asked(one.at) is None else one
 
 
 def _mentioned(outline: list[tuple[Section, str | None]], found: list[Found]) -> Iterator[Found]:

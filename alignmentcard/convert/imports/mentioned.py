@@ -32,15 +32,15 @@ TAKEN_BACK = re.compile(
 COUNTRY = r"(?:the\s+)?[A-Z][A-Za-z.]{1,30}(?:(?<!\.)\s(?:of\s)?[A-Z][A-Za-z]{2,30}){0,3}(?:\s*\(\d[^()]{0,12}\))?"
 PLACE = re.compile(
     rf"\b(?:in|from|across|between|within|(?:restricted"
-    rf"|limited) to)\s+(?P<names>{COUNTRY}(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+){COUNTRY}){{0,60}})"
+    rf"|limited) to)\s+(?P<names>{COUNTRY}(?:(?:,\s*(?:(?:and|or)\s+)?|\s+and\s+|\s+or\s+){COUNTRY}){{0,60}})"
 )
 """Names with capitals behind a word that says where, each perhaps with the number of people from there."""
-GOES_ON = re.compile(rf"(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+){COUNTRY}")
+GOES_ON = re.compile(rf"(?:,\s*(?:(?:and|or)\s+)?|\s+and\s+|\s+or\s+){COUNTRY}")
 LISTED = re.compile(rf"\s\(({COUNTRY}(?:(?:,\s*(?:and\s+)?|\s+and\s+){COUNTRY}){{1,60}})\)")
 LIVE = re.compile(r"\b(?:live|lives|living|based|residing|reside|located|residents)\s*$", re.IGNORECASE)
 BESIDE = re.compile(r"\s*\([^()]*\)")
 BASED = re.compile(r"\b(US|UK|U\.S\.)[- ]based\b")
-APART = re.compile(r",\s*(?:and\s+)?|\s+(?:and|or)\s+")
+APART = re.compile(r",\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 PARTLY = re.compile(r"\b(?:primarily|mostly|mainly|majority|most|predominantly|chiefly|largely)\b", re.IGNORECASE)
 """What is said of most people names some of their countries."""
 WAGE = re.compile(

@@ -21,7 +21,7 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"contain all (?:possible )?instances|what was the sampling strategy", "dataset.sources_of_items"),
     (r"what data does each instance consist", "collection"),
     (r"is there (?:a|any) label|what labels (?:are|were)", "dimensions"),
-    (r"is any information missing", "dataset.known_issues"),
+    (r"is (?:any|there (?:any )?) ?information missing", "dataset.known_issues"),
     (r"relationships between (?:individual )?instances|recommended data splits", NOWHERE),
     (r"any (?:known )?errors", "dataset.known_issues"),
     (r"self-contained", "dataset.derived_from"),

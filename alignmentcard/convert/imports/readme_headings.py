@@ -82,7 +82,7 @@ HEADINGS = {
         | how will the dataset be distributed
         | will the dataset be distributed to third parties outside of the entity on behalf of which the dataset was
         created""",
-    "release.files": "data fields | data files | files | dataset structure | data format | file structure",
+    "release.files": "data fields | data files | files | structure | dataset structure | data format | file structure",
     "release.personal_data": """personal and sensitive information | sensitive human attributes | sensitivity of data
         | privacy | privacy & pii | sensitive data | sensitivity type(s) | field(s) with sensitive data
         | does the dataset contain data that might be considered confidential
