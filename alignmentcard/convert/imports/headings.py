@@ -30,7 +30,7 @@ from alignmentcard.paths import split
 
 TITLE = re.compile(
     r"(?:(?:dataset|data|model) ?(?:card|sheet|statement)s?|datenblatt|hoja de datos|ficha (?:técnica|de datos)"
-    r"|(?:\w+ ){0,4}checklist)\s*"
+    r"|data statement, version \d|crowd ?work ?sheets?|(?:\w+ ){0,4}checklist)\s*"
     r"(?:for a data ?set:|for(?: the)?|für(?: den datensatz)?|de(?:l conjunto de datos)?(?=\s)|:|[-–—])\s*(.+)"
     r"|(.+?)\s+(?:data ?(?:set )?(?:card|sheet|statement)|(?:responsible nlp|neurips)[\w ]*checklist)",
     re.IGNORECASE,
@@ -56,7 +56,10 @@ THE_DATASET = re.compile(r"\bfor the \S{1,80} dataset\b")
 """A heading in which the last word is none of the name."""
 FORM_ABOUT = re.compile(r"^The answers are about the data of “([^“”]{1,300})”\.$", re.MULTILINE)
 """How a form that this program filled says which dataset it is about; its heading is that of the form."""
-OURS = re.compile(rf"{FORM_ABOUT.pattern}|^# Datasheet for a dataset: .{{1,300}}$", re.MULTILINE)
+OURS = re.compile(
+    rf"{FORM_ABOUT.pattern}|^# (?:Datasheet for a dataset|CrowdWorkSheets|Data statement, version 3): .{{1,300}}$",
+    re.MULTILINE,
+)
 """How a sheet begins that this program filled for one dataset."""
 WORK = re.compile(r"(?<![*\w])\*[A-Z][^*\n]{20,200}\*(?!\*)|[“\"][A-Z][^“”\"\n]{20,200}[”\"]")
 """The title of a work, whose words are not what the sheet says of data."""
