@@ -39,7 +39,7 @@ UNNAMED = re.compile(
     r"\W*(?:(?:dataset )?name|(?:add|insert|your) data ?set name(?: here)?|\{\{.*|(?:dataset|data) ?(?:card"
     r"|sheet|statement)\b.*|(?:[\w-]+ ){0,5}checklist(?: \([^()]*\))?"
     r"|(?:\w*ACL|ARR|EMNLP|NeurIPS)(?: Rolling Review)?(?: \d{4})?"
-    r"|California AB 2013, .*|EU AI Act, .*|(?:EU: )?public summary of training content.*)\W*",
+    r"|alignment card|California AB 2013, .*|EU AI Act, .*|(?:EU: )?public summary of training content.*)\W*",
     re.IGNORECASE,
 )
 SHEET_OF = re.compile(
@@ -163,6 +163,7 @@ def _opening(section: Section, *, own: bool) -> Iterator[Found]:
     if about := FORM_ABOUT.search(section.text):
         yield Taken("dataset.title", about[1], section.title)
     if own:
+        yield from answered(section.title, section.text, own=True)
         return
     answers = list(answered(section.title, section.text)) if _in_words_of_a_form(section.title) else []
     yield from answers

@@ -67,9 +67,7 @@ def read(text: str, *, whole: bool = False) -> Read:
     things: tuple[str, ...] = ()
     ends = [*(one.match.start() for one in marks), len(text)][1:]
     for mark, after in zip(marks, ends, strict=True):
-        behind, further = text[mark.match.end() : after].strip(), ""
-        if mark.sentence and mark.sentence.goes_on:
-            behind, _, further = behind.partition(BREAK)
+        behind, _, further = text[mark.match.end() : after].strip().partition(BREAK)
         if mark.sentence is None:
             found.gaps.append(_plain(text[mark.match.start() : after]))
             continue
@@ -157,8 +155,8 @@ def _together(values: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
         if path.startswith(LABELS):
             _label(whole.setdefault("aggregation", []), path.removeprefix(LABELS), value)
         elif isinstance(value, list) and value and isinstance(value[0], dict) and isinstance(whole.get(path), list):
-            whole[path] = [*whole[path], *value]
-            if "stages" not in path and value[0].get("basis") == AS_BEFORE:
+            whole[path] = [*whole[path], *(one for one in value if one not in whole[path])]
+            if "stages" not in path and value[0] in whole[path][1:] and value[0].get("basis") == AS_BEFORE:
                 value[0]["basis"] = whole[path][-2].get("basis")
         elif path.endswith(".pay.standard") and path.removesuffix(".standard") in whole:
             whole[path.removesuffix(".standard")].setdefault("standard", value)
