@@ -91,3 +91,33 @@ def test_an_answer_to_a_form_is_kept_even_below_tags_of_a_page() -> None:
     assert ("dataset.known_issues", "Unfinished talks were left out.") in [(one.path, one.text) for one in made.left]
     assert "We split by month." in made.text()
     assert "Run it." not in made.text()
+
+
+BLIND = """# Datasheet for datasets from "Gusts and Squalls"
+
+## Motivation
+
+_The questions in this section are primarily intended to encourage dataset creators
+to clearly articulate their reasons for creating the dataset
+about funding interests._
+
+### Who created the dataset?
+
+(Omitted for anonymity.)
+
+### Who funded the creation of the dataset?
+
+The Port of Kalvik. TODO: Ada: any grants from Lindoso?
+
+### Who is supporting/hosting/maintaining the dataset?
+
+Removed for double-blind review.
+"""
+
+
+def test_what_blind_review_leaves_out_is_no_answer_and_what_is_to_do_is_no_part_of_one() -> None:
+    made = read(BLIND)
+    assert made.values["dataset.title"] == "Gusts and Squalls"
+    assert made.values["intent.funded_by"] == ["The Port of Kalvik."]
+    assert "release.maintenance" not in made.values
+    assert not [one for one in made.left if "anonymity" in one.text or "primarily" in one.text]

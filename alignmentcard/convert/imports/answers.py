@@ -60,6 +60,8 @@ LONGEST = 5000
 """Characters of an answer that values are looked for in."""
 NOTHING = re.compile(
     r"\W*(?:n/?a|k\. ?a\.|no (?:aplica|procede)|ningun[oa]|entfällt|keine?(?: angaben?)?"
+    r"|(?:omitted|redacted|hidden|withheld|left out|removed|anonymi[sz]ed) (?:for|due to|during)"
+    r" (?:the )?(?:anonym|(?:double[- ]?)?blind|(?:peer )?review|submission)[\w -]{0,30}"
     r"|not applicable|none|no response|left blank|unsure|not sure|unknown|undefined"
     r"|\[?(?:todo|tbd)\b[^\].]{0,60}|\[?your answers? here)\W*(?:$|\.)",
     re.IGNORECASE,
@@ -68,6 +70,8 @@ GOES_ON = re.compile(r"^\W*n/?a\W{1,3}(?:however|but|yet|still)\b", re.IGNORECAS
 """A question that does not apply, and what is said all the same."""
 OPEN = re.compile(r"\W*not answered(?:\W|$)", re.IGNORECASE)
 """How forms and questionnaires that were written from a card say that it has no answer, whatever the reason."""
+TO_DO = re.compile(r"\[?\b(?:TODO|TBD|FIXME)\b:?[^.?!\]]{0,200}[.?!\]]?\s*")
+"""What its authors still have to write, in the midst of an answer."""
 PART = re.compile(
     r"(?:sections?|sec\.|appendi(?:x|ces)|app\.|tables?|figures?|fig\.|§+)\s*(?:[A-Z]\b|\d)[\w.]*", re.IGNORECASE
 )
@@ -262,7 +266,7 @@ def _of_others(title: str, text: str) -> Iterator[Found]:
     if len(said) > LONGEST:
         yield Left(POOL.partition(".")[0], text, title)
         return
-    said = WHERE.sub("", said)
+    said = TO_DO.sub("", WHERE.sub("", said)).strip()
     kept = reader in (board, consent) or REFUSED.match(said)
     told = said if kept else LEAD.sub("", said)
     values = list(reader(figures(told) if reader in COUNTED else told))

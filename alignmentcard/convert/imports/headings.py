@@ -241,6 +241,7 @@ def _title(section: Section, *, first: bool) -> Iterator[Taken]:
     name = re.sub(r",? version \d[\d.]*$| \(v?\d[\d.]*\)$|[\"”] data ?set$", "", name.strip(), flags=re.IGNORECASE)
     name = SHEET_OF.sub("", re.sub(r"\s[-–—]\s(?=[a-z]).*$", "", name))
     name = re.sub(r" dataset$", "", name) if THE_DATASET.search(section.title) else name
+    name = re.sub(r"^data ?sets? from (?=[\"“])", "", name)
     name = re.sub(r"^(?:data ?set )?[\"“'`\[*_]+|[\"”'`\]*_]+$|\s[-–—]+$|:$", "", name.strip())
     if name and not UNNAMED.fullmatch(name) and not _is_of_a_form(name):
         yield Taken("dataset.title", name, section.title)
