@@ -3,8 +3,9 @@
 import pytest
 
 from alignmentcard.convert.imports import Draft, draft
-from alignmentcard.convert.imports.answers import without_form
+from alignmentcard.convert.imports.answers import says_none, without_form
 from alignmentcard.convert.imports.boards import board
+from alignmentcard.convert.imports.crowds import size_of
 from alignmentcard.convert.imports.dates import period
 from alignmentcard.convert.imports.mentioned import countries
 
@@ -121,3 +122,32 @@ def test_what_blind_review_leaves_out_is_no_answer_and_what_is_to_do_is_no_part_
     assert made.values["intent.funded_by"] == ["The Port of Kalvik."]
     assert "release.maintenance" not in made.values
     assert not [one for one in made.left if "anonymity" in one.text or "primarily" in one.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("N/A.", True),
+        ("Not applicable. Left blank.", True),
+        ("N/A. See Section 3.", True),
+        ("N/A. Our faculty has no ethics board.", False),
+        ("None. All remarks are newly written.", False),
+    ],
+)
+def test_what_is_said_behind_a_question_that_does_not_apply_is_kept(text: str, none: bool) -> None:
+    assert says_none(text) == none
+    made = read(f"# Datasheet\n\n## Is the dataset self-contained?\n\n{text}\n")
+    assert [one.text for one in made.left if one.path == "dataset.derived_from"] == ([] if none else [text])
+
+
+def test_from_what_does_not_apply_nothing_is_read_but_that_there_is_no_board() -> None:
+    made = read(
+        "# Datasheet\n\n## Who was involved in the data collection process?\n\nN/A. Models at $9 an hour are none.\n\n"
+        "## Were any ethical review processes conducted?\n\nN/A. Our faculty has no ethics board.\n"
+    )
+    assert "pools.raters.pay" not in made.values
+    assert made.values["pools.raters.ethics"] == {"status": "none"}
+
+
+def test_a_part_that_are_women_is_no_number_of_raters() -> None:
+    assert size_of("All annotators live in Kenya; four are women.") is None

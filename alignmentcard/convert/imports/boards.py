@@ -46,7 +46,7 @@ APPROVED = re.compile(
     re.IGNORECASE,
 )
 BY_WHOM = re.compile(
-    r"\b(?:irb|reb|ethics?|ethical|board|committee|commission|comit(?:é|ato)|comisión|\w*kommission"
+    r"\b(?:irb|reb|ethics?|ethical|board|committee|commission|comit(?:é|ato)|comisión|comissão|\w*kommission"
     r"|health research authority)\b",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from alignmentcard.convert.imports.answers import LONGEST, answered, says_none, without_form
+from alignmentcard.convert.imports.answers import LONGEST, answered, begins_with_none, says_none, without_form
 from alignmentcard.convert.imports.beside import OPENING, SHEET, beside
 from alignmentcard.convert.imports.citation import sources
 from alignmentcard.convert.imports.dates import published
@@ -29,9 +29,11 @@ from alignmentcard.messages import _
 from alignmentcard.paths import split
 
 TITLE = re.compile(
-    r"(?:(?:dataset|data|model) ?(?:card|sheet|statement)s?|datenblatt|hoja de datos|ficha (?:técnica|de datos)"
+    r"(?:(?:dataset|data|model) ?(?:card|sheet|statement)s?|datenblatt"
+    r"|hoja de datos|declaración de datos|ficha (?:técnica|de datos)"
     r"|data statement, version \d|crowd ?work ?sheets?|(?:\w+ ){0,4}checklist)\s*"
-    r"(?:for a data ?set:|for(?: the)?|für(?: den datensatz)?|de(?:l conjunto de datos)?(?=\s)|:|[-–—])\s*(.+)"
+    r"(?:for a data ?set:|for(?: the)?|für(?: den datensatz)?"
+    r"|zu(?: den daten)?|de(?:l conjunto de datos)?(?=\s)|:|[-–—])\s*(.+)"
     r"|(.+?)\s+(?:data ?(?:set )?(?:card|sheet|statement)|(?:responsible nlp|neurips)[\w ]*checklist)",
     re.IGNORECASE,
 )
@@ -127,7 +129,7 @@ def _beside(outline: list[Section], known: set[str]) -> Iterator[Found]:
         for one in outline
         if not OF_WRITERS.search(one.title)
     ]
-    every = [(one, text) for one, text in every if text and not says_none(text)]
+    every = [(one, text) for one, text in every if text and not says_none(text) and not begins_with_none(text)]
     told = [
         (one.title, text)
         for one, text in every

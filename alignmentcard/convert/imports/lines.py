@@ -35,9 +35,12 @@ OWN = frozenset(("question", "answer", "justification", "elaboration", "guidelin
 """Labels of checklists, which are read as what they are."""
 ANSWERS = re.compile(r"\W{0,9}(?:answer|a|justification|elaboration)\W{0,4}:", re.IGNORECASE)
 """A line of a checklist in which question and answer have a label each."""
-Q = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?Q(?:uestion)?[ \t]?\d{0,3}[:.)](?:\*\*)?[ \t]+(?=\S)")
+Q = re.compile(
+    r"[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?(?:Q(?:uestion)?|F(?:rage)?|P(?:regunta)?)[ \t]?\d{0,3}[:.)](?:\*\*)?[ \t]+(?=\S)"
+)
 A = re.compile(
-    r"[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?A(?:nswer)?[ \t]?\d{0,3}[:.)](?:\*\*)?[ \t]+(?=\S)(?!\[?(?:Yes|No|N/?A)\]?\s*$)"
+    r"[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?(?:A(?:nswer|ntwort)?|R(?:espuesta)?)[ \t]?\d{0,3}[:.)](?:\*\*)?[ \t]+(?=\S)"
+    r"(?!\[?(?:Yes|No|N/?A)\]?\s*$)"
 )
 """How questions and answers begin where each has a letter of its own."""
 LONGEST_LINE = 4000

@@ -8,7 +8,8 @@ from alignmentcard.convert.imports.foreign_questions import NOWHERE, left_at
 OF_WRITERS = re.compile(
     r"^\W*(?:\w{1,2}[.)]?\s)?"
     r"(?:(?:speakers?|writers?|language users?|(?:text|language|data) producers?|text authors?) demographics?\b"
-    r"|demographics? of (?:the )?(?:speakers|writers|producers)\b|who are the source (?:language|data) producers)",
+    r"|demographics? of (?:the )?(?:speakers|writers|producers)\b|who are the source (?:language|data) producers"
+    r"|demogra\w+ (?:angaben )?der sprech\w+|(?:datos demográficos|demografía) de los hablantes)",
     re.IGNORECASE,
 )
 """What is asked of those who wrote or spoke what was judged; a card keeps them apart from its raters."""
