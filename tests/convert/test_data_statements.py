@@ -4,7 +4,7 @@ import pytest
 
 from alignmentcard.convert.imports import Draft, draft
 from alignmentcard.convert.imports.explicit import explicit
-from alignmentcard.convert.imports.mentioned import countries
+from alignmentcard.convert.imports.mentioned import countries, spoken
 from alignmentcard.convert.imports.tongues import listed, tongues
 
 PLAIN = """DATA STATEMENT FOR "CORRIDOR TALK"
@@ -135,3 +135,40 @@ def test_uses_and_misuses_under_one_heading_are_parted() -> None:
     made = read(text, "statement.md")
     assert made.values["intent.not_for"] == ["They must not be used to profile people."]
     assert [one.path for one in made.left if "Intended" in one.at] == ["intent.uses"]
+
+
+def test_of_licences_for_parts_none_is_that_of_all() -> None:
+    text = "Texts within the dataset are licensed under CC BY 4.0. Model responses are licensed under CC BY-NC 4.0."
+    assert [value for path, value in explicit(text) if path == "dataset.license"] == []
+    text = "The dataset is released under CC BY 4.0. The code is released under the MIT License."
+    assert [value for path, value in explicit(text) if path == "dataset.license"] == ["CC-BY-4.0"]
+
+
+def test_code_that_is_mixed_with_a_language_is_nobodys_language() -> None:
+    assert list(spoken("Romanised script, often code-mixed with English")) == []
+    assert list(spoken("All with English as their native tongue.")) == [("pools.raters.languages", ["en"])]
+
+
+def test_a_number_of_people_before_a_colon_is_no_label() -> None:
+    text = (
+        "# Data Statement for Tides\n\n## 1. Header\n- License: CC BY 4.0\n- Language: Turkish\n- Contact: a@b.c\n\n"
+        "## 7. Annotator demographic\n26 raters, students at the institute: 14 women and 12 men.\n"
+    )
+    assert read(text).values["pools.raters.size"] == 26
+
+
+def test_points_of_a_list_are_sentences_of_their_own() -> None:
+    text = "- Schemes may differ. - The ratings should not be used to set prices. - Dialects are missing."
+    assert [value for path, value in explicit(text) if path == "intent.not_for"] == [
+        ["The ratings should not be used to set prices."]
+    ]
+
+
+def test_who_wrote_the_statement_is_not_who_made_the_data() -> None:
+    text = (
+        "# Data Statement\n\n## Header\n- License: MIT\n- Language: Dutch\n- Contact: a@b.example\n"
+        "- Data Statement Authors: Ada Berg\n- Data Statement Version: 4\n"
+    )
+    made = read(text)
+    assert "dataset.version" not in made.values
+    assert not [one for one in made.left if "Statement" in one.at]

@@ -3,8 +3,11 @@
 import pytest
 
 from alignmentcard.convert.imports import Draft, draft
-from alignmentcard.convert.imports.answers import without_form
+from alignmentcard.convert.imports.answers import says_none, without_form
+from alignmentcard.convert.imports.boards import board
+from alignmentcard.convert.imports.crowds import size_of
 from alignmentcard.convert.imports.dates import period
+from alignmentcard.convert.imports.mentioned import countries
 
 FILLED = """# Datasheet: *Harbour Talk*
 
@@ -67,3 +70,84 @@ def test_hints_of_a_template_are_taken_off_an_answer(hint: str) -> None:
 
 def test_of_two_periods_one_of_which_goes_on_none_is_read() -> None:
     assert list(period("The archives are divided into 1851-1981 and 1981-present.")) == []
+
+
+def test_the_last_of_a_list_of_countries_behind_an_or_is_one_of_them() -> None:
+    text = "Their location must be in United States, Canada, Australia, or New Zealand."
+    assert list(countries(text)) == [("pools.raters.countries", ["US", "CA", "AU", "NZ"])]
+
+
+def test_committees_that_have_no_english_name_approve_too() -> None:
+    text = "The collection was approved by the Comité d'éthique de la recherche, Polytechnique Montreal."
+    assert list(board(text)) == [("pools.raters.ethics", {"status": "approved"})]
+
+
+def test_an_answer_to_a_form_is_kept_even_below_tags_of_a_page() -> None:
+    text = (
+        "---\nlayout: page\n---\n# Datasheet\n\n### Why was it created?\n\nFor talks.\n\n### Who funded it?\n\n"
+        "The port.\n\n### Is there Information Missing from it?\n\nUnfinished talks were left out.\n\n"
+        "### Are there recommended data splits?\n\nWe split by month.\n\n### Changelog\n\nRun it.\n"
+    )
+    made = read(text)
+    assert ("dataset.known_issues", "Unfinished talks were left out.") in [(one.path, one.text) for one in made.left]
+    assert "We split by month." in made.text()
+    assert "Run it." not in made.text()
+
+
+BLIND = """# Datasheet for datasets from "Gusts and Squalls"
+
+## Motivation
+
+_The questions in this section are primarily intended to encourage dataset creators
+to clearly articulate their reasons for creating the dataset
+about funding interests._
+
+### Who created the dataset?
+
+(Omitted for anonymity.)
+
+### Who funded the creation of the dataset?
+
+The Port of Kalvik. TODO: Ada: any grants from Lindoso?
+
+### Who is supporting/hosting/maintaining the dataset?
+
+Removed for double-blind review.
+"""
+
+
+def test_what_blind_review_leaves_out_is_no_answer_and_what_is_to_do_is_no_part_of_one() -> None:
+    made = read(BLIND)
+    assert made.values["dataset.title"] == "Gusts and Squalls"
+    assert made.values["intent.funded_by"] == ["The Port of Kalvik."]
+    assert "release.maintenance" not in made.values
+    assert not [one for one in made.left if "anonymity" in one.text or "primarily" in one.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("N/A.", True),
+        ("Not applicable. Left blank.", True),
+        ("N/A. See Section 3.", True),
+        ("N/A. Our faculty has no ethics board.", False),
+        ("None. All remarks are newly written.", False),
+    ],
+)
+def test_what_is_said_behind_a_question_that_does_not_apply_is_kept(text: str, none: bool) -> None:
+    assert says_none(text) == none
+    made = read(f"# Datasheet\n\n## Is the dataset self-contained?\n\n{text}\n")
+    assert [one.text for one in made.left if one.path == "dataset.derived_from"] == ([] if none else [text])
+
+
+def test_from_what_does_not_apply_nothing_is_read_but_that_there_is_no_board() -> None:
+    made = read(
+        "# Datasheet\n\n## Who was involved in the data collection process?\n\nN/A. Models at $9 an hour are none.\n\n"
+        "## Were any ethical review processes conducted?\n\nN/A. Our faculty has no ethics board.\n"
+    )
+    assert "pools.raters.pay" not in made.values
+    assert made.values["pools.raters.ethics"] == {"status": "none"}
+
+
+def test_a_part_that_are_women_is_no_number_of_raters() -> None:
+    assert size_of("All annotators live in Kenya; four are women.") is None

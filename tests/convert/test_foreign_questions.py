@@ -6,6 +6,7 @@ from alignmentcard.convert.imports import Draft, draft
 from alignmentcard.convert.imports.dates import period, published
 from alignmentcard.convert.imports.foreign_questions import left_at, read_as
 from alignmentcard.convert.imports.headings import place_of
+from alignmentcard.convert.imports.question_names import COUNT
 from alignmentcard.convert.imports.wages import pay
 
 GERMAN = """# Datenblatt: Kommentare zum Wetter
@@ -165,6 +166,18 @@ def test_german_and_spanish_periods_are_read(text: str, start: str, end: str) ->
     assert list(period(text)) == [("collection.period", {"start": start, "end": end})]
 
 
+@pytest.mark.parametrize(
+    ("title", "counts"),
+    [
+        ("Wie viele Dialoge sind es?", True),
+        ("Wie viele Annotatoren gibt es?", False),
+        ("Wie viele Bewertungen hat jede Instanz?", False),
+    ],
+)
+def test_how_many_people_or_judgements_there_are_is_no_number_of_items(title: str, counts: bool) -> None:
+    assert (read_as(title) == COUNT) == counts
+
+
 def test_a_german_day_of_release_is_read() -> None:
     assert list(published("Seit dem 12. März 2024.")) == [("dataset.published", "2024-03-12")]
 
@@ -172,3 +185,72 @@ def test_a_german_day_of_release_is_read() -> None:
 def test_thousands_of_euros_are_no_fraction() -> None:
     assert list(pay("1.200 € pro Monat")) == [("pools.raters.pay", {"amount": 1200.0, "currency": "EUR"})]
     assert list(pay("$0.125 per item")) == [("pools.raters.pay", {"amount": 0.125, "currency": "USD", "per": "item"})]
+
+
+BY_LETTER = """Datenblatt zu "Flohmarkt-Dialoge"
+
+F: Wofür wurden die Daten erhoben?
+A: Für höfliche Verhandlungen.
+
+F: Wer hat die Daten erstellt?
+A: Sabine Roth und Emre Aydin, Hochschule Mittweida.
+
+F: Wer hat das bezahlt?
+A: Die VolkswagenStiftung.
+
+F: Wie viele Dialoge sind es?
+A: 1.730 Dialoge
+
+F: Wann wurde erhoben?
+A: Mai 2023 bis Juli 2023
+
+F: Unter welcher Lizenz stehen die Daten?
+A: CC BY-NC 4.0
+
+F: Wo finde ich die Daten?
+A: https://github.com/hsmw/flohmarkt
+
+F: An wen kann man sich wenden?
+A: roth@hs-mittweida.example
+"""
+STATEMENT = """# Declaración de datos: Consultas
+
+## Justificación de la selección
+Elegimos consultas reales.
+
+## Variedad lingüística
+es-CO, español de Bogotá.
+
+## Datos demográficos de los hablantes
+Pacientes, pagados a 9 USD por hora.
+
+## Datos demográficos de los anotadores
+14 farmacéuticos, pagados a 15 USD por hora.
+
+## Características del texto
+2.015 consultas cortas.
+
+## Limitaciones
+No sirve para diagnosticar.
+"""
+
+
+def test_questions_in_other_words_with_a_letter_of_their_language_are_read() -> None:
+    values = read(BY_LETTER).values
+    assert values["dataset.creators"] == [{"name": "Sabine Roth"}, {"name": "Emre Aydin"}]
+    assert (values["dataset.title"], values["dataset.items"]) == ("Flohmarkt-Dialoge", 1730)
+    assert values["collection.period"] == {"start": "2023-05", "end": "2023-07"}
+    assert values["dataset.links.repository"] == "https://github.com/hsmw/flohmarkt"
+    assert (values["dataset.license"], values["dataset.contact"]) == (
+        "CC-BY-NC-4.0",
+        "mailto:roth@hs-mittweida.example",
+    )
+
+
+def test_headings_of_a_spanish_data_statement_have_their_places() -> None:
+    made = read(STATEMENT)
+    assert made.values["dataset.languages"] == ["es-CO"]
+    assert made.unread == ()
+    places = [one.path for one in made.left]
+    assert {"intent", "pools", "dataset.sources_of_items", "intent.not_for"} <= set(places)
+    assert made.values.get("pools.raters.pay") in (None, {"amount": 15.0, "currency": "USD", "per": "hour"})

@@ -9,7 +9,7 @@ from alignmentcard.convert.imports.boards import REFUSED, board, consent
 from alignmentcard.convert.imports.credits import creators, organisations, payers
 from alignmentcard.convert.imports.dates import period, published
 from alignmentcard.convert.imports.figures import figures
-from alignmentcard.convert.imports.found import Found, Left, Taken, plain
+from alignmentcard.convert.imports.found import Found, Left, Taken, left, plain
 from alignmentcard.convert.imports.free_words import standing_for
 from alignmentcard.convert.imports.licensed import licences, own_licence
 from alignmentcard.convert.imports.mentioned import POOL, funders, languages, without
@@ -60,6 +60,8 @@ LONGEST = 5000
 """Characters of an answer that values are looked for in."""
 NOTHING = re.compile(
     r"\W*(?:n/?a|k\. ?a\.|no (?:aplica|procede)|ningun[oa]|entfällt|keine?(?: angaben?)?"
+    r"|(?:omitted|redacted|hidden|withheld|left out|removed|anonymi[sz]ed) (?:for|due to|during)"
+    r" (?:the )?(?:anonym|(?:double[- ]?)?blind|(?:peer )?review|submission)[\w -]{0,30}"
     r"|not applicable|none|no response|left blank|unsure|not sure|unknown|undefined"
     r"|\[?(?:todo|tbd)\b[^\].]{0,60}|\[?your answers? here)\W*(?:$|\.)",
     re.IGNORECASE,
@@ -68,6 +70,8 @@ GOES_ON = re.compile(r"^\W*n/?a\W{1,3}(?:however|but|yet|still)\b", re.IGNORECAS
 """A question that does not apply, and what is said all the same."""
 OPEN = re.compile(r"\W*not answered(?:\W|$)", re.IGNORECASE)
 """How forms and questionnaires that were written from a card say that it has no answer, whatever the reason."""
+TO_DO = re.compile(r"\[?\b(?:TODO|TBD|FIXME)\b:?[^.?!\]]{0,200}[.?!\]]?\s*")
+"""What its authors still have to write, in the midst of an answer."""
 PART = re.compile(
     r"(?:sections?|sec\.|appendi(?:x|ces)|app\.|tables?|figures?|fig\.|§+)\s*(?:[A-Z]\b|\d)[\w.]*", re.IGNORECASE
 )
@@ -224,9 +228,16 @@ def says_none(text: str) -> bool:
         return True
     if OPEN.match(text):
         return True
-    return (bool(NOTHING.match(text[:LONGEST])) and not GOES_ON.search(text[:LONGEST])) or (
-        len(text) <= SHORT and bool(LATER.search(text))
-    )
+    if begun := begins_with_none(text):
+        rest = text[begun:].strip(" .*_")
+        return not rest or says_none(rest)
+    return len(text) <= SHORT and bool(LATER.search(text))
+
+
+def begins_with_none(text: str) -> int:
+    """Return how many characters of an answer say that the question does not apply; 0 where none do."""
+    found = NOTHING.match(text[:LONGEST])
+    return found.end() if found and not GOES_ON.search(text[:LONGEST]) else 0
 
 
 def answered(title: str, text: str, *, own: bool = False) -> Iterator[Found]:
@@ -252,6 +263,11 @@ def _section(title: str, values: list[tuple[str, Any]]) -> str:
     return path.rpartition(".")[0] if "pools" in path else path
 
 
+def _section_of(title: str) -> str:
+    """Return where the text of an answer belongs from which nothing is read."""
+    return asked(title) or asked(standing_for(title) or "") or POOL.partition(".")[0]
+
+
 def _of_others(title: str, text: str) -> Iterator[Found]:
     question = bare(title)
     reader = _reader(question) or _reader(standing_for(title) or "")
@@ -262,7 +278,10 @@ def _of_others(title: str, text: str) -> Iterator[Found]:
     if len(said) > LONGEST:
         yield Left(POOL.partition(".")[0], text, title)
         return
-    said = WHERE.sub("", said)
+    if (begun := begins_with_none(said)) and reader is not board:
+        yield from left(_section_of(title), bare_of_form(text), title)
+        return
+    said = TO_DO.sub("", WHERE.sub("", said[begun:].strip() if begun else said)).strip()
     kept = reader in (board, consent) or REFUSED.match(said)
     told = said if kept else LEAD.sub("", said)
     values = list(reader(figures(told) if reader in COUNTED else told))

@@ -45,7 +45,11 @@ APPROVED = re.compile(
     r"|\bgot (?:ethics|ethical) clearance|\bcleared by\b|\bfavou?rable (?:ethical )?opinion|\bpositive vote",
     re.IGNORECASE,
 )
-BY_WHOM = re.compile(r"\b(?:irb|reb|ethics?|ethical|board|committee|commission)\b", re.IGNORECASE)
+BY_WHOM = re.compile(
+    r"\b(?:irb|reb|ethics?|ethical|board|committee|commission|comit(?:é|ato)|comisión|comissão|\w*kommission"
+    r"|health research authority)\b",
+    re.IGNORECASE,
+)
 NO_CONSENT = re.compile(
     r"\b(?:no|not|without|never)\b[^.;]{0,60}\bconsent"
     r"|\bconsent(?: forms?)? (?:was|were|is|are) (?:not|unnecessary|waived)\b",

@@ -33,10 +33,15 @@ BESIDE_OTHERS = re.compile(
 )
 """Somebody beside those who are counted, so that their number is that of a part."""
 GENDER = re.compile(
-    r"\b\d[\d,]*\s(?:of (?:them|whom)\s)?(?:are\s|were\s)?(?:wom[ae]n|m[ae]n|females?|males?|non-?binary)\b",
+    rf"\b(?:\d[\d,]*|{'|'.join(WORDS[1:])})\s(?:of (?:them|whom)\s)?(?:are\s"
+    rf"|were\s)?(?:wom[ae]n|m[ae]n|females?|males?|non-?binary)\b",
     re.IGNORECASE,
 )
 """Parts of those who are counted already."""
+PART_OF = re.compile(
+    rf"\b(?:\d[\d,]*|{'|'.join(WORDS[1:])})\s(?:of (?:them|whom)\s|are\s|were\s){{1,2}}(?:wom[ae]n|m[ae]n)\b"
+)
+"""`four are women`, which is said of a part and of nobody else."""
 BOUNDS = {
     "about": re.compile(
         r"(?:\b(?:about|around|roughly|approximately|circa|ca\.?|some|nearly|almost|close to)|~|≈)\s?$", re.IGNORECASE
@@ -143,7 +148,7 @@ def size_of(text: str) -> int | None:
     totals = {whole(one.replace(",", "")) for one in IN_ALL.findall(text)}
     if len(totals) == 1 and re.search(rf"\b(?:{CROWD})\b", text, re.IGNORECASE):
         return totals.pop()
-    text = GENDER.sub(" ", text) if len(GENDER.findall(text)) > 1 else text
+    text = GENDER.sub(" ", PART_OF.sub(" ", text)) if len(GENDER.findall(text)) > 1 else PART_OF.sub(" ", text)
     sizes = set(_sizes(text))
     outside = set(_sizes(ASIDE.sub(" ", text)))
     if len(outside) > 1:
@@ -208,7 +213,8 @@ def _says(words: str, text: str) -> bool:
 
 
 LIVE = re.compile(
-    rf"[^.;]{{0,80}}\b(?:{CROWD})\b[^.;]{{0,30}}\b(?:live|lived|living|based|reside|work|worked|located)\s+in\b[^.;]{{2,200}}",
+    rf"[^.;]{{0,80}}\b(?:{CROWD})\b[^.;]{{0,30}}\b(?:live|lived"
+    rf"|living|based|reside|work|worked|located)\s+in\b[^.;]{{2,200}}",
     re.IGNORECASE,
 )
 

@@ -11,7 +11,7 @@ from alignmentcard.convert.imports.credits import creators
 from alignmentcard.convert.imports.crowds import CROWD, PLATFORMS, people
 from alignmentcard.convert.imports.dates import YEAR, period
 from alignmentcard.convert.imports.labels import KEPT, combined
-from alignmentcard.convert.imports.licensed import OF_DATA, licences
+from alignmentcard.convert.imports.licensed import OF_DATA, is_one_of_several, licences
 from alignmentcard.convert.imports.mentioned import JUDGED, NATIVE, Values, countries, spoken, written_in
 from alignmentcard.convert.imports.openness import rater_ids
 from alignmentcard.convert.imports.scales import scales
@@ -25,7 +25,7 @@ WROTE = re.compile(
     r"|selected|composed)\b",
     re.IGNORECASE,
 )
-SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"*])|;\s+|\n+")
+SENTENCES = re.compile(r"(?<=[.!?])\s+(?:[-•]\s+)?(?=[A-Z“\"*])|;\s+|\n+")
 OF_OTHERS = re.compile(
     r"\b(?:previous(?:ly)?|prior|earlier|existing|other (?:data ?sets?|work|studies)|pilot|et al\b|unlike"
     r"|compared (?:to|with)"
@@ -70,7 +70,10 @@ LICENSED = re.compile(
     r"|\breleased under\b",
     re.IGNORECASE,
 )
-OF_MODELS = re.compile(r"\b(?:weights|models?|adapters?|checkpoints?|code|software|scripts)\b", re.IGNORECASE)
+OF_MODELS = re.compile(
+    r"\b(?:weights|models|adapters?|checkpoints?|code|software|scripts)\b(?:\s\w+){0,4}?\s(?:is|are|was|were)\b",
+    re.IGNORECASE,
+)
 OF_LAST_NAMED = re.compile(r",\swhich\s(?:is|are|was|were)\s(?:\w+\s)?(?:released|licen[sc]ed|distributed|published)\b")
 """What is said of the thing that a sentence has named last."""
 TAKES_PART = re.compile(
@@ -222,5 +225,6 @@ def explicit(text: str) -> Values:
     for sentence in SENTENCES.split(text):
         yield from _unfit(sentence) if FORBIDDEN.search(sentence) else ()
         if sentence and not OF_OTHERS.search(sentence):
-            for read in READERS:
-                yield from read(sentence)
+            for path, value in (one for read in READERS for one in read(sentence)):
+                if path != "dataset.license" or not is_one_of_several(value, text):
+                    yield path, value

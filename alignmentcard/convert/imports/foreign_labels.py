@@ -17,7 +17,18 @@ from alignmentcard.convert.imports.question_names import (
 
 _READ = {
     CONTACT: ("kontakt", "ansprechpartner", "ansprechperson", "contacto", "correo de contacto"),
-    LANGUAGES: ("sprache", "sprachen", "idioma", "idiomas", "lengua", "lenguas"),
+    LANGUAGES: (
+        "sprachvarietät",
+        "sprachvarietäten",
+        "variedad lingüística",
+        "variedades lingüísticas",
+        "sprache",
+        "sprachen",
+        "idioma",
+        "idiomas",
+        "lengua",
+        "lenguas",
+    ),
     LICENCE: ("lizenz", "licencia"),
     VERSION: ("versión",),
     CREATED: ("erstellt von", "urheber", "autoren", "autorinnen und autoren", "creado por", "autores"),
@@ -26,10 +37,29 @@ _READ = {
     FUNDED: ("finanzierung", "förderung", "gefördert von", "financiación", "financiado por"),
 }
 _LEFT = {
-    "intent": ("zweck", "verwendungszweck", "propósito", "finalidad"),
+    "intent.not_for": ("einschränkungen", "limitationen", "limitaciones"),
+    "dataset.sources_of_items": (
+        *("textmerkmale", "texteigenschaften", "características del texto", "características de los textos"),
+        *("herkunft", "procedencia"),
+    ),
+    "dataset.known_issues": ("aufnahmequalität", "calidad de la grabación"),
+    "collection": ("sprechsituation", "redesituation", "situación del habla", "situación comunicativa"),
+    "intent": (
+        "zweck",
+        "verwendungszweck",
+        "propósito",
+        "finalidad",
+        "begründung der auswahl",
+        "auswahlbegründung",
+        "justificación de la selección",
+        "justificación de la curación",
+    ),
     "pools": (
         *("annotierende", "annotatoren", "annotatorinnen", "annotator:innen", "bewertende", "vergütung", "bezahlung"),
         *("ethik", "ethikkommission", "ethikvotum", "ética", "comité de ética", "comité ético", "revisión ética"),
+        *("demografie der annotierenden", "demografische angaben der annotierenden", "demografía de los anotadores"),
+        *("datos demográficos de los anotadores", "demografie der sprechenden", "demografía de los hablantes"),
+        *("datos demográficos de los hablantes", "demografische angaben der sprechenden"),
         *("anotadores", "anotadoras", "evaluadores", "remuneración", "pago"),
     ),
 }

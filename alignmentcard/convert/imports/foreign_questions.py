@@ -26,14 +26,19 @@ from alignmentcard.convert.imports.question_names import (
 
 NOWHERE = ""
 READ: tuple[tuple[str, str], ...] = (
-    (r"\bfinanzier|\bgefördert\b|\bfinanci[óa]", FUNDED),
+    (
+        r"^wer hat (?:das|es|sie|dafür) (?:bezahlt|gezahlt)"
+        r"|^¿?quién (?:lo )?pagó|\bfinanzier|\bgefördert\b|\bfinanci[óa]",
+        FUNDED,
+    ),
     (
         r"^wer hat (?:den |die |diesen )?(?:datensatz|daten)\b|^¿?quién(?:es)? (?:creó|crearon|elabor|hizo|hicieron)",
         CREATED,
     ),
     (r"\bwas stellen die (?:instanzen|einträge)|\bqué representan? (?:las|cada) (?:instancia|dato)", UNIT),
     (
-        r"^wie viele (?:instanzen|einträge|beispiele|texte|daten)"
+        r"^wie viele (?!personen|menschen|leute|annot|bewert|urteil|stimmen|label|sprachen|l[äa]nder)"
+        r"(?:instanzen|einträge|beispiele|texte|daten|\w+ (?:sind|gibt|hat|enthält|umfasst)\b)"
         r"|^¿?cuánt[ao]s (?:instancias|ejemplos|datos|textos|registros)",
         COUNT,
     ),
@@ -55,23 +60,28 @@ READ: tuple[tuple[str, str], ...] = (
     ),
     (
         r"\bwie wird (?:der datensatz|er) (?:verteilt|verbreitet|bereitgestellt)"
-        r"|\bcómo se distrib|\bdónde se (?:encuentra|puede)",
+        r"|\bcómo se distrib|\bdónde (?:se (?:encuentra|puede)|están|puedo)|\bwo (?:finde|findet|sind|liegen|gibt)\b",
         FOUND,
     ),
     (r"\blizenz|\burheberrecht|\bnutzungsbedingung|\blicencia|\bderechos de autor", LICENCE),
-    (r"\bkontaktier|\bcontactar|\bponerse en contacto", CONTACT),
+    (
+        r"\ban wen\b|\ba quién (?:se puede |puedo |hay que )?(?:escrib|contact|dirig)"
+        r"|\bkontaktier|\bcontactar|\bponerse en contacto",
+        CONTACT,
+    ),
     (
         r"\bhoste[nt]\b|\bpflegen\b|\bwer (?:pflegt|wartet|betreut)"
         r"|\bquién(?:es)? (?:mantiene|mantendrá|aloja|da soporte)",
         CARE,
     ),
     (
-        r"\b(?:über|in) welche[nm] zeitraum|\bwann wurden .*\berhoben"
+        r"\b(?:über|in) welche[nm] zeitraum|\bwann wurden? .*\b(?:erhoben|gesammelt|bewertet)|^wann wurde erhoben"
         r"|\bdurante qué per[íi]odo|\bcuándo se (?:recogi|recopil)",
         PERIOD,
     ),
     (
-        r"\bwer war.*\bbeteiligt|\bentlohn|\bvergüt|\bbezahlt"
+        r"^wie viele (?:personen|menschen|leute|annotator\w*|bewertende)|^wer hat (?:bewertet|annotiert|geurteilt)"
+        r"|^¿?cuántas personas|\bwer war.*\bbeteiligt|\bentlohn|\bvergüt|\bbezahlt"
         r"|\bquién(?:es)? particip|\bcompens|\bse les pagó|\bremunera",
         PEOPLE,
     ),
@@ -79,7 +89,8 @@ READ: tuple[tuple[str, str], ...] = (
 """Words of questions whose answers are read."""
 LEFT: tuple[tuple[str, str], ...] = (
     (
-        r"\bzu welchem zweck|\bwarum wurde|\bcon qué (?:propósito|fin|objetivo)|\bpara qué se creó|\bpor qué se creó",
+        r"\bwofür wurden?\b|\bwozu\b|\bzu welchem zweck|\bwarum wurde"
+        r"|\bcon qué (?:propósito|fin|objetivo)|\bpara qué se creó|\bpor qué se creó",
         "intent",
     ),
     (r"\bsonstige anmerkungen|\bweitere (?:anmerkungen|kommentare)|\botros? comentarios?", NOWHERE),
@@ -100,7 +111,8 @@ LEFT: tuple[tuple[str, str], ...] = (
     (r"\baus welchen daten besteht|\bde qué datos consta", "collection"),
     (r"\bethi(?:k|sch)|\bétic[ao]s?\b", "pools"),
     (
-        r"\beinwillig|\beingewilligt|\beinverständnis|\bconsentimiento|\bconsintieron|\bbenachrichtigt|\binformiert\b|\bnotific",
+        r"\beinwillig|\beingewilligt|\beinverständnis|\bconsentimiento"
+        r"|\bconsintieron|\bbenachrichtigt|\binformiert\b|\bnotific",
         "pools",
     ),
     (r"\bfolgenabschätzung|\bauswirkungen\b|\banálisis del? (?:posible |potencial )?impacto", NOWHERE),
@@ -137,7 +149,9 @@ LEFT: tuple[tuple[str, str], ...] = (
 LONGEST = 500
 BRACKETS = re.compile(r"\s*\([^()]*\)")
 OF_LANGUAGE = re.compile(
-    r"^¿|\b(?:der|das|den|des|dem|es|ist|sind|haben|aus|falls|für|wird|wurden?|werden|sonstige|weitere|gibt|wie|wer|qué|quién(?:es)?|cómo|cuándo|dónde|se|del|hay|es|los|las)\b"
+    r"^¿"
+    r"|\b(?:der|das|den|des|dem|es|ist|sind|haben|aus|falls|für|wird|wurden?|wann|wo|gab|unter|wofür|wozu|viele|an wen"
+    r"|werden|sonstige|weitere|gibt|wie|wer|qué|quién(?:es)?|cómo|cuándo|dónde|se|del|hay|los|las)\b"
 )
 """Words that make a question one of these languages."""
 

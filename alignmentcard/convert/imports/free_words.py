@@ -139,11 +139,12 @@ WORDS: tuple[tuple[str, str], ...] = (
      r"|^when .*\b(?:publish|releas)\w*|\b(?:published|shared|stored|archived|deposited) (?:at|on|in"
      r"|under)\b|^who (?:may|can) (?:use|get|access|download|have)\b"
      r"|^do you (?:publish|release|share)\b|^(?:the )?release$"
-     r"|\b(?:in|are) the files\b|^what (?:is|do you) (?:not )?(?:released?|publish(?:ed)?|share[d]?)\b", FOUND),
+     r"|\b(?:in|are) the files\b|^(?:what|which) files\b"
+     r"|^what (?:is|do you) (?:not )?(?:released?|publish(?:ed)?|share[d]?)\b", FOUND),
     (r"^when\b|\b(?:period|time ?frame|time span|timing|dates?|time of|duration of)\b|\bhow long did\b"
     r"|\bstart\b.*\bend\b|\bbeg[aiu]n\w*\b.*\bend\b"
      r"|^from when\b", PERIOD),
-    (r"^why\b|\breasons?\b|\bpurpose\b|\bmotivat\w*|\b(?:aims?|goals?|objectives?)$"
+    (r"^why\b(?!.*\b(?:used?|chosen|selected)$)|\breasons?\b|\bpurpose\b|\bmotivat\w*|\b(?:aims?|goals?|objectives?)$"
      r"|\bwhat (?:is|was) (?:it|this|the \w+|this \w+) (?:made |meant |created )?for\b", PURPOSE),
     (r"\b(?:remov\w*|thrown?|clean\w*|filter\w*|dropped|exclud\w*|pre-?process\w*|discard\w*|left out)\b", CLEANING),
     (r"\b(?:personal|private|privacy|pii|identifiab\w+|identifying|identif(?:y|ied) (?:people|persons"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from alignmentcard.convert.imports.answers import LONGEST, answered, says_none, without_form
+from alignmentcard.convert.imports.answers import LONGEST, answered, begins_with_none, says_none, without_form
 from alignmentcard.convert.imports.beside import OPENING, SHEET, beside
 from alignmentcard.convert.imports.citation import sources
 from alignmentcard.convert.imports.dates import published
@@ -29,9 +29,11 @@ from alignmentcard.messages import _
 from alignmentcard.paths import split
 
 TITLE = re.compile(
-    r"(?:(?:dataset|data|model) ?(?:card|sheet|statement)s?|datenblatt|hoja de datos|ficha (?:técnica|de datos)"
-    r"|(?:\w+ ){0,4}checklist)\s*"
-    r"(?:for a data ?set:|for(?: the)?|für(?: den datensatz)?|de(?:l conjunto de datos)?(?=\s)|:|[-–—])\s*(.+)"
+    r"(?:(?:dataset|data|model) ?(?:card|sheet|statement)s?|datenblatt"
+    r"|hoja de datos|declaración de datos|ficha (?:técnica|de datos)"
+    r"|data statement, version \d|crowd ?work ?sheets?|(?:\w+ ){0,4}checklist)\s*"
+    r"(?:for a data ?set:|for(?: the)?|für(?: den datensatz)?"
+    r"|zu(?: den daten)?|de(?:l conjunto de datos)?(?=\s)|:|[-–—])\s*(.+)"
     r"|(.+?)\s+(?:data ?(?:set )?(?:card|sheet|statement)|(?:responsible nlp|neurips)[\w ]*checklist)",
     re.IGNORECASE,
 )
@@ -39,7 +41,7 @@ UNNAMED = re.compile(
     r"\W*(?:(?:dataset )?name|(?:add|insert|your) data ?set name(?: here)?|\{\{.*|(?:dataset|data) ?(?:card"
     r"|sheet|statement)\b.*|(?:[\w-]+ ){0,5}checklist(?: \([^()]*\))?"
     r"|(?:\w*ACL|ARR|EMNLP|NeurIPS)(?: Rolling Review)?(?: \d{4})?"
-    r"|California AB 2013, .*|EU AI Act, .*|(?:EU: )?public summary of training content.*)\W*",
+    r"|alignment card|California AB 2013, .*|EU AI Act, .*|(?:EU: )?public summary of training content.*)\W*",
     re.IGNORECASE,
 )
 SHEET_OF = re.compile(
@@ -56,7 +58,10 @@ THE_DATASET = re.compile(r"\bfor the \S{1,80} dataset\b")
 """A heading in which the last word is none of the name."""
 FORM_ABOUT = re.compile(r"^The answers are about the data of “([^“”]{1,300})”\.$", re.MULTILINE)
 """How a form that this program filled says which dataset it is about; its heading is that of the form."""
-OURS = re.compile(rf"{FORM_ABOUT.pattern}|^# Datasheet for a dataset: .{{1,300}}$", re.MULTILINE)
+OURS = re.compile(
+    rf"{FORM_ABOUT.pattern}|^# (?:Datasheet for a dataset|CrowdWorkSheets|Data statement, version 3): .{{1,300}}$",
+    re.MULTILINE,
+)
 """How a sheet begins that this program filled for one dataset."""
 WORK = re.compile(r"(?<![*\w])\*[A-Z][^*\n]{20,200}\*(?!\*)|[“\"][A-Z][^“”\"\n]{20,200}[”\"]")
 """The title of a work, whose words are not what the sheet says of data."""
@@ -82,7 +87,8 @@ def from_headings(text: str, *, lines: bool = True) -> Iterator[Found]:
     else:
         every = one_dimension(_placed_after_all([*found, *_mentioned(outline, found)], outline))
         told = [(one.title, plain(one.text)) for one, _ in outline if not OF_WRITERS.search(one.title)]
-        yield from apart(every if lines and _is_sheet(outline) else map(_named, every), told)
+        kept = every if _is_sheet(outline) else list(map(_named, every))
+        yield from apart(kept if lines else map(_of_form, kept), told)
 
 
 def _placed_after_all(found: list[Found], outline: list[tuple[Section, str | None]]) -> list[Found]:
@@ -107,6 +113,11 @@ def _named(one: Found) -> Found:
     return replace(one, text="") if isinstance(one, Unread) else one
 
 
+def _of_form(one: Found) -> Found:
+    """Return what is told of a README, of which only answers to questions of a form are kept without a field."""
+    return _named(one) if isinstance(one, Unread) and asked(one.at) is None else one
+
+
 def _mentioned(outline: list[tuple[Section, str | None]], found: list[Found]) -> Iterator[Found]:
     yield from _beside([section for section, _ in outline], {one.path for one in found if isinstance(one, Taken)})
 
@@ -118,7 +129,7 @@ def _beside(outline: list[Section], known: set[str]) -> Iterator[Found]:
         for one in outline
         if not OF_WRITERS.search(one.title)
     ]
-    every = [(one, text) for one, text in every if text and not says_none(text)]
+    every = [(one, text) for one, text in every if text and not says_none(text) and not begins_with_none(text)]
     told = [
         (one.title, text)
         for one, text in every
@@ -154,6 +165,7 @@ def _opening(section: Section, *, own: bool) -> Iterator[Found]:
     if about := FORM_ABOUT.search(section.text):
         yield Taken("dataset.title", about[1], section.title)
     if own:
+        yield from answered(section.title, section.text, own=True)
         return
     answers = list(answered(section.title, section.text)) if _in_words_of_a_form(section.title) else []
     yield from answers
@@ -231,6 +243,7 @@ def _title(section: Section, *, first: bool) -> Iterator[Taken]:
     name = re.sub(r",? version \d[\d.]*$| \(v?\d[\d.]*\)$|[\"”] data ?set$", "", name.strip(), flags=re.IGNORECASE)
     name = SHEET_OF.sub("", re.sub(r"\s[-–—]\s(?=[a-z]).*$", "", name))
     name = re.sub(r" dataset$", "", name) if THE_DATASET.search(section.title) else name
+    name = re.sub(r"^data ?sets? from (?=[\"“])", "", name)
     name = re.sub(r"^(?:data ?set )?[\"“'`\[*_]+|[\"”'`\]*_]+$|\s[-–—]+$|:$", "", name.strip())
     if name and not UNNAMED.fullmatch(name) and not _is_of_a_form(name):
         yield Taken("dataset.title", name, section.title)
@@ -285,6 +298,7 @@ READERS: dict[str, Callable[[str], Any]] = {
     ),
     "dataset.published": lambda text: next((value for _, value in published(plain(text))), None),
     "dataset.creators": lambda _: None,
+    "intent.funded_by": lambda _: None,
 }
 """How the text of a field becomes its value; names in prose are never taken apart."""
 

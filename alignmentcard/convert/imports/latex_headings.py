@@ -9,6 +9,8 @@ QUESTION = re.compile(
     r"{1,3}\{?([^{}\n]{1,300}(?:\n[^{}\n]{1,300}){0,3}\?[ \t]*)\}",
     re.MULTILINE,
 )
+RUN_IN = re.compile(r"(?m)^[ \t]*\\(?:textbf|textit)\{([^{}\n]{1,80})\}[ \t]*\\q?quad\b[ \t]*")
+"""A heading that the text goes on behind."""
 TITLE = re.compile(r"\\title[ \t]*(?:\[[^\[\]\n]{0,100}\])?\{((?:[^{}]|\{[^{}]{0,100}\}){1,300})\}")
 POINT = re.compile(r"\\item[ \t]*(?:\\textbf\{([^{}\n]{1,80})\})?")
 LETTERS = {"aa": "å", "AA": "Å", "o": "ø", "O": "Ø", "ae": "æ", "oe": "œ", "ss": "ß", "l": "ł", "L": "Ł", "i": "ı"}
@@ -26,6 +28,17 @@ STYLE = re.compile(r"\\(?:text(?:bf|it|tt|sc)|emph|textcolor\{[^{}\n]{0,20}\})\{
 COMMAND = re.compile(r"\\[a-zA-Z]{2,20}\*?(?:\[[^\[\]\n]{0,80}\])?[ \t]?")
 SIGNS = {"\\%": "%", "\\$": "$", "\\&": "&", "\\_": "_", "\\#": "#", "``": "“", "''": "”", "\\{": "{", "\\}": "}"}
 SIGNS |= {"---": "—", "--": "–", "{,}": ",", "\\ ": " "}
+SIGNS |= {
+    "\\textquotedblleft{}": "“",
+    "\\textquotedblright{}": "”",
+    "\\textquoteright{}": "’",
+    "\\textquoteleft{}": "‘",
+}
+UNSEEN = re.compile(r"\\(?:allowbreak|hspace\{0pt\})(?:\{\})?(?:%?\n[ \t]*)?|\\[-/](?![A-Za-z])")
+"""Places where a word or an address may be broken."""
+ABOUT = re.compile(r"(?m)^% (The answers are about the data of [^\n]*)$")
+APPENDIX = re.compile(r"(\\section\*?\{Alignment card\}\s*(?:\\label\{[^{}]*\}\s*)?)\\textbf\{([^{}\n]{1,300}?)\.?\}")
+"""How a form or an appendix that this program wrote says which data it is about."""
 TIMES = re.compile(r"\$\s*\\times\s*\$")
 
 
@@ -39,13 +52,19 @@ def _heading(found: re.Match[str]) -> str:
     return f"\n{'#' * level} {found[3].strip()}\n"
 
 
+def said_about(text: str) -> str:
+    """Return a text in which what a filled form says of its data is no comment."""
+    return APPENDIX.sub("\\1\nThe answers are about the data of “\\2”.\n", ABOUT.sub(r"\n\1\n", text))
+
+
 def as_markdown(text: str) -> str:
     """Return a text in LaTeX as Markdown, as far as headings, questions, links and signs go."""
-    plain = COMMENT.sub("", text)
+    plain = COMMENT.sub("", said_about(UNSEEN.sub("", text)))
     plain = LETTER.sub(lambda one: LETTERS[one[1]], plain)
     plain = MARKED.sub(lambda one: unicodedata.normalize("NFC", one[2] + COMBINING[one[1]]), plain)
     plain = TITLE.sub(lambda one: f"\n# {' '.join(one[1].split())}\n", plain, count=1)
     plain = SECTIONS.sub(_heading, TIMES.sub("×", plain))
+    plain = RUN_IN.sub(lambda one: f"\n###### {one[1].strip()}\n\n", plain)
     plain = QUESTION.sub(lambda one: f"\n### {' '.join(one[1].split())}\n\n", plain)
     plain = POINT.sub(lambda one: f"- **{one[1]}**" if one[1] else "- ", plain)
     plain = LINK.sub(lambda one: f"{one[2]} ({one[1]})" if one[2] else one[1], plain)

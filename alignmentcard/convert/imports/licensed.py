@@ -53,6 +53,12 @@ def stated_licence(text: str) -> str | None:
     return known.pop() if len(known) == 1 else None
 
 
+def is_one_of_several(name: str, text: str) -> bool:
+    """Say whether a text names other licences beside this one, and does not say that this is that of the data."""
+    named = {licence(ZERO.sub("CC0", word)) for word in LICENCES.findall(CREATIVE.sub(_short, text))} - {None}
+    return len(named) > 1 and stated_licence(text) != name
+
+
 def licences(text: str) -> Values:
     """Read the licence of the data."""
     if found := stated_licence(text):

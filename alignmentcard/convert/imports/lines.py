@@ -29,13 +29,18 @@ LAYOUTS = (COLON, BOLD, DASH, ROW)
 ANSWER = re.compile(r"[ \t]*(?![-*+•#|>])\S")
 """The line below a label that stands alone; a point or a heading is no answer to it."""
 INDENTED = re.compile(r"(?:[ ]{2,}|\t)\s*\S")
+OF_SOME = re.compile(r"\d+\s[a-z]")
+"""`12 raters, all nurses: …` counts somebody, and asks nothing."""
 OWN = frozenset(("question", "answer", "justification", "elaboration", "guidelines", "q", "a", "note", "response"))
 """Labels of checklists, which are read as what they are."""
 ANSWERS = re.compile(r"\W{0,9}(?:answer|a|justification|elaboration)\W{0,4}:", re.IGNORECASE)
 """A line of a checklist in which question and answer have a label each."""
-Q = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?Q(?:uestion)?[ \t]?\d{0,3}[:.)](?:\*\*)?[ \t]+(?=\S)")
+Q = re.compile(
+    r"[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?(?:Q(?:uestion)?|F(?:rage)?|P(?:regunta)?)[ \t]?\d{0,3}[:.)](?:\*\*)?[ \t]+(?=\S)"
+)
 A = re.compile(
-    r"[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?A(?:nswer)?[ \t]?\d{0,3}[:.)](?:\*\*)?[ \t]+(?=\S)(?!\[?(?:Yes|No|N/?A)\]?\s*$)"
+    r"[ \t]*(?:[-*+][ \t]+)?(?:\*\*)?(?:A(?:nswer|ntwort)?|R(?:espuesta)?)[ \t]?\d{0,3}[:.)](?:\*\*)?[ \t]+(?=\S)"
+    r"(?!\[?(?:Yes|No|N/?A)\]?\s*$)"
 )
 """How questions and answers begin where each has a letter of its own."""
 LONGEST_LINE = 4000
@@ -90,7 +95,13 @@ def _labels(
     for at, line in enumerate(lines):
         one = layout.fullmatch(line) if plain[at] and len(line) <= LONGEST_LINE else None
         goes_on = one and (one["answer"] or (at + 1 < len(lines) and ANSWER.match(lines[at + 1])))
-        if one and goes_on and one["label"].lower() not in own and not one["label"].lower().startswith("http"):
+        if (
+            one
+            and goes_on
+            and not OF_SOME.match(one["label"])
+            and one["label"].lower() not in own
+            and not one["label"].lower().startswith("http")
+        ):
             found[at] = one["label"].strip(" ."), one["answer"] or ""
     return found
 

@@ -21,8 +21,8 @@ SPEAKERS = re.compile(r"\bspeakers? of ((?:[A-Z][a-z]+(?:,? and |, | )?){1,5})|\
 NATIVE = re.compile(
     r"\b(?:speaks?|spoke|fluent in|native (?:language|tongue)s? (?:is|was|are|were)|mother tongues? (?:is"
     r"|was|are|were)|first"
-    r" languages? (?:is|was|are|were)|with)\s((?:[A-Z][a-z]+(?:,? and |, | or )?){1,5})(?: as (?:an? "
-    r"|their )?(?:native|first|mother)|\b)"
+    r" languages? (?:is|was|are|were))\s((?:[A-Z][a-z]+(?:,? and |, | or )?){1,5})"
+    r"|\bwith\s((?:[A-Z][a-z]+(?:,? and |, | or )?){1,5}) as (?:an? |their )?(?:native|first|mother)"
 )
 TWO_LETTERS = 2
 """Tags of languages that are widely spoken have two letters; names of others are words of English, too."""
@@ -32,15 +32,15 @@ TAKEN_BACK = re.compile(
 COUNTRY = r"(?:the\s+)?[A-Z][A-Za-z.]{1,30}(?:(?<!\.)\s(?:of\s)?[A-Z][A-Za-z]{2,30}){0,3}(?:\s*\(\d[^()]{0,12}\))?"
 PLACE = re.compile(
     rf"\b(?:in|from|across|between|within|(?:restricted"
-    rf"|limited) to)\s+(?P<names>{COUNTRY}(?:(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+){COUNTRY}){{0,60}})"
+    rf"|limited) to)\s+(?P<names>{COUNTRY}(?:(?:,\s*(?:(?:and|or)\s+)?|\s+and\s+|\s+or\s+){COUNTRY}){{0,60}})"
 )
 """Names with capitals behind a word that says where, each perhaps with the number of people from there."""
-GOES_ON = re.compile(rf"(?:,\s*(?:and\s+)?|\s+and\s+|\s+or\s+){COUNTRY}")
+GOES_ON = re.compile(rf"(?:,\s*(?:(?:and|or)\s+)?|\s+and\s+|\s+or\s+){COUNTRY}")
 LISTED = re.compile(rf"\s\(({COUNTRY}(?:(?:,\s*(?:and\s+)?|\s+and\s+){COUNTRY}){{1,60}})\)")
 LIVE = re.compile(r"\b(?:live|lives|living|based|residing|reside|located|residents)\s*$", re.IGNORECASE)
 BESIDE = re.compile(r"\s*\([^()]*\)")
 BASED = re.compile(r"\b(US|UK|U\.S\.)[- ]based\b")
-APART = re.compile(r",\s*(?:and\s+)?|\s+(?:and|or)\s+")
+APART = re.compile(r",\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 PARTLY = re.compile(r"\b(?:primarily|mostly|mainly|majority|most|predominantly|chiefly|largely)\b", re.IGNORECASE)
 """What is said of most people names some of their countries."""
 WAGE = re.compile(
@@ -108,7 +108,7 @@ def written_in(text: str) -> Values:
 def spoken(text: str) -> Values:
     """Read which languages people speak, where a text calls them speakers of it."""
     told = _straight(text)
-    words = [" ".join(some) for some in SPEAKERS.findall(told)] + NATIVE.findall(told)
+    words = [" ".join(some) for some in SPEAKERS.findall(told) + NATIVE.findall(told)]
     tags = _tags(word for some in words for word in CAPITAL.findall(some))
     yield from [(f"{POOL}.languages", tags)] if tags else []
 

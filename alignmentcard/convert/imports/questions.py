@@ -8,7 +8,8 @@ from alignmentcard.convert.imports.foreign_questions import NOWHERE, left_at
 OF_WRITERS = re.compile(
     r"^\W*(?:\w{1,2}[.)]?\s)?"
     r"(?:(?:speakers?|writers?|language users?|(?:text|language|data) producers?|text authors?) demographics?\b"
-    r"|demographics? of (?:the )?(?:speakers|writers|producers)\b|who are the source (?:language|data) producers)",
+    r"|demographics? of (?:the )?(?:speakers|writers|producers)\b|who are the source (?:language|data) producers"
+    r"|demogra\w+ (?:angaben )?der sprech\w+|(?:datos demográficos|demografía) de los hablantes)",
     re.IGNORECASE,
 )
 """What is asked of those who wrote or spoke what was judged; a card keeps them apart from its raters."""
@@ -21,7 +22,7 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"contain all (?:possible )?instances|what was the sampling strategy", "dataset.sources_of_items"),
     (r"what data does each instance consist", "collection"),
     (r"is there (?:a|any) label|what labels (?:are|were)", "dimensions"),
-    (r"is any information missing", "dataset.known_issues"),
+    (r"is (?:any|there (?:any )?) ?information missing", "dataset.known_issues"),
     (r"relationships between (?:individual )?instances|recommended data splits", NOWHERE),
     (r"any (?:known )?errors", "dataset.known_issues"),
     (r"self-contained", "dataset.derived_from"),
@@ -103,6 +104,8 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"whether and how consent was obtained|ethics review board|geographic characteristics of the annotator", "pools"),
     (r"crowdsourcing (?:experiments )?and research with human|institutional review board", "pools"),
     (r"^safeguards|describe safeguards|^new assets|new assets introduced", "release"),
+    (r"^(?:data ?statement|data ?sheet|data ?card|statement) (?:authors?(?:\(s\))?|version|citation)\b", NOWHERE),
+    (r"conform, in every respect, with the neurips code of ethics", NOWHERE),
     (r"use or create scientific artifacts|run computational experiments", NOWHERE),
     (r"limitations of your work|potential risks of your work|summarize the paper", NOWHERE),
     (r"number of parameters|hyperparameter|descriptive statistics|existing packages|package versions", NOWHERE),

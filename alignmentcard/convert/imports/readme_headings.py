@@ -17,7 +17,9 @@ HEADINGS = {
         | b. language variety | language(s) (nlp)""",
     "dataset.version": "version | dataset version | dataset version and maintenance | current version",
     "dataset.published": "when will the dataset be distributed | release date",
-    "dataset.sources_of_items": """text characteristics | provenance | linguistic situation and text characteristics
+    "dataset.sources_of_items": """text characteristics | text type | text types | provenance
+        | linguistic characteristics
+        | linguistic situation and text characteristics
         | speech situation and text characteristics""",
     "dataset.known_issues": "recording quality | capture quality | known issues | errata",
     "dataset.derived_from": """source datasets | related datasets | documentation for source datasets
@@ -80,7 +82,7 @@ HEADINGS = {
         | how will the dataset be distributed
         | will the dataset be distributed to third parties outside of the entity on behalf of which the dataset was
         created""",
-    "release.files": "data fields | data files | files | dataset structure | data format | file structure",
+    "release.files": "data fields | data files | files | structure | dataset structure | data format | file structure",
     "release.personal_data": """personal and sensitive information | sensitive human attributes | sensitivity of data
         | privacy | privacy & pii | sensitive data | sensitivity type(s) | field(s) with sensitive data
         | does the dataset contain data that might be considered confidential
@@ -99,6 +101,7 @@ POINTS = {
     "homepage": "dataset.links.homepage",
     "repository": "dataset.links.repository",
     "paper": "dataset.links.paper",
+    "funded by": "intent.funded_by",
     "point of contact": "dataset.contact",
     "contact": "dataset.contact",
     "license": "dataset.license",

@@ -33,10 +33,12 @@ WRAPPED = re.compile(
 LEFT_TO = r"\bLeft to the (?:authors of the paper|provider or developer): [^\n]{1,1000}$"
 """What a form that this program filled leaves to those who hand it in, and is no answer."""
 INTRODUCED = (
-    r"^\W*(?:The questions in this section are|Dataset creators should (?:read|provide)|These questions are intended"
+    r"^[\W_]*(?:The questions in this section are|Dataset creators should (?:read|provide)|These questions are intended"
     r"|As with the previous section|Most of th(?:e|ese) questions|Die Fragen in diesem Abschnitt"
     r"|Die meisten dieser Fragen"
-    r"|Die Antworten auf diese Fragen|Las preguntas de esta sección|Estas preguntas están)\b[^\n]{1,1500}$"
+    r"|Die Antworten auf diese Fragen|Las preguntas de esta sección|Estas preguntas están"
+    r"|[\\\[]{0,2}T[\\\]]{0,2}he answers to (?:the )?questions here)"
+    r"(?:(?:[^_*\n]{1,300}\n){1,8}[^_*\n]{0,300}[_*]{1,2}[ \t]*$|\b[^\n]{1,1500}$)"
 )
 """What datasheets print below the title of a chapter."""
 ANCHOR = re.compile(

@@ -8,7 +8,9 @@ from alignmentcard.convert.imports.ours.reading import Read, read
 from alignmentcard.convert.imports.questions import asked
 from alignmentcard.convert.prose.silence import SEE
 
-VERDICT = re.compile(r"\s*(?:Yes|No(?:, not (?:all of it|for all of them))?|N/A)\.(?:\s+|$)")
+VERDICT = re.compile(
+    r"\s*(?:Yes|No(?:, not (?:all of it|for all of them))?|N/A)\.(?:\s+Not (?:all of it|for all of them)\.)?(?:\s+|$)"
+)
 NO_ANSWER = ("Not answered", SEE)
 SEVERAL = re.compile(r"(?m)^- \*\*[^\n]{1,400}\*\*: ")
 """How a form that is about several cards says of which one it speaks."""

@@ -26,6 +26,8 @@ QUOTED = re.compile(r"“([^“”]{1,200})”")
 FOR = re.compile(rf"For {NAMES}[,:] ")
 LABELS = "aggregation.*."
 POOL = "raters"
+BREAK = "\N{PARAGRAPH SEPARATOR}"
+"""What parts the paragraphs of an answer; a text of the card that goes on behind a sentence ends with its own."""
 MOST = 20_000
 """Characters of an answer that sentences are looked for in."""
 
@@ -56,26 +58,32 @@ class Mark:
 
 def read(text: str, *, whole: bool = False) -> Read:
     """Take an answer apart; `whole` says that it stands in a sheet of ours, perhaps of an earlier version."""
-    text = html.unescape(ESCAPED.sub(r"\1", " ".join(text[:MOST].split())))
-    text = TO_OTHERS.sub("", text)
+    parts = (" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text[:MOST]))
+    text = TO_OTHERS.sub("", html.unescape(ESCAPED.sub(r"\1", BREAK.join(filter(None, parts)))))
     marks = list(_marks(text, (*SENTENCES, *OLDER) if whole else SENTENCES))
-    found = Read(before=text[: marks[0].match.start()].strip() if marks else text.strip())
+    found = Read(before=_plain(text[: marks[0].match.start()] if marks else text))
     who: tuple[str, ...] = (POOL,)
     things: tuple[str, ...] = ()
     ends = [*(one.match.start() for one in marks), len(text)][1:]
     for mark, after in zip(marks, ends, strict=True):
-        behind = text[mark.match.end() : after].strip()
+        behind, _, further = text[mark.match.end() : after].strip().partition(BREAK)
         if mark.sentence is None:
-            found.gaps.append(text[mark.match.start() : after].strip())
+            found.gaps.append(_plain(text[mark.match.start() : after]))
             continue
         groups = mark.match.groupdict()
         who, things = _pools(groups.get("who"), who), _things(groups.get("what"), things)
         said = Said(mark.match, behind if mark.sentence.goes_on else groups.get("text") or "", who, things)
         values = list(mark.sentence.read(said))
         found.values += values
-        _keep(found, mark, values, text[mark.match.start() : after].strip(), behind)
+        _keep(found, mark, values, _plain(text[mark.match.start() : after]), _plain(behind))
+        found.rest += [("", _plain(further))] if further and values else []
     found.values = _together(found.values)
     return found
+
+
+def _plain(text: str) -> str:
+    """Return a part of an answer on one line, whatever paragraphs it had."""
+    return text.replace(BREAK, " ").strip()
 
 
 def _keep(found: Read, mark: Mark, values: list[tuple[str, Any]], whole: str, behind: str) -> None:
@@ -143,8 +151,8 @@ def _together(values: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
         if path.startswith(LABELS):
             _label(whole.setdefault("aggregation", []), path.removeprefix(LABELS), value)
         elif isinstance(value, list) and value and isinstance(value[0], dict) and isinstance(whole.get(path), list):
-            whole[path] = [*whole[path], *value]
-            if "stages" not in path and value[0].get("basis") == AS_BEFORE:
+            whole[path] = [*whole[path], *(one for one in value if one not in whole[path])]
+            if "stages" not in path and value[0] in whole[path][1:] and value[0].get("basis") == AS_BEFORE:
                 value[0]["basis"] = whole[path][-2].get("basis")
         elif path.endswith(".pay.standard") and path.removesuffix(".standard") in whole:
             whole[path.removesuffix(".standard")].setdefault("standard", value)
@@ -154,7 +162,9 @@ def _together(values: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
 
 
 def _clean(value: Any) -> Any:
-    """Take out what the first attribute of a pool does not say of its basis."""
+    """Take out what the first attribute of a pool does not say of its basis, and the ends of paragraphs."""
+    if isinstance(value, str):
+        return _plain(value)
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return [{key: one for key, one in each.items() if one not in (None, AS_BEFORE)} for each in value]
     return value
