@@ -55,6 +55,9 @@ def test_a_gap_is_about_its_own_field(field: str, said: str) -> None:
         ("Only one rating, as there was one rater", False),
         ("Those of the authors, who drew the line.", False),
         ("cheap, fast", False),
+        ("To write letters at level B1", False),
+        ("Ordinal, but everybody takes the mean", False),
+        ("Women players, whom many comments are about", False),
         ("Acting on a word without a person who decides", False),
     ],
 )
@@ -105,6 +108,25 @@ def test_a_sentence_is_told_from_half_of_one(text: str, whole: bool) -> None:
             "The possible answers were “a” and “b”, and raters could choose several of them, at least 1 of them",
         ),
         ("collection.stages", [{"id": "third", "who": ["p1", "students"]}], "Step “third”, done by “p1” and students."),
+        (
+            "collection.unit",
+            "One comment with its title",
+            "For each answer a rater looked at one comment with its title.",
+        ),
+        (
+            "intent.not_for",
+            ["Finding out who wrote it", "Other sports", "Beijing"],
+            "The data should not be used for the following: finding out who wrote it, other sports and Beijing.",
+        ),
+        ("release.personal_data", "keine", "The release holds no personal data."),
+        ("dataset.languages", ["hi-Latn", "hi"], "The items are in Hindi (Latin script) and Hindi."),
+        (
+            "dataset.counts",
+            {"axis": "language", "items": {"hi-Latn": 3, "other": 2}},
+            "By language, the items divide into Hindi (Latin script) (3) and other (2).",
+        ),
+        ("pools.*.model", {"name": "in-house model of ours"}, "The model was an in-house model of ours."),
+        ("pools.*.model", {"name": "gpt-4 turbo"}, "The model was gpt-4 turbo."),
         ("collection.tool", "doccano", "The annotation tool was doccano."),
         ("collection.tool", "spreadsheet", "The annotation tool was a spreadsheet."),
         (
@@ -248,6 +270,7 @@ pools: [{id: people, role: [rater], kind: human}, {id: writer, role: [generator]
     [
         ("MIT OR Apache-2.0", ["mul", "und"], {"license": ["mit", "apache-2.0"], "language": ["multilingual"]}),
         ("LicenseRef-Our-terms", ["und"], {"license": "other", "license_name": "our-terms"}),
+        ("CC-BY-4.0 AND LicenseRef-Terms", [], {"license": "other", "license_name": "cc-by-4.0-and-terms"}),
         ("CC-BY-4.0", ["zh-Hans"], {"license": "cc-by-4.0", "language": ["zh"]}),
     ],
 )

@@ -66,7 +66,7 @@ def _licence(text: str | None) -> Iterator[tuple[str, Any]]:
         yield "license", names[0] if len(names) == 1 else list(dict.fromkeys(names))
     elif text:
         yield "license", "other"
-        own = text.removeprefix(OWN_LICENCE).lower()
+        own = text.replace(OWN_LICENCE, "").lower()
         yield "license_name", re.sub(r"[^a-z0-9.+]+", "-", own).strip("-") or None
         address = licence_address(text)
         yield "license_link", address if address and address.startswith("http") else None

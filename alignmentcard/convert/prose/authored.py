@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from alignmentcard.convert.prose.words import STOPS, ended, inside, plain
 
 VERB = re.compile(
-    r"(?<![Tt]o )\b(?:is|are|was|were|has|have|had|does|do|did|can|could|may|might|must|will|would|should|cannot"
+    r"(?<![Tt]o )(?:\b(?:is|are|was|were|has|have|had|does|do|did|can|could|may|might|must|will|would|should|cannot"
     r"|holds?|contains?|carry|carries|gives?|gave|says?|states? that|wrote|chose|took|drew|stands?|stood|became"
     r"|includes?|shows?|showed|tried|agreed|knew|comes?|came|goes|went|meets?|needs?|wants?|wanted|finds?|remains?"
     r"|(?:said|made|kept|left|decided|defined|prescribed|removed|replaced|tested|judged|used|asked|told|got|met|found)"
@@ -15,7 +15,7 @@ VERB = re.compile(
     r"|defines|explains|requires|seems|knows|thinks|sees|writes|gets|puts|corrects|maintains|publishes|mends|adds|seemed|happened"
     r"|describe|become|keep|follow|choose|decide|write|know|think|agree|depend|differ|belong|provide|define|explain)\b"
     r"|\b(?!(?:across|towards|versus|besides|unless|perhaps|always|less|minus|plus|its|this|his|as)\b)[a-z]{2,}(?:s|ed)"
-    r"(?= (?:the|no|its|their|it|them)\b)"
+    r"(?= (?:the|no|its|their|it|them)\b))"
 )
 """Verbs that make a sentence; forms that may be participles or nouns do where an object follows."""
 PRONOUN = re.compile(r"(?:We|They|It|I|You|He|She|Nobody|Everybody|Somebody) (?!and\b|or\b|of\b|else\b|but\b|except\b)")
@@ -26,7 +26,8 @@ RELATIVE = re.compile(
     r"\b(?:who|whom|whose|which|that|what|where|when|as|how|if|whether|(?<=\w )wh(?:o|at)ever)\b", re.IGNORECASE
 )
 LEANING = re.compile(
-    r", (?:(?:and|but|or) $|(?:who|which|where|as|because|since|while|although|though|until|unless|so that)\b)"
+    r", (?:(?:and|or) $|but\b[^,]*$"
+    r"|(?:who|whom|whose|which|where|as|because|since|while|although|though|until|unless|so that)\b)"
 )
 """What parts a clause that leans on another one, before its verb."""
 DEPENDENT = re.compile(r"(?<=\w) (?:who|whom|whose|which|that)\b")
@@ -45,18 +46,35 @@ ORDINARY = frozenset(
     "Once Agreed Chosen According Under Over Mean Share Completions Pairs Exact Number Adults Children Citizens "
     "Nurses Households Families Neighbours Age Ages Names Addresses Ids Demographics Chats Posts Recipes Images Texts "
     "Sentences Pictures Videos Photos Rows Files Accounts Emails Essays Poems Letters Examples Tasks Turns Words "
-    "Topics Everyone Anybody Anyone Someone Guidelines See Small Large High Cheap Fast Young Old Due Based Because "
-    "Since While When If Used Given Made Done Simple Simply Random Randomly Weighted Averaged Removed Kept Asked Paid "
-    "Recruited Hired Trained Fluent Bilingual Duplicates Spam Time Data Speed Cost Costs Privacy Crowd Human Model "
-    "Models Anonymous Public Private Unknown Approximately Around Often Rarely Never Always Also Same Different "
-    "Similar Longer Shorter More Less Fewer Better Worse Runs Eleven Twelve Fifteen Twenty Thirty Find Compare "
-    "Measure Study".split()
+    "Topics Everyone Anybody Anyone Someone Self Upper Guidelines See Small Large High Cheap Fast Young Old Due Based "
+    "Because Since While When If Used Given Made Done Simple Simply Random Randomly Weighted Averaged Removed Kept "
+    "Asked Paid Recruited Hired Trained Fluent Bilingual Duplicates Spam Time Data Speed Cost Costs Privacy Crowd "
+    "Human Model Models Anonymous Public Private Unknown Approximately Around Often Rarely Never Always Also Same "
+    "Different Similar Longer Shorter More Less Fewer Better Worse Runs Eleven Twelve Fifteen Twenty Thirty Find "
+    "Compare Measure Study Ordinal Nominal House".split()
 )
 """Words that have a capital letter only because a text begins with them."""
-GENERAL = re.compile(r"[A-Z][a-z]+(?:[eo]rs|[ae]nts|ions|ees|ists|ings|ages|ies|ives)")
+GENERAL = re.compile(r"[A-Z][a-z]+(?:[eo]rs|[ae]nts|ions|ees|ists|ings?|ages|ies|ives|est)")
 """How words for people and things in general end, those of places and beliefs aside."""
-NAMED = re.compile(r"\w+landers|Londoners|Berliners|Protestants|Flemings|Vikings|Philippines")
-NOTHING = frozenset(("none", "no", "n/a", "na", "not applicable", "nothing", "nobody", "no one", "-", "–", "—"))
+NAMED = re.compile(
+    r"(?:Bei|Pe|Nan|Chong|Kunm|Boe|Ster|Irv|Tur|Hard|Brown|Flem|Read|Wyom|Spr|Goldr|Keat|Hawk|Schill|Hell|Hess|Gött)\w*ing"
+    r"|(?:Buda|Ever|Bucha|For|Ern|Tri)\w*est|\w+landers|Londoners|Berliners|Protestants|Flemings|Vikings|Philippines"
+)
+FOREIGN_NOTHING = (
+    "-",
+    "–",
+    "—",
+    "keine",
+    "nichts",
+    "niemand",
+    "ninguno",
+    "ninguna",
+    "nada",
+    "nadie",
+    "aucun",
+    "aucune",
+)
+NOTHING = frozenset(("none", "no", "n/a", "na", "not applicable", "nothing", "nobody", "no one", *FOREIGN_NOTHING))
 CLAUSE = re.compile(r"(?:After|As|Because|Before|If|Since|When|Where|While|Without)\b[^,.]*\.?")
 """What begins like the part of a sentence that leans on another one, and has no other part."""
 OF_YEAR = re.compile(r"\(\d{4}\)\.$")
@@ -141,7 +159,7 @@ def explained(texts: Iterable[str], rationale: str) -> list[str]:
     told, why = list(texts), ended(rationale)
     first = why.partition(". ")[0]
     if len(told) > 1 and why and told[-1] == why and not is_whole(ended(first)):
-        told = [noted(told[0], why), *told[1:-1]]
+        told = [noted(told[0], rationale), *told[1:-1]]
     return told
 
 

@@ -394,7 +394,8 @@ WITHIN = str.maketrans("“”", "‘’")
 
 def _filled(phrase: str, text: str) -> str:
     before, _, after = phrase.partition("{}")
-    text = going_on(text) if before.endswith(": ") and not is_whole(text) else text
+    if before.endswith(" ") and not (before.endswith(": ") and is_whole(text)):
+        text = going_on(text)
     if after.startswith("”"):
         text = text.translate(WITHIN)
     if after == "." and text.endswith((".", "!", "?")):
@@ -408,12 +409,18 @@ def _labelled(field: Field, value: Any) -> str:
     return ended(f"{name_of(field)}: {worded(field, value)}")
 
 
+def _in_a_list(field: Field, values: list[Any]) -> list[str]:
+    """Return texts as they stand in a list: small where no sentence is among them, else as they are."""
+    texts = [worded(field, one) for one in values]
+    return texts if any("." in text for text in texts) else list(map(going_on, texts))
+
+
 def worded(field: Field, value: Any) -> str:
     """Write one value in words, to stand in a sentence."""
     if isinstance(value, list) and field.path in LANGUAGES:
         return listed(in_languages(value))
     if isinstance(value, list):
-        return listed([worded(field, one) for one in value])
+        return listed([worded(field, one) for one in value] if field.vocabulary else _in_a_list(field, value))
     if not isinstance(value, str) and isinstance(value, Mapping):  # asking texts costs most, and most are texts
         return ", ".join(f"{key} {plain(one)}" for key, one in value.items())
     if field.path in CODES:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from alignmentcard.codes.countries import country_name, is_country
-from alignmentcard.codes.languages import language_name
+from alignmentcard.codes.languages import is_tag, language_name
 from alignmentcard.convert.prose.judges import Judges, said_of
 from alignmentcard.words import several
 
@@ -34,7 +34,7 @@ HAS_ARTICLE = re.compile(r"(?:the|an?|our|their|its) |.*'s? |.*[,&(] ", re.IGNOR
 """What has an article, a possessive or a list before its last word."""
 OWN_LICENCE = "LicenseRef-"
 OF_COUNTRIES = re.compile(r"\b(?:countr(?:y|ies)|nation(?:s|ality)?|residence)\b")
-OF_LANGUAGES = re.compile(r"\blanguages?\b")
+OF_LANGUAGES = re.compile(r"\b(?:languages?|tongues?)\b")
 BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_])_+(?=[^\W_])|(?<=[^\W_])_+(?=[^\W\d_])")
 """What programs put between words, and people do not."""
 
@@ -198,7 +198,7 @@ def group_name(group: str, one: Record) -> str:
     axis = spaced(one.get("axis", "")).lower()
     if OF_COUNTRIES.search(axis) and is_country(group):
         return country_name(group)
-    return language_name(group) if OF_LANGUAGES.search(axis) and group.islower() else spaced(group)
+    return language_name(group) if OF_LANGUAGES.search(axis) and is_tag(group) else spaced(group)
 
 
 def spaced(name: Any) -> str:
