@@ -2,14 +2,17 @@
 
 import pytest
 
+from alignmentcard.convert.exports import FORMATS
 from alignmentcard.convert.exports.huggingface import front_matter
 from alignmentcard.convert.prose.authored import is_whole
 from alignmentcard.convert.prose.clauses import CLAUSES
 from alignmentcard.convert.prose.sentences import in_sentences, sorted_out
 from alignmentcard.convert.prose.silence import clause, unstated
+from alignmentcard.convert.prose.statements import work_of_models
 from alignmentcard.convert.prose.subjects import subject_of
 from alignmentcard.document import parse
 from alignmentcard.loader import load
+from alignmentcard.model.dataset import Creator
 from alignmentcard.model.fields import find, walk
 
 NEVER_GAPS = ("alignmentcard", "gaps", "evidence", "ignore", "reviews", "extensions")
@@ -127,6 +130,11 @@ def test_a_sentence_is_told_from_half_of_one(text: str, whole: bool) -> None:
         ),
         ("pools.*.model", {"name": "in-house model of ours"}, "The model was an in-house model of ours."),
         ("pools.*.model", {"name": "gpt-4 turbo"}, "The model was gpt-4 turbo."),
+        (
+            "dataset.creators",
+            [{"name": "Priya N.", "affiliation": "IIIT"}, {"name": "K. Iyer", "affiliation": "Koo"}],
+            "The dataset was made by Priya N. (IIIT) and K. Iyer (Koo).",
+        ),
         ("collection.tool", "doccano", "The annotation tool was doccano."),
         ("collection.tool", "spreadsheet", "The annotation tool was a spreadsheet."),
         (
@@ -281,3 +289,43 @@ def test_the_hub_gets_words_that_it_knows(licence: str, languages: list[str], fr
     found = front_matter(card.model_copy(update={"dataset": dataset}))
     names = ("license", "license_name", "language", "annotations_creators")
     assert {name: found[name] for name in names if name in found} == front
+
+
+@pytest.mark.parametrize(
+    ("name", "lacks"),
+    [
+        (
+            "huggingface",
+            ["The Hub shows no licence: write dataset.license.",
+             "On the Hub nobody finds the data by its language: write dataset.languages."],
+        ),
+        (
+            "bibtex",
+            ["Styles of references print authors: write dataset.creators.",
+             "Styles of references print a year: write dataset.published."],
+        ),
+    ],
+)  # fmt: skip
+def test_what_readers_of_a_format_will_miss_is_told(name: str, lacks: list[str]) -> None:
+    card = load(parse(BARE)).card
+    assert card
+    told = FORMATS[name].lacks
+    assert told
+    assert list(told(FORMATS[name].write(card))) == lacks
+    full = {"license": "MIT", "languages": ["en"], "creators": [Creator(name="Ada")], "published": "2024"}
+    whole = card.model_copy(update={"dataset": card.dataset.model_copy(update=full)})
+    assert list(told(FORMATS[name].write(whole))) == []
+
+
+@pytest.mark.parametrize("name", ["ddi", "datacite", "schema-org"])
+def test_nobody_is_no_funder(name: str) -> None:
+    card = load(parse(BARE)).card
+    assert card
+    intent = card.intent.model_copy(update={"funded_by": ["nobody"]})
+    assert "nobody" not in FORMATS[name].write(card.model_copy(update={"intent": intent}))
+
+
+def test_a_model_that_words_describe_has_an_article() -> None:
+    pool = {"role": ["rater"], "kind": "synthetic", "model": {"name": "in-house model of ours", "version": "7"}}
+    assert work_of_models(pool) == "An in-house model of ours, version 7, judged items."
+    assert work_of_models({**pool, "model": {"name": "gpt-4o"}}) == "The model gpt-4o judged items."

@@ -53,7 +53,7 @@ WRITTEN = {"people": "written by people", "models": "model-written", "both": "wr
 def creators(those: Sequence[Record], _: Subject) -> str:
     """Say who made the data, in one sentence; identifiers are for programs."""
     if maker := _of_one(those):
-        known = [inside(one["name"]) for one in those if one.get("affiliation")]
+        known = [plain(one["name"]) for one in those if one.get("affiliation")]
         return ended(f"The dataset was made by {with_the(maker)}: {several(known)}")
     places = {one.get("affiliation", "") for one in those}
     alike = places.pop() if len(those) > 1 and len(places) == 1 else ""
@@ -70,7 +70,7 @@ def _of_one(those: Sequence[Record]) -> str:
 
 
 def _with(name: str, more: str) -> str:
-    return f"{with_the(inside(name))} ({inside(more)})" if more else with_the(inside(name))
+    return f"{with_the(plain(name))} ({inside(more)})" if more else with_the(plain(name))
 
 
 def links(one: Record, _: Subject) -> str:

@@ -7,6 +7,7 @@ from alignmentcard.convert.prose.authored import going_on, noted
 from alignmentcard.convert.prose.judges import MANY, is_one
 from alignmentcard.convert.prose.phrases.people import ROLES
 from alignmentcard.convert.prose.records.data import version
+from alignmentcard.convert.prose.records.people import with_article
 from alignmentcard.convert.prose.records.task import setting
 from alignmentcard.convert.prose.words import (
     Record,
@@ -62,10 +63,6 @@ AGAIN = {
     "format_change": " in another form of answer",
     "interviewer_change": " by somebody or something else",
 }
-KIND_OF_MODEL = re.compile(
-    r"(?!an? |the |our |its |their )[a-z][a-z-]* (?:[\w-]+ )*?(?:model|classifier|system|program|judge)\b"
-)
-"""What describes a model by words, and is no name of one."""
 COUNT_NOUN = re.compile(r"(?:share|rate|correlation|difference|proportion|percentage|mean|number|ratio|probability) ")
 """How a measure begins that wants an article."""
 STATED = {"about": "about", "at_least": "at least"}
@@ -249,8 +246,7 @@ def model(one: Record, _: Subject) -> Lead:
     version = f", version {inside(one['version'])}" if "version" in one else ""
     provider = f", run by {with_the(inside(one['provider']))}" if "provider" in one else ""
     name = inside(one["name"]) if "name" in one else ""
-    article = ("an " if name[:1] in "aeiou" else "a ") if KIND_OF_MODEL.match(name) else ""
-    head = f"{_these(name)} {going_on(name)}" if MANY.match(name) else f"The model was {article}{name}"
+    head = f"{_these(name)} {going_on(name)}" if MANY.match(name) else f"The model was {with_article(name)}"
     text = f"{head}{version}{provider}" if name else f"{version}{provider}".removeprefix(", ")
     return ended(text), frozenset(("name", "version", "provider"))
 

@@ -44,6 +44,10 @@ NAMED = re.compile(r"(?:the|an?|our|their|its) |[^,(]*?(?:'s|s') ", re.IGNORECAS
 """What needs no article before it."""
 DESCRIBED = re.compile(r"(?<![\w-])models?(?![\w-])|, | and |^\d+ |^an? |^the ", re.IGNORECASE)
 """What the name of a model has where it describes one or lists several."""
+KIND_OF_MODEL = re.compile(
+    r"(?!an? |the |our |its |their )[a-z][a-z-]* (?:[\w-]+ )*?(?:model|classifier|system|program|judge)\b"
+)
+"""What describes a model by words, and is no name of one."""
 MOST_CENTS = 2
 TIMES = {1: "once", 2: "twice"}
 
@@ -155,9 +159,14 @@ def target_composition(one: Record, _: Subject) -> str:
     return ended(f"By {spaced(one.get('axis', 'group'))}, that population has{f': {told}' if told else ' groups'}")
 
 
+def with_article(name: str) -> str:
+    """Return what a model is called with an article, where words describe it and do not name it."""
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}" if KIND_OF_MODEL.match(name) else name
+
+
 def model_name(one: Record) -> str:
     """Call a model at the start of a sentence."""
-    name = inside(one.get("name", "A model"))
+    name = with_article(inside(one.get("name", "A model")))
     version = f", version {inside(one['version'])}" if "version" in one else ""
     provider = f" of {with_the(inside(one['provider']))}" if "provider" in one else ""
     return f"{'' if DESCRIBED.search(name) else 'The model '}{name}{provider}{f'{version},' if version else ''}"
