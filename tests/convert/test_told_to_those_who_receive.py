@@ -14,6 +14,7 @@ from alignmentcard.document import parse
 from alignmentcard.loader import load
 from alignmentcard.model.dataset import Creator
 from alignmentcard.model.fields import find, walk
+from alignmentcard.report.forms import form_text
 
 NEVER_GAPS = ("alignmentcard", "gaps", "evidence", "ignore", "reviews", "extensions")
 """What a card has for programs, or about itself."""
@@ -135,6 +136,7 @@ def test_a_sentence_is_told_from_half_of_one(text: str, whole: bool) -> None:
             [{"name": "Priya N.", "affiliation": "IIIT"}, {"name": "K. Iyer", "affiliation": "Koo"}],
             "The dataset was made by Priya N. (IIIT) and K. Iyer (Koo).",
         ),
+        ("dimensions.*.scale", {"values": ["“yes”", "no"]}, "The possible answers were “‘yes’” and “no”."),
         ("collection.tool", "doccano", "The annotation tool was doccano."),
         ("collection.tool", "spreadsheet", "The annotation tool was a spreadsheet."),
         (
@@ -329,3 +331,13 @@ def test_a_model_that_words_describe_has_an_article() -> None:
     pool = {"role": ["rater"], "kind": "synthetic", "model": {"name": "in-house model of ours", "version": "7"}}
     assert work_of_models(pool) == "An in-house model of ours, version 7, judged items."
     assert work_of_models({**pool, "model": {"name": "gpt-4o"}}) == "The model gpt-4o judged items."
+
+
+def test_languages_of_several_datasets_are_counted_by_what_they_are_called() -> None:
+    card = load(parse(BARE)).card
+    assert card
+    title = "Votes: “Whose street?”"
+    dataset = card.dataset.model_copy(update={"languages": ["de", "und", "mul"], "title": title})
+    text = form_text("eu-summary", card.model_copy(update={"dataset": dataset}), card)
+    assert "German (1), languages that are not known (1) and several languages (1)" in text
+    assert "“Votes: ‘Whose street?’”" in text

@@ -33,6 +33,7 @@ from alignmentcard.convert.prose.words import (
     of_one,
     plain,
     with_one,
+    within,
 )
 from alignmentcard.messages import kept
 from alignmentcard.model.fields import Field, tree, walk
@@ -146,9 +147,8 @@ def _referring(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 def _source(name: str, data: Mapping[str, Any]) -> str:
     """Call a source by its title, and its year where it has one; what is no id of one stays."""
     found = next((one for one in data.get("sources", []) if one.get("id") == name and one.get("title")), None)
-    return (
-        joined((f"“{inside(found['title'])}”", f"({found['year']})" if "year" in found else ""), " ") if found else name
-    )
+    year = f"({found['year']})" if found and "year" in found else ""
+    return joined((f"“{within(inside(found['title']))}”", year), " ") if found else name
 
 
 def _worked_out(one: Any, data: Mapping[str, Any]) -> Any:
@@ -271,7 +271,7 @@ def _parts(field: Field, entry: dict[str, Any], terms: Terms) -> dict[str, dict[
 
 def _title(field: Field, entry: Mapping[str, Any]) -> str:
     """Return the sentence by which the text about an entry begins, where what follows does not name it."""
-    return f"The system “{plain(entry['system'])}” was evaluated" if "system" in entry else ""
+    return f"The system “{within(plain(entry['system']))}” was evaluated" if "system" in entry else ""
 
 
 def _subject(field: Field, entry: Mapping[str, Any], part: Mapping[str, Any], card: Mapping[str, Any]) -> Subject:
@@ -388,16 +388,12 @@ def _together(phrase: Together, words: list[str]) -> str:
     return " ".join(phrase.alone[word] for word in words if word in phrase.alone)
 
 
-WITHIN = str.maketrans("“”", "‘’")
-"""Marks of a quotation within another one."""
-
-
 def _filled(phrase: str, text: str) -> str:
     before, _, after = phrase.partition("{}")
     if before.endswith(" ") and not (before.endswith(": ") and is_whole(text)):
         text = going_on(text)
     if after.startswith("”"):
-        text = text.translate(WITHIN)
+        text = within(text)
     if after == "." and text.endswith((".", "!", "?")):
         after = ""
     elif after.startswith(" "):

@@ -22,6 +22,7 @@ ONE = re.compile(r"(?<![\d,.])1 (item|rating|rater|member|page|minute|day|time|t
 SINGLE = {"There are 1 ": "There is 1 ", "There were 1 ": "There was 1 ", " 1 item that were ": " 1 item that was "}
 """Verbs of several beside one."""
 VERB = re.compile("|".join(SINGLE))
+SINGLE_MARKS = str.maketrans("“”", "‘’")
 SEVERAL = "several languages"
 SPECIAL = {"mul": SEVERAL, "und": "languages that are not known", "mis": "languages without a code"}
 """Tags that stand for no single language."""
@@ -140,6 +141,11 @@ def in_a_row(texts: Iterable[str]) -> str:
 def with_one(text: str) -> str:
     """Return a text in which one of a thing is not called several."""
     return VERB.sub(lambda found: SINGLE[found[0]], ONE.sub(r"1 \1", text)) if "1 " in text else text
+
+
+def within(text: str) -> str:
+    """Return a text as it stands within marks of quotation, where its own are single ones."""
+    return text.translate(SINGLE_MARKS)
 
 
 def inside(text: Any) -> str:

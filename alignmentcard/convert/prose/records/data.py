@@ -23,6 +23,7 @@ from alignmentcard.convert.prose.words import (
     share,
     spaced,
     with_the,
+    within,
 )
 from alignmentcard.words import several
 
@@ -225,7 +226,7 @@ def minimum_cell(number: int) -> str:
 
 def concerned(names: Sequence[str]) -> str:
     """Say which of the things that were judged a label is about, at the start of the sentence that follows."""
-    return f"For {several([f'“{inside(name)}”' for name in names])}," if names else ""
+    return f"For {several([f'“{within(inside(name))}”' for name in names])}," if names else ""
 
 
 def personal_data(text: str) -> str:

@@ -21,6 +21,7 @@ from alignmentcard.convert.prose.words import (
     share,
     spaced,
     with_the,
+    within,
 )
 from alignmentcard.words import several, term
 
@@ -109,7 +110,7 @@ def _interval(one: Record) -> str:
 
 
 def _about(one: Record) -> str:
-    return f" on “{plain(one['dimension'])}”" if "dimension" in one else ""
+    return f" on “{within(plain(one['dimension']))}”" if "dimension" in one else ""
 
 
 def agreement(one: Record, _: Subject) -> Lead:

@@ -19,6 +19,7 @@ from alignmentcard.convert.prose.words import (
     plain,
     spaced,
     with_the,
+    within,
 )
 from alignmentcard.words import several
 
@@ -126,7 +127,7 @@ def composition(one: Record, subject: Subject) -> str:
     else:
         told = [ended(joined((f"{axis} was recorded", basis, "without numbers here")))]
     told += [f"{plain(one['asked'])} of them were asked."] if "asked" in one else []
-    told += [ended(f"The question was “{plain(one['question'])}”")] if "question" in one else []
+    told += [ended(f"The question was “{within(plain(one['question']))}”")] if "question" in one else []
     told += [ended(f"The classification is {plain(one['scheme'])}")] if "scheme" in one else []
     return " ".join(told)
 
@@ -181,7 +182,7 @@ def prompt(text: str) -> str:
     """Say what a model was told, or where that can be read."""
     if plain(text).startswith(("https://", "http://")):
         return f"Its prompt can be read at {plain(text)}."
-    return ended(f"Its prompt was “{plain(text)}”")
+    return ended(f"Its prompt was “{within(plain(text))}”")
 
 
 VALUES: dict[str, Callable[[Any], str]] = {"pools.*.model.runs_per_item": runs, "pools.*.model.prompt": prompt}

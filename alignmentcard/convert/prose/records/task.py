@@ -20,6 +20,7 @@ from alignmentcard.convert.prose.words import (
     plain_date,
     share,
     with_the,
+    within,
 )
 from alignmentcard.words import several
 
@@ -96,7 +97,7 @@ def _how_many(one: Record) -> str:
 
 
 def _quoted(values: list[str]) -> list[str]:
-    return [f"“{BETWEEN_WORDS.sub(' ', plain(value))}”" for value in values]
+    return [f"“{within(BETWEEN_WORDS.sub(' ', plain(value)))}”" for value in values]
 
 
 def extent(begin: str, of_people: bool = False) -> Callable[[Record, Subject], str]:
