@@ -43,6 +43,7 @@ from alignmentcard.convert.prose.words import (
     plain,
     with_article,
     with_one,
+    within,
 )
 from alignmentcard.messages import kept
 from alignmentcard.model.fields import Field, tree, walk
@@ -171,9 +172,8 @@ def _referring(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 def _source(name: str, data: Mapping[str, Any]) -> str:
     """Call a source by its title, and its year where it has one; what is no id of one stays."""
     found = next((one for one in data.get("sources", []) if one.get("id") == name and one.get("title")), None)
-    return (
-        joined((f"“{inside(found['title'])}”", f"({found['year']})" if "year" in found else ""), " ") if found else name
-    )
+    year = f"({found['year']})" if found and "year" in found else ""
+    return joined((f"“{within(inside(found['title']))}”", year), " ") if found else name
 
 
 def _worked_out(one: Any, data: Mapping[str, Any]) -> Any:
@@ -323,7 +323,7 @@ def _parts(field: Field, entry: dict[str, Any], terms: Terms) -> dict[str, dict[
 
 def _title(field: Field, entry: Mapping[str, Any]) -> str:
     """Return the sentence by which the text about an entry begins, where what follows does not name it."""
-    return f"The system “{plain(entry['system'])}” was evaluated" if "system" in entry else ""
+    return f"The system “{within(plain(entry['system']))}” was evaluated" if "system" in entry else ""
 
 
 def _subject(field: Field, entry: Mapping[str, Any], part: Mapping[str, Any], card: Mapping[str, Any]) -> Subject:
@@ -394,8 +394,6 @@ def _fields() -> Mapping[str, Field]:
     return {one.path: one for one in walk()}
 
 
-WITHIN = str.maketrans("“”", "‘’")
-"""Marks of a quotation within another one."""
 FOREIGN = frozenset(
     (
         *("collection.unit", "collection.context_shown", "collection.pilot.outcome", "framework.authors"),
@@ -413,16 +411,16 @@ def _in_another_language(field: Field, value: Any) -> str:
     texts = value if isinstance(value, list) else [value]
     if field.path not in FOREIGN or not is_foreign(" ".join(map(plain, texts))):
         return ""
-    return ended(f"{name_of(field)}: {several([f'“{inside(text).translate(WITHIN)}”' for text in texts])}")
+    return ended(f"{name_of(field)}: {several([f'“{within(inside(text))}”' for text in texts])}")
 
 
 def _of_value(field: Field, value: Any, subject: Subject) -> str:
-    if quoted := _in_another_language(field, value):
-        return quoted
     if value == ADJUDICATED:
         return subject.put_into(value)
     if nothing := denial(field.path, value):
         return ended(subject.put_into(nothing[0]) + nothing[1])
+    if quoted := _in_another_language(field, value):
+        return quoted
     if field.path in VALUES:
         text = VALUES[field.path](value)
         return subject.put_into(text) if isinstance(value, int) else text
@@ -471,9 +469,10 @@ def _together(phrase: Together, words: list[str]) -> str:
 
 def _filled(phrase: str, text: str) -> str:
     before, _, after = phrase.partition("{}")
-    text = going_on(text) if before.endswith(": ") and not is_whole(text) else text
+    if before.endswith(" ") and not (before.endswith(": ") and is_whole(text)):
+        text = going_on(text)
     if after.startswith("”"):
-        text = text.translate(WITHIN)
+        text = within(text)
     if after == "." and text.endswith((".", "!", "?")):
         after = ""
     elif after.startswith(" "):
@@ -485,12 +484,18 @@ def _labelled(field: Field, value: Any) -> str:
     return ended(f"{name_of(field)}: {worded(field, value)}")
 
 
+def _in_a_list(field: Field, values: list[Any]) -> list[str]:
+    """Return texts as they stand in a list: small where no sentence is among them, else as they are."""
+    texts = [worded(field, one) for one in values]
+    return texts if any("." in text for text in texts) else list(map(going_on, texts))
+
+
 def worded(field: Field, value: Any) -> str:
     """Write one value in words, to stand in a sentence."""
     if isinstance(value, list) and field.path in LANGUAGES:
         return listed(in_languages(value))
     if isinstance(value, list):
-        return listed([worded(field, one) for one in value])
+        return listed([worded(field, one) for one in value] if field.vocabulary else _in_a_list(field, value))
     if not isinstance(value, str) and isinstance(value, Mapping):  # asking texts costs most, and most are texts
         return ", ".join(f"{key} {plain(one)}" for key, one in value.items())
     if field.path in CODES:

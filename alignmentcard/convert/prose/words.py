@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from alignmentcard.codes.countries import country_name, is_country
-from alignmentcard.codes.languages import language_name
+from alignmentcard.codes.languages import is_tag, language_name
 from alignmentcard.convert.prose.judges import Judges, said_of
 from alignmentcard.words import several
 
@@ -24,6 +24,7 @@ ONE = re.compile(r"(?<![\d,.])1 (item|rating|rater|member|page|minute|day|time|t
 SINGLE = {"There are 1 ": "There is 1 ", "There were 1 ": "There was 1 ", " 1 item that were ": " 1 item that was "}
 """Verbs of several beside one."""
 VERB = re.compile("|".join(SINGLE))
+SINGLE_MARKS = str.maketrans("“”", "‘’")
 SEVERAL = "several languages"
 SPECIAL = {"mul": SEVERAL, "und": "languages that are not known", "mis": "languages without a code"}
 """Tags that stand for no single language."""
@@ -39,7 +40,7 @@ HAS_ARTICLE = re.compile(r"(?:the|an?|our|their|its) |.*'s? |.*[,&(] ", re.IGNOR
 """What has an article, a possessive or a list before its last word."""
 OWN_LICENCE = "LicenseRef-"
 OF_COUNTRIES = re.compile(r"\b(?:countr(?:y|ies)|nation(?:s|ality)?|residence)\b")
-OF_LANGUAGES = re.compile(r"\blanguages?\b")
+OF_LANGUAGES = re.compile(r"\b(?:languages?|tongues?)\b")
 BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_])_+(?=[^\W_])|(?<=[^\W_])_+(?=[^\W\d_])")
 """What programs put between words, and people do not."""
 
@@ -146,6 +147,11 @@ def with_one(text: str) -> str:
     return VERB.sub(lambda found: SINGLE[found[0]], ONE.sub(r"1 \1", text)) if "1 " in text else text
 
 
+def within(text: str) -> str:
+    """Return a text as it stands within marks of quotation, where its own are single ones."""
+    return text.translate(SINGLE_MARKS)
+
+
 def inside(text: Any) -> str:
     """Return a text as it stands within a sentence: on one line, without a full stop at its end."""
     return plain(text).rstrip(".")
@@ -236,7 +242,7 @@ def group_name(group: str, one: Record) -> str:
     axis = spaced(one.get("axis", "")).lower()
     if OF_COUNTRIES.search(axis) and is_country(group):
         return country_name(group)
-    return language_name(group) if OF_LANGUAGES.search(axis) and group.islower() else spaced(group)
+    return language_name(group) if OF_LANGUAGES.search(axis) and is_tag(group) else spaced(group)
 
 
 def spaced(name: Any) -> str:

@@ -24,6 +24,7 @@ from alignmentcard.convert.prose.words import (
     share,
     spaced,
     with_the,
+    within,
 )
 from alignmentcard.words import several
 
@@ -54,7 +55,7 @@ WRITTEN = {"people": "written by people", "models": "model-written", "both": "wr
 def creators(those: Sequence[Record], _: Subject) -> str:
     """Say who made the data, in one sentence; identifiers are for programs."""
     if maker := _of_one(those):
-        known = [inside(one["name"]) for one in those if one.get("affiliation")]
+        known = [plain(one["name"]) for one in those if one.get("affiliation")]
         return ended(f"The dataset was made by {with_the(maker)}: {several(known)}")
     places = {one.get("affiliation", "") for one in those}
     alike = places.pop() if len(those) > 1 and len(places) == 1 else ""
@@ -71,7 +72,7 @@ def _of_one(those: Sequence[Record]) -> str:
 
 
 def _with(name: str, more: str) -> str:
-    return f"{with_the(inside(name))} ({inside(more)})" if more else with_the(inside(name))
+    return f"{with_the(plain(name))} ({inside(more)})" if more else with_the(plain(name))
 
 
 def links(one: Record, _: Subject) -> str:
@@ -244,7 +245,7 @@ def minimum_cell(number: int) -> str:
 
 def concerned(names: Sequence[str]) -> str:
     """Say which of the things that were judged a label is about, at the start of the sentence that follows."""
-    return f"For {several([f'“{inside(name)}”' for name in names])}," if names else ""
+    return f"For {several([f'“{within(inside(name))}”' for name in names])}," if names else ""
 
 
 def personal_data(text: str) -> str:

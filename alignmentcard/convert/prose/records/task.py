@@ -24,6 +24,7 @@ from alignmentcard.convert.prose.words import (
     with_article,
     with_one,
     with_the,
+    within,
 )
 from alignmentcard.words import several
 
@@ -98,7 +99,7 @@ def _how_many(one: Record) -> str:
 
 
 def _quoted(values: list[str]) -> list[str]:
-    return [f"“{BETWEEN_WORDS.sub(' ', plain(value))}”" for value in values]
+    return [f"“{within(BETWEEN_WORDS.sub(' ', plain(value)))}”" for value in values]
 
 
 ALONE = ("the raters", "the rater", "the voters", "the voter")
