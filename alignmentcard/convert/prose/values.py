@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from alignmentcard.convert.prose.articles import with_article
 from alignmentcard.convert.prose.authored import explained, led
 from alignmentcard.convert.prose.denials import denial
 from alignmentcard.convert.prose.foreign import is_foreign
@@ -27,7 +28,6 @@ from alignmentcard.convert.prose.words import (
     licence,
     listed,
     plain,
-    with_article,
     with_one,
 )
 from alignmentcard.messages import kept

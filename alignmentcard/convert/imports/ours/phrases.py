@@ -17,10 +17,11 @@ from alignmentcard.convert.imports.ours.sentence import (
     sentence,
 )
 from alignmentcard.convert.imports.values import contact, slug
+from alignmentcard.convert.prose.articles import with_the
 from alignmentcard.convert.prose.judges import variants
 from alignmentcard.convert.prose.phrases import PHRASES, Together
 from alignmentcard.convert.prose.phrases.results import ADJUDICATED
-from alignmentcard.convert.prose.words import capital, with_the
+from alignmentcard.convert.prose.words import capital
 from alignmentcard.model.fields import walk
 
 NUMBERS = frozenset(("whole number", "number"))

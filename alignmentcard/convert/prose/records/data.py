@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from alignmentcard.codes.languages import language_name
+from alignmentcard.convert.prose.articles import with_the
 from alignmentcard.convert.prose.authored import is_finished, sentence
 from alignmentcard.convert.prose.words import (
     OWN_LICENCE,
@@ -22,7 +23,6 @@ from alignmentcard.convert.prose.words import (
     plain,
     share,
     spaced,
-    with_the,
 )
 from alignmentcard.words import several
 

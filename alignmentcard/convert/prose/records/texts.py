@@ -5,13 +5,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from alignmentcard.convert.prose.articles import with_the
 from alignmentcard.convert.prose.authored import going_on, is_finished, is_sentence, is_whole, sentence
 from alignmentcard.convert.prose.words import (
     ended,
     inside,
     listed,
     plain,
-    with_the,
 )
 
 OWNERS = re.compile(
