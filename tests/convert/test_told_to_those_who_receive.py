@@ -6,10 +6,11 @@ from alignmentcard.convert.exports import FORMATS
 from alignmentcard.convert.exports.huggingface import front_matter
 from alignmentcard.convert.prose.authored import is_whole
 from alignmentcard.convert.prose.clauses import CLAUSES
-from alignmentcard.convert.prose.sentences import in_sentences, sorted_out
+from alignmentcard.convert.prose.sentences import sorted_out
 from alignmentcard.convert.prose.silence import clause, unstated
 from alignmentcard.convert.prose.statements import work_of_models
 from alignmentcard.convert.prose.subjects import subject_of
+from alignmentcard.convert.prose.values import in_sentences
 from alignmentcard.document import parse
 from alignmentcard.loader import load
 from alignmentcard.model.dataset import Creator

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from alignmentcard.convert.prose.articles import with_article, with_the
 from alignmentcard.convert.prose.authored import going_on, noted
 from alignmentcard.convert.prose.judges import MANY, is_one
 from alignmentcard.convert.prose.phrases.people import ROLES
@@ -21,8 +22,6 @@ from alignmentcard.convert.prose.words import (
     plain,
     share,
     spaced,
-    with_article,
-    with_the,
     within,
 )
 from alignmentcard.words import several, term

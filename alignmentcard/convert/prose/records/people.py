@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from alignmentcard.convert.prose.articles import with_article, with_the
 from alignmentcard.convert.prose.authored import going_on, is_sentence
 from alignmentcard.convert.prose.denials import denial
 from alignmentcard.convert.prose.phrases.people import CHANNELS, PHRASES
@@ -20,8 +21,6 @@ from alignmentcard.convert.prose.words import (
     listed,
     plain,
     spaced,
-    with_article,
-    with_the,
     within,
 )
 
