@@ -18,7 +18,7 @@ from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.imports import Draft, draft
 from alignmentcard.convert.imports.ours.sentence import pools_in
 from alignmentcard.convert.imports.values import slug
-from alignmentcard.convert.prose.sentences import with_names
+from alignmentcard.convert.prose.prepared import with_names
 from alignmentcard.convert.prose.statements import BESIDE, statements
 from alignmentcard.convert.prose.subjects import called
 from alignmentcard.document import read

@@ -11,6 +11,15 @@ from alignmentcard.codes.registry import habits, registry
 PRIVATE_LANGUAGE = re.compile(r"q[a-t][a-z]")
 PRIVATE_SCRIPT = re.compile(r"qa[ab][a-x]")
 PRIVATE_REGION = re.compile(r"q[m-z]|x[a-z]")
+SCRIPTS = {
+    "arab": "Arabic script",
+    "cyrl": "Cyrillic script",
+    "deva": "Devanagari",
+    "hans": "simplified",
+    "hant": "traditional",
+    "latn": "Latin script",
+}
+"""Scripts that languages with several are told apart by."""
 EXTENSION = re.compile(r"[0-9a-wyz](-[0-9a-z]{2,8})+(-[0-9a-wyz](-[0-9a-z]{2,8})+)*(-x(-[0-9a-z]{1,8})+)?")
 
 
@@ -73,11 +82,13 @@ def _is_extension(subtags: list[str]) -> bool:
 
 
 def language_name(tag: str) -> str:
-    """Return the English name of a tag's language, with its region in brackets; the tag where it has none."""
+    """Return the English name of a tag's language, with script and region in brackets; the tag where it has none."""
     first, *rest = tag.lower().split("-")
     name = _names().get(first)
     region = next((country_name(part.upper()) for part in rest if len(part) == 2), None)
-    return (f"{name} ({region})" if region else name) if name else tag
+    script = next((SCRIPTS[part] for part in rest if part in SCRIPTS), None)
+    beside = ", ".join(filter(None, (script, region)))
+    return (f"{name} ({beside})" if beside else name) if name else tag
 
 
 @cache

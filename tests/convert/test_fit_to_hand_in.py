@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from alignmentcard.cli.export import FORMATS
-from alignmentcard.convert.prose import sentences
 from alignmentcard.convert.prose.authored import led
 from alignmentcard.convert.prose.clauses import CLAUSES
 from alignmentcard.convert.prose.names import LABELS, REASONS
@@ -15,6 +14,7 @@ from alignmentcard.convert.prose.phrases import PHRASES, Phrase, Together
 from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
 from alignmentcard.convert.prose.silence import of_pool, silent, unstated
 from alignmentcard.convert.prose.statements import BESIDE
+from alignmentcard.convert.prose.values import in_sentences
 from alignmentcard.document import read
 from alignmentcard.loader import load
 from alignmentcard.model import Card
@@ -319,7 +319,7 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
 def test_a_value_reads_as_an_author_writes_it(path: str, value: object, said: str) -> None:
     field = find(tuple(path.split(".")))
     assert field is not None
-    assert sentences.in_sentences(field, value).endswith(said)
+    assert in_sentences(field, value).endswith(said)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from alignmentcard.convert.imports.ours.phrases import EXCEPTIONS, TOGETHER, exc
 from alignmentcard.convert.imports.ours.reading import read
 from alignmentcard.convert.prose.phrases import PHRASES, Together
 from alignmentcard.convert.prose.records import LISTS, VALUES, WRITERS
-from alignmentcard.convert.prose.sentences import in_sentences
+from alignmentcard.convert.prose.values import in_sentences
 from alignmentcard.convert.prose.words import Subject
 from alignmentcard.document import read as read_card
 from alignmentcard.loader import load

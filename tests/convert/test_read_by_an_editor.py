@@ -401,7 +401,7 @@ HELD: list[tuple[dict[str, Any], list[str], list[str]]] = [
     ),
     (release(withdrawal="No mechanism"), ["Raters cannot withdraw."], ["as follows"]),
     (release(maintenance="Yes, by the society."), ["The data is maintained by the society."], ["Yes, by"]),
-    (release(personal_data="Aucune"), ["Personal data: “Aucune”."], ["following personal"]),
+    (release(personal_data="Aucune"), ["The release holds no personal data."], ["following personal"]),
     (intent(guidance={"assessable": "not well without a kitchen"}), ["cannot be judged well without a kitchen."], []),
     (
         {

@@ -2,15 +2,20 @@
 
 import pytest
 
+from alignmentcard.convert.exports import FORMATS
 from alignmentcard.convert.exports.huggingface import front_matter
 from alignmentcard.convert.prose.authored import is_whole
 from alignmentcard.convert.prose.clauses import CLAUSES
-from alignmentcard.convert.prose.sentences import in_sentences, sorted_out
+from alignmentcard.convert.prose.sentences import sorted_out
 from alignmentcard.convert.prose.silence import clause, unstated
+from alignmentcard.convert.prose.statements import work_of_models
 from alignmentcard.convert.prose.subjects import subject_of
+from alignmentcard.convert.prose.values import in_sentences
 from alignmentcard.document import parse
 from alignmentcard.loader import load
+from alignmentcard.model.dataset import Creator
 from alignmentcard.model.fields import find, walk
+from alignmentcard.report.forms import form_text
 
 NEVER_GAPS = ("alignmentcard", "gaps", "evidence", "ignore", "reviews", "extensions")
 """What a card has for programs, or about itself."""
@@ -55,6 +60,9 @@ def test_a_gap_is_about_its_own_field(field: str, said: str) -> None:
         ("Only one rating, as there was one rater", False),
         ("Those of the authors, who drew the line.", False),
         ("cheap, fast", False),
+        ("To write letters at level B1", False),
+        ("Ordinal, but everybody takes the mean", False),
+        ("Women players, whom many comments are about", False),
         ("Acting on a word without a person who decides", False),
     ],
 )
@@ -110,6 +118,31 @@ def test_a_sentence_is_told_from_half_of_one(text: str, whole: bool) -> None:
             {"values": ["a", "b"], "select": "several", "least": 1, "most": 2},
             "The possible answers were “a” and “b”, and raters could choose several of them, at least 1 and at most",
         ),
+        (
+            "collection.unit",
+            "One comment with its title",
+            "For each answer a rater looked at one comment with its title.",
+        ),
+        (
+            "intent.not_for",
+            ["Finding out who wrote it", "Other sports", "Beijing"],
+            "The data should not be used for the following: finding out who wrote it, other sports and Beijing.",
+        ),
+        ("release.personal_data", "keine", "The release holds no personal data."),
+        ("dataset.languages", ["hi-Latn", "hi"], "The items are in Hindi (Latin script) and Hindi."),
+        (
+            "dataset.counts",
+            {"axis": "language", "items": {"hi-Latn": 3, "other": 2}},
+            "By language, the items divide into Hindi (Latin script) (3) and other (2).",
+        ),
+        ("pools.*.model", {"name": "in-house model of ours"}, "The model was an in-house model of ours."),
+        ("pools.*.model", {"name": "gpt-4 turbo"}, "The model was gpt-4 turbo."),
+        (
+            "dataset.creators",
+            [{"name": "Priya N.", "affiliation": "IIIT"}, {"name": "K. Iyer", "affiliation": "Koo"}],
+            "The dataset was made by Priya N. (IIIT) and K. Iyer (Koo).",
+        ),
+        ("dimensions.*.scale", {"values": ["“yes”", "no"]}, "The possible answers were “‘yes’” and “no”."),
         ("collection.tool", "doccano", "The annotation tool was doccano."),
         ("collection.tool", "spreadsheet", "The annotation tool was a spreadsheet."),
         (
@@ -260,6 +293,7 @@ pools: [{id: people, role: [rater], kind: human}, {id: writer, role: [generator]
     [
         ("MIT OR Apache-2.0", ["mul", "und"], {"license": ["mit", "apache-2.0"], "language": ["multilingual"]}),
         ("LicenseRef-Our-terms", ["und"], {"license": "other", "license_name": "our-terms"}),
+        ("CC-BY-4.0 AND LicenseRef-Terms", [], {"license": "other", "license_name": "cc-by-4.0-and-terms"}),
         ("CC-BY-4.0", ["zh-Hans"], {"license": "cc-by-4.0", "language": ["zh"]}),
     ],
 )
@@ -270,3 +304,53 @@ def test_the_hub_gets_words_that_it_knows(licence: str, languages: list[str], fr
     found = front_matter(card.model_copy(update={"dataset": dataset}))
     names = ("license", "license_name", "language", "annotations_creators")
     assert {name: found[name] for name in names if name in found} == front
+
+
+@pytest.mark.parametrize(
+    ("name", "lacks"),
+    [
+        (
+            "huggingface",
+            ["The Hub shows no licence: write dataset.license.",
+             "On the Hub nobody finds the data by its language: write dataset.languages."],
+        ),
+        (
+            "bibtex",
+            ["Styles of references print authors: write dataset.creators.",
+             "Styles of references print a year: write dataset.published."],
+        ),
+    ],
+)  # fmt: skip
+def test_what_readers_of_a_format_will_miss_is_told(name: str, lacks: list[str]) -> None:
+    card = load(parse(BARE)).card
+    assert card
+    told = FORMATS[name].lacks
+    assert told
+    assert list(told(FORMATS[name].write(card))) == lacks
+    full = {"license": "MIT", "languages": ["en"], "creators": [Creator(name="Ada")], "published": "2024"}
+    whole = card.model_copy(update={"dataset": card.dataset.model_copy(update=full)})
+    assert list(told(FORMATS[name].write(whole))) == []
+
+
+@pytest.mark.parametrize("name", ["ddi", "datacite", "schema-org"])
+def test_nobody_is_no_funder(name: str) -> None:
+    card = load(parse(BARE)).card
+    assert card
+    intent = card.intent.model_copy(update={"funded_by": ["nobody"]})
+    assert "nobody" not in FORMATS[name].write(card.model_copy(update={"intent": intent}))
+
+
+def test_a_model_that_words_describe_has_an_article() -> None:
+    pool = {"role": ["rater"], "kind": "synthetic", "model": {"name": "in-house model of ours", "version": "7"}}
+    assert work_of_models(pool) == "An in-house model of ours (version 7) judged items."
+    assert work_of_models({**pool, "model": {"name": "gpt-4o"}}) == "The model gpt-4o judged items."
+
+
+def test_languages_of_several_datasets_are_counted_by_what_they_are_called() -> None:
+    card = load(parse(BARE)).card
+    assert card
+    title = "Votes: “Whose street?”"
+    dataset = card.dataset.model_copy(update={"languages": ["de", "und", "mul"], "title": title})
+    text = form_text("eu-summary", card.model_copy(update={"dataset": dataset}), card)
+    assert "German (1), languages that are not known (1) and several languages (1)" in text
+    assert "“Votes: ‘Whose street?’”" in text

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from alignmentcard.convert.persons import with_kind
 from alignmentcard.links import arxiv, doi, href
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.model.dataset import Creator
 from alignmentcard.model.records import Source
@@ -28,6 +30,20 @@ def bibtex(card: Card) -> str:
     entries = [_entry(card.dataset.id, _fields(card))]
     entries += [_entry(f"{card.dataset.id}-paper", _paper(card, paper))] if paper else []
     return "\n".join(entries)
+
+
+def lacks_for_bibtex(text: str) -> Iterator[str]:
+    """Say what styles of references print, and the entry of a dataset does not have."""
+    first = text.partition("\n\n")[0]
+    for name, sentence in WANTED.items():
+        if f"\n  {name} = " not in first:
+            yield worded(sentence)
+
+
+WANTED = {
+    "author": later("Styles of references print authors: write dataset.creators."),
+    "year": later("Styles of references print a year: write dataset.published."),
+}
 
 
 def _entry(key: str, fields: Iterator[tuple[str, str]]) -> str:

@@ -16,7 +16,8 @@ from alignmentcard.convert.exports.bibtex import bibtex
 from alignmentcard.convert.exports.croissant_files import distribution, record_sets
 from alignmentcard.convert.exports.provenance import activities, derivations, has_synthetic_data
 from alignmentcard.convert.exports.schema_org import dataset, interval
-from alignmentcard.convert.prose.sentences import said_in, with_names
+from alignmentcard.convert.prose.prepared import with_names
+from alignmentcard.convert.prose.sentences import said_in
 from alignmentcard.convert.prose.statements import work_of_models
 from alignmentcard.model import Card
 

@@ -7,6 +7,7 @@ from typing import Any
 from alignmentcard.convert.exports.schema_org import (
     MEDIA_TYPES,
     description,
+    funders,
     keywords,
     licence_address,
     orcid_address,
@@ -48,7 +49,7 @@ def _properties(card: Card) -> Iterator[tuple[str, Any]]:
     yield "formats", sorted({MEDIA_TYPES[file.format] for file in card.release.files if file.format})
     yield "version", data.version
     yield "rightsList", [_rights(data.license)] if data.license else None
-    yield "fundingReferences", [{"funderName": name} for name in card.intent.funded_by]
+    yield "fundingReferences", [{"funderName": name} for name in funders(card)]
     yield "descriptions", [{"description": description(card), "descriptionType": "Abstract"}]
 
 

@@ -3,16 +3,17 @@
 The order of elements is that of the schema. Source: DDI Alliance, DDI-Codebook 2.5 (2012), codebook.xsd.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from alignmentcard.codes.countries import country_name
 from alignmentcard.convert.ac_block import as_data
-from alignmentcard.convert.exports.schema_org import licence_address
+from alignmentcard.convert.exports.schema_org import funders, licence_address
 from alignmentcard.convert.prose.statements import statements, work_of_models
 from alignmentcard.convert.prose.subjects import named
-from alignmentcard.convert.prose.words import ended, plain, spaced
+from alignmentcard.convert.prose.words import OWN_LICENCE, ended, plain, spaced
 from alignmentcard.messages import later
 from alignmentcard.messages.retold import joined, worded
 from alignmentcard.model import Card
@@ -75,6 +76,11 @@ def _own_doi(card: Card) -> str | None:
     return None if doi and paper.endswith(f"/{doi.rpartition('/')[2]}") else doi
 
 
+def _in_words(licence: str) -> str:
+    """Write the names of own licences as words; those that are known keep their ids."""
+    return re.sub(rf"{OWN_LICENCE}([\w.-]+)", lambda found: found[1].replace("-", " "), licence)
+
+
 def _citation(card: Card, study: Element) -> None:
     data, citation = card.dataset, SubElement(study, "citation")
     ids = [("IDNo", data.id, {"agency": "AlignmentCard"}), ("IDNo", _own_doi(card), {"agency": "DOI"})]
@@ -86,7 +92,7 @@ def _citation(card: Card, study: Element) -> None:
     _group(
         citation,
         "prodStmt",
-        [("copyright", data.license, {}), *(("fundAg", one, {}) for one in card.intent.funded_by)],
+        [("copyright", _in_words(data.license or ""), {}), *(("fundAg", one, {}) for one in funders(card))],
     )
     contact = (data.contact or "").removeprefix("mailto:")
     mail = {"email": contact} if "@" in contact and "://" not in contact else {"URI": contact}

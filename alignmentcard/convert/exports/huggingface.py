@@ -10,6 +10,8 @@ from alignmentcard.convert.exports.hub_words import LICENCES, LICENCES_BY_SPDX, 
 from alignmentcard.convert.exports.schema_org import description, licence_address
 from alignmentcard.convert.prose.sentences import said_in
 from alignmentcard.convert.prose.words import OWN_LICENCE, ended
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find
 from alignmentcard.text.readme import KEY
@@ -33,6 +35,20 @@ ADDRESS = re.compile(r"(https?://[^\s<>\"“”`]+)")
 def huggingface(card: Card) -> str:
     """Write a card as a README."""
     return f"---\n{block_of_levels(front_matter(card), 0)}---\n\n# {plain_text(card.dataset.title)}\n\n{body(card)}"
+
+
+def lacks_for_hub(text: str) -> Iterator[str]:
+    """Say by what data is looked for on the hub, and a README does not have."""
+    front = text.partition("\n---\n")[0]
+    for key, sentence in WANTED.items():
+        if not re.search(rf"(?m)^{key}:", front):
+            yield worded(sentence)
+
+
+WANTED = {
+    "license": later("The Hub shows no licence: write dataset.license."),
+    "language": later("On the Hub nobody finds the data by its language: write dataset.languages."),
+}
 
 
 def front_matter(card: Card) -> dict[str, Any]:
@@ -66,7 +82,7 @@ def _licence(text: str | None) -> Iterator[tuple[str, Any]]:
         yield "license", names[0] if len(names) == 1 else list(dict.fromkeys(names))
     elif text:
         yield "license", "other"
-        own = text.removeprefix(OWN_LICENCE).lower()
+        own = text.replace(OWN_LICENCE, "").lower()
         yield "license_name", re.sub(r"[^a-z0-9.+]+", "-", own).strip("-") or None
         address = licence_address(text)
         yield "license_link", address if address and address.startswith("http") else None

@@ -13,9 +13,10 @@ from alignmentcard.convert.exports.latex_text import MACROS
 from alignmentcard.convert.exports.latex_text import latex as escaped
 from alignmentcard.convert.prose.judges import MANY
 from alignmentcard.convert.prose.names import name_of
-from alignmentcard.convert.prose.sentences import in_sentences, said_of_all_before, with_names
+from alignmentcard.convert.prose.prepared import said_of_all_before, with_names
 from alignmentcard.convert.prose.silence import missing, unstated, without_point
 from alignmentcard.convert.prose.subjects import spaced_id, spoken_of
+from alignmentcard.convert.prose.values import in_sentences
 from alignmentcard.convert.prose.words import STOPS, capital, counted, dated, ended, inside, licence
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from alignmentcard.codes.licences import is_expression
 from alignmentcard.convert.persons import with_kind
+from alignmentcard.convert.prose.denials import is_nothing
 from alignmentcard.links import arxiv, doi, href
 from alignmentcard.messages import _, later
 from alignmentcard.messages.retold import worded
@@ -63,7 +64,7 @@ def _properties(card: Card, canonical: str | None) -> Iterator[tuple[str, Any]]:
     yield "inLanguage", data.languages
     yield "datePublished", data.published
     yield "creator", [creator(*one) for one in with_kind(data.creators)]
-    yield "funder", [{"@type": "Organization", "name": name} for name in card.intent.funded_by]
+    yield "funder", [{"@type": "Organization", "name": name} for name in funders(card)]
     yield "citation", href(links.paper) or arxiv(links.paper)
     yield "isBasedOn", [href(one.id) for one in data.derived_from if href(one.id)]
     yield "keywords", keywords(card)
@@ -72,6 +73,11 @@ def _properties(card: Card, canonical: str | None) -> Iterator[tuple[str, Any]]:
     yield "spatialCoverage", sorted({country for pool in card.pools for country in pool.countries})
     yield "isAccessibleForFree", {"open": True, "closed": False}.get(card.release.access or "")
     yield "distribution", [_download(file) for file in card.release.files if href(file.url)]
+
+
+def funders(card: Card) -> list[str]:
+    """Return who paid for the data; an author may have written that nobody did."""
+    return [name for name in card.intent.funded_by if not is_nothing(name)]
 
 
 def description(card: Card) -> str:

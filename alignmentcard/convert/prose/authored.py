@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from alignmentcard.convert.prose.words import STOPS, ended, plain
 
 VERB = re.compile(
-    r"(?<![Tt]o )\b(?:is|are|was|were|has|have|had|does|do|did|can|could|may|might|must|will|would|should|cannot"
+    r"(?<![Tt]o )(?:\b(?:is|are|was|were|has|have|had|does|do|did|can|could|may|might|must|will|would|should|cannot"
     r"|holds?|contains?|carry|carries|gives?|gave|says?|states? that|wrote|chose|took|drew|stands?|stood|became"
     r"|includes?|shows?|showed|tried|agreed|knew|comes?|came|goes|went|meets?|needs?|wants?|wanted|finds?|remains?"
     r"|accepts|adds|agree|allows|appears|applies|asks|becomes?|begins|belongs?|choose|combines|corrects|decides?"
@@ -17,7 +17,7 @@ VERB = re.compile(
     r"|(?:said|made|kept|left|decided|defined|prescribed|removed|replaced|tested|judged|used|asked|told|got|met|found)"
     r"(?= (?!(?:by|with|from|through|via|in|on|at|as|to|of|under|for)\b)\w))\b"
     r"|\b(?!(?:across|towards|versus|besides|unless|perhaps|always|less|minus|plus|its|this|his|as)\b)[a-z]{2,}(?:s|ed)"
-    r"(?= (?:the|no|its|their|it|them)\b)"
+    r"(?= (?:the|no|its|their|it|them)\b))"
 )
 """Verbs that make a sentence; forms that may be participles or nouns do where an object follows."""
 PRONOUN = re.compile(r"(?:We|They|It|I|You|He|She|Nobody|Everybody|Somebody) (?!and\b|or\b|of\b|else\b|but\b|except\b)")
@@ -30,7 +30,8 @@ RELATIVE = re.compile(
     r"\b(?:who|whom|whose|which|that|what|where|when|as|how|if|whether|(?<=\w )wh(?:o|at)ever)\b", re.IGNORECASE
 )
 LEANING = re.compile(
-    r", (?:(?:and|but|or) $|(?:who|which|where|as|because|since|while|although|though|until|unless|so that)\b)"
+    r", (?:(?:and|or) $|but\b[^,]*$"
+    r"|(?:who|whom|whose|which|where|as|because|since|while|although|though|until|unless|so that)\b)"
 )
 """What parts a clause that leans on another one, before its verb."""
 DEPENDENT = re.compile(r"(?<=\w) (?:who|whom|whose|which|that)\b")
@@ -60,12 +61,15 @@ DESCRIBING = frozenset(
     "Civil Crowd Universal Human Paid Trained Professional Local Young Female Male Domain Medical Legal Social Public "
     "Graduate Undergraduate High Small Large Different Various Certain Single Average Ordinary Typical Random "
     "Anonymous External Internal Independent Named Broad Specific Blank Duplicate Non Personal Private Free Manual "
-    "Automatic Simple Whole".split()
+    "Automatic Simple Whole Upper House Ordinal Nominal Self".split()
 )
 """The same, unless another capital letter follows: then they begin a name."""
-GENERAL = re.compile(r"[A-Z][a-z]+(?:[eo]rs|[ae]nts|ions|ees|ists|ings|ages|ies|ives)")
+GENERAL = re.compile(r"[A-Z][a-z]+(?:[eo]rs|[ae]nts|ions|ees|ists|ings?|ages|ies|ives|est)")
 """How words for people and things in general end, those of places and beliefs aside."""
-NAMED = re.compile(r"\w+landers|Londoners|Berliners|Protestants|Flemings|Vikings|Philippines")
+NAMED = re.compile(
+    r"(?:Bei|Pe|Nan|Chong|Kunm|Boe|Ster|Irv|Tur|Hard|Brown|Flem|Read|Wyom|Spr|Goldr|Keat|Hawk|Schill|Hell|Hess|Gött)\w*ing"
+    r"|(?:Buda|Ever|Bucha|For|Ern|Tri)\w*est|\w+landers|Londoners|Berliners|Protestants|Flemings|Vikings|Philippines"
+)
 CLAUSE = re.compile(r"(?:After|As|Because|Before|If|Since|When|Where|While|Without)\b[^,.]*\.?")
 """What begins like the part of a sentence that leans on another one, and has no other part."""
 OF_YEAR = re.compile(r"\(\d{4}\)\.$")
@@ -142,8 +146,8 @@ def is_whole(text: str) -> bool:
 
 def explained(texts: Iterable[str], rationale: str) -> list[str]:
     """Return how labels were made, of which a rationale is the last; one that is no sentence goes into brackets."""
-    told, why = list(texts), ended(plain(rationale))
-    if len(told) > 1 and why and told[-1] == why and not is_whole(ended(why.partition(". ")[0])):
+    told, why = list(texts), plain(rationale)
+    if len(told) > 1 and why and told[-1] == ended(why) and not is_whole(ended(why.partition(". ")[0])):
         told = [noted(told[0], why), *told[1:-1]]
     return told
 

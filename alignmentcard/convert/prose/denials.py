@@ -10,7 +10,7 @@ DENIED = re.compile(
     r"(?:none(?: at all)?|no(?:ne|thing)? (?:is |are |was )?(?:planned|foreseen|offered|provided|else|known|needed)"
     r"|no (?:mechanism|way|means|possibility|option|provision)|no|no one|nobody"
     r"|nothing|not (?:possible|applicable|any|planned|foreseen|offered|provided|available|at all)"
-    r"|impossible|n/?a|[-–—])"
+    r"|impossible|n/?a|[-–—]|(?:keine?|nichts|niemand|ningun[oa]|nada|nadie|aucune?|rien)(?=\W*$))"
     r"(?: (?:of it )?in the (?:release|data(?:set)?|files?))?"
     r"(?=\s*(?:$|[.;,:(–—]| (?:beyond|but|other than|apart from|except) ))",
     re.IGNORECASE,

@@ -1,52 +1,31 @@
 """A card in plain sentences, for formats that hold texts only; the same card, the same text."""
 
-import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from alignmentcard.convert.crosswalk import sections_of, terms_of
 from alignmentcard.convert.prose.alike import grouped, of_any, said_in_groups, the_same
-from alignmentcard.convert.prose.authored import annotated, explained, going_on, is_whole, led
-from alignmentcard.convert.prose.denials import denial
-from alignmentcard.convert.prose.foreign import is_foreign
-from alignmentcard.convert.prose.judges import MANY, is_one, said_of
-from alignmentcard.convert.prose.names import name_of
-from alignmentcard.convert.prose.phrases import PHRASES, Together
-from alignmentcard.convert.prose.phrases.results import ADJUDICATED
-from alignmentcard.convert.prose.phrases.task import AUTHORITIES
-from alignmentcard.convert.prose.records import LEADS, LISTS, VALUES, WRITERS
+from alignmentcard.convert.prose.judges import is_one
+from alignmentcard.convert.prose.prepared import said_of_all_before, with_names
 from alignmentcard.convert.prose.silence import missing, unstated
 from alignmentcard.convert.prose.subjects import (
-    called,
     named,
-    spaced_id,
     spoken_of,
     subject_of,
     subject_of_all,
-    together,
 )
+from alignmentcard.convert.prose.values import in_sentences, pieces
 from alignmentcard.convert.prose.words import (
     NAMED_BEFORE,
     Subject,
-    capital,
-    dated,
     ended,
     in_a_row,
-    in_country,
-    in_languages,
-    inside,
-    joined,
-    licence,
-    listed,
     plain,
-    with_article,
-    with_one,
+    within,
 )
-from alignmentcard.messages import kept
-from alignmentcard.model.fields import Field, tree, walk
-from alignmentcard.words import several, term
+from alignmentcard.model.fields import Field, tree
+from alignmentcard.words import several
 
 Wanted = Callable[[str], bool]
 """Says whether the value at a path, with `*` for entries, is to be told."""
@@ -64,24 +43,8 @@ TITLES = {"dimensions": "id", "pools": "id", "evaluations": "system"}
 """The field by which the sentences about an entry call it."""
 PRONOUNS = ("they", "it")
 SIZES = {"size", "size_stated"}
-NUMBERED = re.compile(r"\d+ (?=models\b)")
-"""How the name of several models begins with their number, which the size has said."""
-IT = re.compile(r"\b(?:It (?:was|is|has|did(?= not))|Its|It)\b")
-OF_MANY = {"It was": "They were", "It is": "They are", "It has": "They have", "Its": "Their", "It did": "They did"}
-"""How sentences about one model go on, and how they do about several."""
 NOTHING: tuple[Any, ...] = (None, [], {})
 """Values that say nothing, wherever they stand."""
-CODES: dict[str, Callable[[str], str]] = {
-    "dataset.license": licence,
-    "dataset.published": dated,
-    "dataset.contact": lambda text: text.removeprefix("mailto:"),
-    "collection.unit": with_article,
-    "pools.*.countries": in_country,
-    "pools.*.model.date": dated,
-    "history.*.date": dated,
-}
-"""How codes and dates are written out."""
-LANGUAGES = ("dataset.languages", "pools.*.languages")
 
 
 def sentences(data: Mapping[str, Any], wanted: Wanted, sections: Container[str] | None = None) -> Iterator[str]:
@@ -102,124 +65,6 @@ def sorted_out(
             yield from ((one, text) for one in terms("gaps.*.field") for text in unstated(missing(data)))
         elif section.type == "record" and section.name in data and (sections is None or section.name in sections):
             yield from _texts(section, data[section.name], terms, data)
-
-
-def with_names(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a card that calls dimensions by their names, and pools by what they did, wherever it refers to them."""
-    known = {one["id"]: one["name"] for one in data.get("dimensions", []) if "id" in one and one.get("name")}
-
-    def renamed(one: Any) -> Any:
-        return {**one, "dimension": known[one["dimension"]]} if one.get("dimension") in known else one
-
-    changed: dict[str, Any] = {}
-    if "statistics" in data:
-        changed["statistics"] = {
-            name: [_by_names(_worked_out(renamed(one), data), "between", data) for one in those]
-            if isinstance(those, list)
-            else those
-            for name, those in data["statistics"].items()
-        }
-        changed["statistics"] |= _complete_once(changed["statistics"])
-    if "aggregation" in data:
-        changed["aggregation"] = [_about_names(one, data) for one in data["aggregation"]]
-    if "pools" in data:
-        changed["pools"] = list(_referring(data))
-    if "stages" in data.get("collection", {}):
-        stages = [_by_names(one, "who", data) for one in data["collection"]["stages"]]
-        changed["collection"] = {**data["collection"], "stages": stages}
-    if "evaluations" in data:
-        changed["evaluations"] = [renamed(one) for one in data["evaluations"]]
-    return {**data, **changed}
-
-
-def said_of_all_before(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a card that does not say of each thing what is said of all: how broad it is, what disagreement means."""
-    entries = data.get("dimensions", [])
-    for key, (section, name) in OF_ALL.items():
-        word = data.get(section, {}).get(name)
-        if all(one.get(key, word) == word for one in entries):
-            entries = [{field: value for field, value in one.items() if field != key} for one in entries]
-    return {**data, "dimensions": entries} if entries else data
-
-
-OF_ALL = {"breadth": ("framework", "dimensions"), "disagreement": ("intent", "disagreement")}
-"""Fields of single dimensions, and what says the same of all."""
-
-
-def _referring(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """Yield each pool with what it judged, whose answers it saw, whose family it is of and who states its target."""
-    dimensions = {one["id"]: named(one) for one in data.get("dimensions", []) if "id" in one}
-    pools = {one["id"]: one for one in data["pools"] if "id" in one}
-
-    def group(name: str) -> str:
-        return called(data, pools[name]) if name in pools else name
-
-    for pool in data["pools"]:
-        found = dict(pool)
-        if "dimensions" in pool:
-            found["dimensions"] = [dimensions.get(name, name) for name in pool["dimensions"]]
-        if "assisted_by" in pool:
-            found["assisted_by"] = group(pool["assisted_by"])
-        if "source" in pool.get("target", {}):
-            found["target"] = {**pool["target"], "source": _source(pool["target"]["source"], data)}
-        if "same_family_as" in pool.get("model", {}):
-            family = [group(name) for name in pool["model"]["same_family_as"]]
-            found["model"] = {**pool["model"], "same_family_as": family}
-        yield found
-
-
-def _source(name: str, data: Mapping[str, Any]) -> str:
-    """Call a source by its title, and its year where it has one; what is no id of one stays."""
-    found = next((one for one in data.get("sources", []) if one.get("id") == name and one.get("title")), None)
-    return (
-        joined((f"“{inside(found['title'])}”", f"({found['year']})" if "year" in found else ""), " ") if found else name
-    )
-
-
-def _worked_out(one: Any, data: Mapping[str, Any]) -> Any:
-    """Return a number with the name of those whose ratings it was worked out on, where there are several pools."""
-    name = one.get("of", {}).get("pool")
-    pool = next((each for each in data.get("pools", []) if name and each.get("id") == name), None)
-    if pool is None:
-        return one
-    who, of = called(data, pool), {key: value for key, value in one["of"].items() if key != "pool"}
-    return {**one, "of": of if who == "the raters" else {"pool": who, **of}}
-
-
-def _by_names(one: Mapping[str, Any], key: str, data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return an entry that calls the pools it names by what they did."""
-    pools = {pool["id"]: called(data, pool) for pool in data.get("pools", []) if "id" in pool}
-    return {**one, key: [together([pools.get(name, name) for name in one[key]])]} if one.get(key) else one
-
-
-def _complete_once(statistics: Mapping[str, Any]) -> dict[str, Any]:
-    """Return coefficients of which the first says that no rating is missing, where that is true of all of them."""
-    entries = statistics.get("agreement", [])
-    if {one.get("missing_values") for one in entries} != {"none_missing"}:
-        return {}
-    bare = [{key: value for key, value in one.items() if key != "missing_values"} for one in entries[1:]]
-    return {"agreement": [*entries[:1], *bare]}
-
-
-def _about_names(one: Mapping[str, Any], data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return how labels were made, with the names of what they are about."""
-    known = {
-        each["id"]: each.get("name") or spaced_id(each["id"]) for each in data.get("dimensions", []) if "id" in each
-    }
-    return {**one, "dimensions": [known.get(name, name) for name in one["dimensions"]]} if "dimensions" in one else one
-
-
-def told_at_once(one: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return how labels were made, with one word where somebody decided both differences and ties.
-
-    Of a way that has no word, the rationale is all that is known, and has to be a sentence.
-    """
-    why = plain(one.get("rationale", ""))
-    if one.get("method") == "other" and why and not is_whole(why):
-        return {**one, "rationale": f"Labels were made as follows: {going_on(why)}"}
-    if (one.get("method"), one.get("ties")) != ("adjudication", "adjudicate"):
-        return one
-    return {name: ADJUDICATED if name == "method" else value for name, value in one.items() if name != "ties"}
 
 
 def said_in(name: str, data: Mapping[str, Any]) -> dict[str, list[str]]:
@@ -301,16 +146,6 @@ def _of_all(
     yield from map(in_a_row, rest)
 
 
-def pieces(field: Field, value: Any, subject: Subject) -> Iterator[str]:
-    """Yield what is said of each part of a record by itself, so that it can be compared with others."""
-    if isinstance(value, Mapping) and field.children and field.path not in {*WRITERS, *LEADS}:
-        for name, one in value.items():
-            if name in field.children:
-                yield from pieces(field.children[name], one, subject)
-    elif text := in_sentences(field, value, subject):
-        yield text
-
-
 def _parts(field: Field, entry: dict[str, Any], terms: Terms) -> dict[str, dict[str, Any]]:
     """Return the part of an entry that goes under each term, without what its sentences call it by."""
     key = TITLES.get(field.name)
@@ -323,7 +158,7 @@ def _parts(field: Field, entry: dict[str, Any], terms: Terms) -> dict[str, dict[
 
 def _title(field: Field, entry: Mapping[str, Any]) -> str:
     """Return the sentence by which the text about an entry begins, where what follows does not name it."""
-    return f"The system “{plain(entry['system'])}” was evaluated" if "system" in entry else ""
+    return f"The system “{within(plain(entry['system']))}” was evaluated" if "system" in entry else ""
 
 
 def _subject(field: Field, entry: Mapping[str, Any], part: Mapping[str, Any], card: Mapping[str, Any]) -> Subject:
@@ -363,138 +198,3 @@ def _divided(field: Field, value: Any, terms: Terms) -> Iterable[tuple[str, Any]
                 parts.setdefault(wanted, []).append(one)
         return parts.items()
     return [(wanted, value) for wanted in terms(field.path)]
-
-
-def in_sentences(field: Field, value: Any, subject: Subject = NAMED_BEFORE) -> str:
-    """Say one value in sentences about somebody; nothing where the value only points to another field."""
-    return subject.agreeing(_said(field, value, subject))
-
-
-def _said(field: Field, value: Any, subject: Subject) -> str:
-    if isinstance(value, list) and field.type == "record":
-        if field.path in LISTS:
-            return LISTS[field.path](value, subject)
-        return in_a_row(in_sentences(field, one, subject) for one in value)
-    if field.children and isinstance(value, Mapping):
-        return _record(field, value, subject)
-    if field.vocabulary and isinstance(value, str):
-        return _of_word(field.path, value, subject)
-    return _of_value(field, value, subject)
-
-
-@kept(1 << 13)
-def _of_word(path: str, word: str, subject: Subject) -> str:
-    """Say a word of a vocabulary; cards have few of them, and say the same ones."""
-    return _of_value(_fields()[path], word, subject)
-
-
-@cache
-def _fields() -> Mapping[str, Field]:
-    """Return the fields of a card by their paths."""
-    return {one.path: one for one in walk()}
-
-
-WITHIN = str.maketrans("“”", "‘’")
-"""Marks of a quotation within another one."""
-FOREIGN = frozenset(
-    (
-        *("collection.unit", "collection.context_shown", "collection.pilot.outcome", "framework.authors"),
-        *("framework.chosen_because", "framework.exclusions", "framework.positions", "framework.rationale"),
-        *("intent.affected", "intent.guidance.aim", "intent.guidance.applications", "intent.guidance.assessable"),
-        *("intent.not_for", "intent.whose_values", "release.maintenance", "release.personal_data"),
-        "release.withdrawal",
-    )
-)
-"""Fields whose texts our English sentences would go on with."""
-
-
-def _in_another_language(field: Field, value: Any) -> str:
-    """Return a text that is not English behind the name of its field, in quotation marks; nothing for others."""
-    texts = value if isinstance(value, list) else [value]
-    if field.path not in FOREIGN or not is_foreign(" ".join(map(plain, texts))):
-        return ""
-    return ended(f"{name_of(field)}: {several([f'“{inside(text).translate(WITHIN)}”' for text in texts])}")
-
-
-def _of_value(field: Field, value: Any, subject: Subject) -> str:
-    if quoted := _in_another_language(field, value):
-        return quoted
-    if value == ADJUDICATED:
-        return subject.put_into(value)
-    if nothing := denial(field.path, value):
-        return ended(subject.put_into(nothing[0]) + nothing[1])
-    if field.path in VALUES:
-        text = VALUES[field.path](value)
-        return subject.put_into(text) if isinstance(value, int) else text
-    phrase = PHRASES.get(field.path)
-    if isinstance(phrase, Together):
-        return subject.put_into(_together(phrase, value if isinstance(value, list) else [value]))
-    if isinstance(phrase, Mapping):
-        each = value if isinstance(value, list) else [value]
-        told = (phrase[word] if (word := plain(one)) in phrase else _labelled(field, one) for one in each)
-        return " ".join(filter(None, map(subject.put_into, told)))
-    text = said_of(worded(field, value), subject.judges) if field.vocabulary else worded(field, value)
-    if phrase and isinstance(value, list) and len(value) == 1:
-        phrase = phrase.replace(" these parts: ", " this part: ")
-    return _filled(subject.put_into(phrase), text) if phrase else _labelled(field, value)
-
-
-def _record(field: Field, value: Mapping[str, Any], subject: Subject) -> str:
-    if field.path in WRITERS:
-        return with_one(WRITERS[field.path](value, subject))
-    value = told_at_once(value) if field.path == "aggregation" else value
-    value = _counted_once(value) if field.path == "pools" else value
-    lead, used = LEADS[field.path](value, subject) if field.path in LEADS else ("", frozenset())
-    rest = (in_sentences(field.children[name], one, subject) for name, one in value.items()
-            if name in field.children and name not in used)  # fmt: skip
-    told = explained(led([with_one(lead), *rest]), value.get("rationale", "") if field.path == "aggregation" else "")
-    text = in_a_row(annotated(told, plain(value.get("note", ""))))
-    if field.path == "pools.*.model" and MANY.match(plain(value.get("name", ""))):
-        text = IT.sub(lambda one: OF_MANY.get(one[0], "They"), text)
-    return text
-
-
-def _counted_once(pool: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return a pool whose number of models stands in its size, and not in their name as well."""
-    name = plain(pool.get("model", {}).get("name", ""))
-    if "size" not in pool or not NUMBERED.match(name):
-        return pool
-    return {**pool, "model": {**pool["model"], "name": NUMBERED.sub("", name)}}
-
-
-def _together(phrase: Together, words: list[str]) -> str:
-    known = [phrase.words[word] for word in words if word in phrase.words]
-    if known and not all(word in phrase.alone for word in words):
-        return phrase.sentence.replace("{}", several(known))
-    return " ".join(phrase.alone[word] for word in words if word in phrase.alone)
-
-
-def _filled(phrase: str, text: str) -> str:
-    before, _, after = phrase.partition("{}")
-    text = going_on(text) if before.endswith(": ") and not is_whole(text) else text
-    if after.startswith("”"):
-        text = text.translate(WITHIN)
-    if after == "." and text.endswith((".", "!", "?")):
-        after = ""
-    elif after.startswith(" "):
-        text = text.rstrip(".")
-    return with_one(ended(f"{before}{text if before else capital(text)}{after}"))
-
-
-def _labelled(field: Field, value: Any) -> str:
-    return ended(f"{name_of(field)}: {worded(field, value)}")
-
-
-def worded(field: Field, value: Any) -> str:
-    """Write one value in words, to stand in a sentence."""
-    if isinstance(value, list) and field.path in LANGUAGES:
-        return listed(in_languages(value))
-    if isinstance(value, list):
-        return listed([worded(field, one) for one in value])
-    if not isinstance(value, str) and isinstance(value, Mapping):  # asking texts costs most, and most are texts
-        return ", ".join(f"{key} {plain(one)}" for key, one in value.items())
-    if field.path in CODES:
-        return CODES[field.path](value)
-    if field.vocabulary:
-        return AUTHORITIES.get(value, term(value)) if field.vocabulary.name == "authority" else term(value)
-    return plain(value)

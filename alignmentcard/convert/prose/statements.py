@@ -9,10 +9,11 @@ from alignmentcard.convert.prose.alike import said_of_all
 from alignmentcard.convert.prose.authored import explained, led
 from alignmentcard.convert.prose.judges import variants
 from alignmentcard.convert.prose.phrases.people import ROLES
+from alignmentcard.convert.prose.prepared import told_at_once, with_names
 from alignmentcard.convert.prose.records.data import is_of_paper
 from alignmentcard.convert.prose.records.people import model_name
-from alignmentcard.convert.prose.sentences import in_sentences, pieces, told_at_once, with_names
 from alignmentcard.convert.prose.subjects import Data, named, spoken_of, subject_of
+from alignmentcard.convert.prose.values import in_sentences, pieces
 from alignmentcard.convert.prose.words import Subject, ended, inside, plain
 from alignmentcard.model import Card
 from alignmentcard.model.fields import find

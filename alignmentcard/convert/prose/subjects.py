@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from alignmentcard.convert.prose.judges import is_one, judges_of
-from alignmentcard.convert.prose.words import OF_ONE, Subject, inside, plain
+from alignmentcard.convert.prose.words import OF_ONE, Subject, inside, plain, within
 from alignmentcard.words import several
 
 Data = Mapping[str, Any]
@@ -117,7 +117,7 @@ def called(data: Data, entry: Data) -> str:
 
 def named(entry: Data) -> str:
     """Call a dimension by its name in quotation marks."""
-    return f"“{inside(entry.get('name') or spaced_id(entry.get('id', '')))}”"
+    return f"“{within(inside(entry.get('name') or spaced_id(entry.get('id', ''))))}”"
 
 
 def spaced_id(name: Any) -> str:

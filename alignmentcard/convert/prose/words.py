@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from alignmentcard.codes.countries import country_name, is_country
-from alignmentcard.codes.languages import language_name
+from alignmentcard.codes.languages import is_tag, language_name
 from alignmentcard.convert.prose.judges import Judges, said_of
 from alignmentcard.words import several
 
@@ -24,22 +24,15 @@ ONE = re.compile(r"(?<![\d,.])1 (item|rating|rater|member|page|minute|day|time|t
 SINGLE = {"There are 1 ": "There is 1 ", "There were 1 ": "There was 1 ", " 1 item that were ": " 1 item that was "}
 """Verbs of several beside one."""
 VERB = re.compile("|".join(SINGLE))
+SINGLE_MARKS = str.maketrans("“”", "‘’")
 SEVERAL = "several languages"
 SPECIAL = {"mul": SEVERAL, "und": "languages that are not known", "mis": "languages without a code"}
 """Tags that stand for no single language."""
 WITH_CODE = "the language with the code "
 """What stands before the tag of a language whose name is not known here."""
-TAKES_ARTICLE = re.compile(
-    r"\b(?:Team|Group|Project|Consortium|Foundation|Initiative|Collective|API|team|project)$"
-    r"|^(?:[A-Z][\w-]+ )*(?:Institute|University|Centre|Center|Department|Ministry|Foundation|Office|Bureau|Council"
-    r"|Association|Society|Academy|Board|City|Town|State|Government|Agency|Bank|School|College|Museum) (?:for|of)\b"
-)
-"""How names end, or go on, that have an article before them."""
-HAS_ARTICLE = re.compile(r"(?:the|an?|our|their|its) |.*'s? |.*[,&(] ", re.IGNORECASE)
-"""What has an article, a possessive or a list before its last word."""
 OWN_LICENCE = "LicenseRef-"
 OF_COUNTRIES = re.compile(r"\b(?:countr(?:y|ies)|nation(?:s|ality)?|residence)\b")
-OF_LANGUAGES = re.compile(r"\blanguages?\b")
+OF_LANGUAGES = re.compile(r"\b(?:languages?|tongues?)\b")
 BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_])_+(?=[^\W_])|(?<=[^\W_])_+(?=[^\W\d_])")
 """What programs put between words, and people do not."""
 
@@ -146,43 +139,14 @@ def with_one(text: str) -> str:
     return VERB.sub(lambda found: SINGLE[found[0]], ONE.sub(r"1 \1", text)) if "1 " in text else text
 
 
+def within(text: str) -> str:
+    """Return a text as it stands within marks of quotation, where its own are single ones."""
+    return text.translate(SINGLE_MARKS)
+
+
 def inside(text: Any) -> str:
     """Return a text as it stands within a sentence: on one line, without a full stop at its end."""
     return plain(text).rstrip(".")
-
-
-def with_the(name: str) -> str:
-    """Return the name of a group or an interface with its article, which other names do not take."""
-    takes = TAKES_ARTICLE.search(name) and not HAS_ARTICLE.match(name)
-    return f"the {name}" if takes else name
-
-
-def with_article(text: str, of: frozenset[str] = frozenset(), noun: str = "") -> str:
-    """Return a text that begins in small letters with an article, unless it has one or is about several.
-
-    With `of`, only these nouns take one, as other words may be names; an adjective alone gets a `noun`.
-    """
-    head = re.split(r"[,;(]| (?:of|with|in|on|at|from|to|for|by|that|which|and|without|made|built) ", text)[0].strip()
-    last = head.rpartition(" ")[2]
-    if noun and head in ADJECTIVES:
-        return f"{_article(text)} {head} {noun}{text[len(head) :]}"
-    if not text[:1].islower() or DETERMINED.match(text) or (of and last not in of):
-        return text
-    return text if last in MASS or re.search(r"(?:[^sui]s|men|people|children)$", last) else f"{_article(text)} {text}"
-
-
-def _article(text: str) -> str:
-    return "an" if re.match(r"(?!uni|us[ei]|uti|one\b|eu)[aeiou]|hour|honest", text) else "a"
-
-
-DETERMINED = re.compile(
-    r"(?:an?|the|our|their|its|his|her|my|several|some|any|each|every|all|both|no|many|few|more|most|up to|about|at"
-    r"|one|two|three|four|five|six|seven|eight|nine|ten|either|another|whatever|what|own) |\d"
-)
-"""What has a word before its noun that takes the place of an article."""
-ADJECTIVES = frozenset(("in-house", "internal", "custom", "proprietary", "bespoke", "home-made", "self-made", "own"))
-MASS = frozenset("speech audio footage content code data prose music text free-text software paper".split())
-"""What takes no article."""
 
 
 def joined(parts: Iterable[str], joiner: str = ", ") -> str:
@@ -236,7 +200,7 @@ def group_name(group: str, one: Record) -> str:
     axis = spaced(one.get("axis", "")).lower()
     if OF_COUNTRIES.search(axis) and is_country(group):
         return country_name(group)
-    return language_name(group) if OF_LANGUAGES.search(axis) and group.islower() else spaced(group)
+    return language_name(group) if OF_LANGUAGES.search(axis) and is_tag(group) else spaced(group)
 
 
 def spaced(name: Any) -> str:

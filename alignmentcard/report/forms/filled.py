@@ -10,7 +10,7 @@ from alignmentcard.convert.prose.records.data import called_by_id
 from alignmentcard.convert.prose.silence import NEVER, is_about
 from alignmentcard.convert.prose.statements import UNKNOWN, models_wrote, said_once, statements
 from alignmentcard.convert.prose.subjects import resumed
-from alignmentcard.convert.prose.words import ended, inside
+from alignmentcard.convert.prose.words import ended, inside, within
 from alignmentcard.document import Document, parse
 from alignmentcard.model import Card
 from alignmentcard.once import once
@@ -110,7 +110,9 @@ def filled(profile: Profile, cards: Sequence[Card]) -> tuple[Filled, ...]:
 
 def _with_titles(one: Filled, cards: Sequence[Card]) -> Filled:
     """Call datasets by their titles where the form is filled from their cards, too, and another names them by an id."""
-    known = {called_by_id(card.dataset.id): f"“{inside(card.dataset.title)}”" for card in cards if len(cards) > 1}
+    known = {
+        called_by_id(card.dataset.id): f"“{within(inside(card.dataset.title))}”" for card in cards if len(cards) > 1
+    }
 
     def titled(text: str) -> str:
         return next((text.replace(name, title) for name, title in known.items() if name in text), text)

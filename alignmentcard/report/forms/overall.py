@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from alignmentcard.codes.languages import language_name
 from alignmentcard.convert.prose.statements import PEOPLE_WROTE
-from alignmentcard.convert.prose.words import inside, plain, plain_date
+from alignmentcard.convert.prose.words import in_languages, inside, plain, plain_date, within
 from alignmentcard.model import Card
 from alignmentcard.report.forms.filled import CardAnswer, Filled
 from alignmentcard.report.forms.users import SETTING, is_about_users, settings
@@ -92,13 +91,15 @@ def _latest(cards: Sequence[Card]) -> Iterator[str]:
     last = [(end, title) for end, title in ends if end + LAST_DAY[len(end) - len("2023") :] == latest]
     without = len(cards) - len(ends)
     unknown = f" For {without} of the {len(cards)} datasets no last date is known." if without else ""
-    titles = several([f"“{title}”" for _, title in last])
+    titles = several([f"“{within(title)}”" for _, title in last])
     yield f"The latest date that is known is {plain_date(last[0][0])}, of {titles}.{unknown}"
 
 
 def _languages(cards: Sequence[Card]) -> Iterator[str]:
     """Count datasets by language, the most common first."""
-    found = Counter(language_name(tag) for card in cards for tag in dict.fromkeys(card.dataset.languages))
+    found = Counter(
+        name for card in cards for tag in dict.fromkeys(card.dataset.languages) for name in in_languages([tag])
+    )
     if found:
         names = [f"{name} ({number})" for name, number in found.most_common()]
         without = sum(not card.dataset.languages for card in cards)

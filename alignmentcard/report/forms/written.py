@@ -6,7 +6,7 @@ from itertools import groupby
 from alignmentcard.convert.exports.huggingface import plain_text
 from alignmentcard.convert.exports.latex_text import MACROS as COMMANDS
 from alignmentcard.convert.exports.latex_text import latex
-from alignmentcard.convert.prose.words import capital, inside, listed
+from alignmentcard.convert.prose.words import capital, inside, listed, within
 from alignmentcard.messages import SOURCE, speaking
 from alignmentcard.model import Card
 from alignmentcard.profiles import Form, Profile
@@ -82,7 +82,7 @@ STYLES: Mapping[str, Callable[[Profile, Sequence[Card]], str]] = {
 def _head(profile: Profile, cards: Sequence[Card]) -> Iterator[str]:
     """Yield which data the answers are about, and where the questions come from."""
     form = profile.form or Form()
-    about = listed([f"“{inside(card.dataset.title)}”" for card in cards])
+    about = listed([f"“{within(inside(card.dataset.title))}”" for card in cards])
     many = f"{len(cards)} datasets: " if len(cards) > FEW else ""
     yield f"The answers are about the data of {many}{about}." if about else "There are no cards to answer from."
     source = f"Source of the questions: {inside(profile.source)}; version: {form.version}; read on {form.read}."

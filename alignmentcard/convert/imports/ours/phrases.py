@@ -17,12 +17,13 @@ from alignmentcard.convert.imports.ours.sentence import (
     sentence,
 )
 from alignmentcard.convert.imports.values import contact, slug
+from alignmentcard.convert.prose.articles import with_the
 from alignmentcard.convert.prose.denials import SAID
 from alignmentcard.convert.prose.judges import variants
 from alignmentcard.convert.prose.phrases import PHRASES, Together
 from alignmentcard.convert.prose.phrases.results import ADJUDICATED
-from alignmentcard.convert.prose.records.data import GOES_ON, TOLD_AS
-from alignmentcard.convert.prose.words import capital, with_the
+from alignmentcard.convert.prose.records.texts import GOES_ON, TOLD_AS
+from alignmentcard.convert.prose.words import capital
 from alignmentcard.model.fields import walk
 
 NUMBERS = frozenset(("whole number", "number"))

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from alignmentcard.convert.prose.authored import going_on, is_finished, is_sentence, is_whole, sentence
+from alignmentcard.convert.prose.articles import with_the
+from alignmentcard.convert.prose.authored import is_finished, sentence
 from alignmentcard.convert.prose.words import (
     OWN_LICENCE,
     Record,
@@ -23,7 +24,7 @@ from alignmentcard.convert.prose.words import (
     plain,
     share,
     spaced,
-    with_the,
+    within,
 )
 from alignmentcard.words import several
 
@@ -54,7 +55,7 @@ WRITTEN = {"people": "written by people", "models": "model-written", "both": "wr
 def creators(those: Sequence[Record], _: Subject) -> str:
     """Say who made the data, in one sentence; identifiers are for programs."""
     if maker := _of_one(those):
-        known = [inside(one["name"]) for one in those if one.get("affiliation")]
+        known = [plain(one["name"]) for one in those if one.get("affiliation")]
         return ended(f"The dataset was made by {with_the(maker)}: {several(known)}")
     places = {one.get("affiliation", "") for one in those}
     alike = places.pop() if len(those) > 1 and len(places) == 1 else ""
@@ -71,7 +72,7 @@ def _of_one(those: Sequence[Record]) -> str:
 
 
 def _with(name: str, more: str) -> str:
-    return f"{with_the(inside(name))} ({inside(more)})" if more else with_the(inside(name))
+    return f"{with_the(plain(name))} ({inside(more)})" if more else with_the(plain(name))
 
 
 def links(one: Record, _: Subject) -> str:
@@ -244,54 +245,7 @@ def minimum_cell(number: int) -> str:
 
 def concerned(names: Sequence[str]) -> str:
     """Say which of the things that were judged a label is about, at the start of the sentence that follows."""
-    return f"For {several([f'“{inside(name)}”' for name in names])}," if names else ""
-
-
-def personal_data(text: str) -> str:
-    """Say what a release tells about people, in the author's sentences where they are that."""
-    none = text.lower().startswith(("no ", "none ", "nothing "))
-    if is_sentence(text) or (is_finished(text) and not none):
-        return ended(text)
-    if UNSURE.match(text):
-        return ended(f"Whether the release holds personal data: {text[:1].lower()}{text[1:]}")
-    return ended(f"The release holds {'' if none else 'the following personal data: '}{going_on(text)}")
-
-
-def withdrawal(text: str) -> str:
-    """Say how raters can withdraw, in the author's sentences where they are that."""
-    if is_finished(text) and WITHDRAWN.search(text):
-        return ended(text)
-    text = text[found.end() :] if (found := YES.match(text)) else text
-    if text.startswith(WAYS):
-        return ended(f"Raters can withdraw {going_on(text)}")
-    what = "Withdrawal is described" if DENIED.match(text) else "Raters can withdraw"
-    return ended(f"{what} as follows: {going_on(text)}")
-
-
-def funded_by(names: Sequence[str]) -> str:
-    """Say who paid."""
-    return ended(f"The data was funded by {listed([with_the(inside(name)) for name in names])}")
-
-
-def told_as(path: str, text: str) -> str:
-    """Return a text of the author by itself where it begins with a sentence, and behind a beginning where not."""
-    first = re.split(r"(?<=[.!?]) ", plain(text), maxsplit=1)[0]
-    if is_whole(ended(first)):
-        return ended(text)
-    text = text[found.end() :] if (found := YES.match(text)) else text
-    done, words = GOES_ON.get(path, ("", ()))
-    return ended(
-        f"{done} {text[:1].lower()}{text[1:]}" if text.startswith(words) else f"{TOLD_AS[path]} {going_on(text)}"
-    )
-
-
-def whose_values(text: str) -> str:
-    """Say whose norms the data carries: those of somebody, or somebody's."""
-    if OWNERS.match(text):
-        return sentence("The values in the data are", text)
-    whom = re.sub(r"^[Tt]hose of (?=.)", "", plain(text))
-    carried = "The data carries the values of"
-    return sentence(carried, whom) if whom == plain(text) else ended(f"{carried} {going_on(whom)}")
+    return f"For {several([f'“{within(inside(name))}”' for name in names])}," if names else ""
 
 
 def license_(name: str) -> str:
@@ -303,59 +257,16 @@ def license_(name: str) -> str:
 
 NO_LICENCE = re.compile(rf"(?:{OWN_LICENCE})?(?:No|Not|None|Un[a-z]+ed|All-Rights-Reserved)\b", re.IGNORECASE)
 USED = frozenset(("version", "date"))
-OWNERS = re.compile(
-    r"(?:By|In|At|On|Mostly|Partly|Mainly|From) |[^,;.:]*\bvalues\b"
-    r"|(?:[^,;.:]*(?:['’]s|s['’])|mine|ours|hers|his|theirs)(?: alone| only)?(?:[,;.]|$| in )",
-    re.IGNORECASE,
-)
-"""Whose values are told as a possessive, or with how they are."""
 BY_MODELS = re.compile(
     r"^(?:repl(?:y|ies)|answers?|responses?|outputs?|completions?|texts?) (?:of|by|from) (?:\w+ ){0,3}models?\b"
     r"|\b(?:that|which) (?:an? |the |\w+ )?models? (?:wrote|generated)\b|\bwritten by (?:an? |the |\w+ )?models?\b"
 )
 """What the name of a source has where it says itself that models wrote it."""
 REMOVED = re.compile(r"\b(?:left out|removed|excluded|dropped|discarded|taken out)\b")
-WAYS = tuple(
-    word
-    for way in ("by", "through", "via", "with", "within", "on", "in", "at", "until", "every", "from")
-    for word in (f"{way} ", f"{way.capitalize()} ")
-)
-"""How a text begins that says how something is done, and needs no colon."""
-WITHDRAWN = re.compile(
-    r"\b(?:with(?:draw\w*|drew)|(?:taken?|left) out|(?:delet|remov|eras|revok)\w+|opt\w* out|stop\w*)\b"
-)
-"""What a text has that tells by itself of withdrawing."""
-UNSURE = re.compile(r"(?:possibly|maybe|perhaps|probably|likely|unknown|unclear|not known|yes)\b", re.IGNORECASE)
-"""What a text begins with that says whether there is something, and not what."""
-YES = re.compile(r"yes[,;:.] *", re.IGNORECASE)
-"""How a text begins that answers whether before it says how."""
-DENIED = re.compile(r"(?:not|none|never|impossible|no)\b", re.IGNORECASE)
-"""How a text begins that says what cannot be done."""
-BECAUSE = ("because ", "Because ", "so that ", "So that ", "in order to ", "In order to ", "to ", "To ")
-"""How a text begins that says why something was done, and needs no colon."""
-TOLD_AS = {
-    "framework.chosen_because": "The reason for asking about this was the following:",
-    "framework.positions": "The authors describe their position as follows:",
-    "framework.rationale": "The design is explained as follows:",
-    "release.maintenance": "Maintenance is described as follows:",
-}
-"""How texts of the author begin that are no sentences."""
-GOES_ON = {
-    "framework.chosen_because": ("This was asked", BECAUSE),
-    "framework.rationale": ("This design was chosen", BECAUSE),
-    "release.maintenance": ("The data is maintained", WAYS),
-}
-"""How they begin where the text itself begins in one of these ways."""
 VALUES: dict[str, Callable[[Any], str]] = {
     "aggregation.*.dimensions": concerned,
-    "history.*.changes": partial(sentence, "What changed:"),
     "dataset.license": license_,
-    "intent.funded_by": funded_by,
-    "intent.whose_values": whose_values,
     "release.minimum_cell": minimum_cell,
-    "release.personal_data": personal_data,
-    "release.withdrawal": withdrawal,
-    **{path: partial(told_as, path) for path in TOLD_AS},
 }
 WRITERS: dict[str, Callable[[Record, Subject], str]] = {
     "dataset.links": links,

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable
 
+from alignmentcard.convert.prose.articles import with_article, with_the
 from alignmentcard.convert.prose.authored import going_on, noted
 from alignmentcard.convert.prose.judges import MANY, is_one
 from alignmentcard.convert.prose.phrases.people import ROLES
 from alignmentcard.convert.prose.records.data import version
+from alignmentcard.convert.prose.records.people import MODELS
 from alignmentcard.convert.prose.records.task import setting
 from alignmentcard.convert.prose.words import (
     Record,
@@ -20,8 +22,7 @@ from alignmentcard.convert.prose.words import (
     plain,
     share,
     spaced,
-    with_article,
-    with_the,
+    within,
 )
 from alignmentcard.words import several, term
 
@@ -68,8 +69,6 @@ AGAIN = {
 COUNT_NOUN = re.compile(r"(?:share|rate|correlation|difference|proportion|percentage|mean|number|ratio|probability) ")
 """How a measure begins that wants an article."""
 STATED = {"about": "about", "at_least": "at least"}
-MODELS = frozenset(("model", "classifier", "filter", "judge", "checker", "detector", "ensemble", "system", "program"))
-"""What models are called that have no name."""
 PEOPLE = {"human": ("person", "people"), "synthetic": ("model or program", "models or programs")}
 
 
@@ -113,7 +112,7 @@ def _interval(one: Record) -> str:
 
 
 def _about(one: Record) -> str:
-    return f" on “{plain(one['dimension'])}”" if "dimension" in one else ""
+    return f" on “{within(plain(one['dimension']))}”" if "dimension" in one else ""
 
 
 def agreement(one: Record, _: Subject) -> Lead:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from alignmentcard.convert.prose.articles import with_article, with_the
 from alignmentcard.convert.prose.authored import going_on, is_sentence
 from alignmentcard.convert.prose.denials import denial
 from alignmentcard.convert.prose.phrases.people import CHANNELS, PHRASES
@@ -20,7 +21,7 @@ from alignmentcard.convert.prose.words import (
     listed,
     plain,
     spaced,
-    with_the,
+    within,
 )
 
 BASES = {
@@ -51,6 +52,8 @@ OF_ONE = {
     "volunteers": "as an unpaid volunteer",
 }
 """Channels as they are said of a single person, where that differs."""
+MODELS = frozenset(("model", "classifier", "filter", "judge", "checker", "detector", "ensemble", "system", "program"))
+"""What models are called that have no name."""
 MOST_CENTS = 2
 TIMES = {1: "once", 2: "twice"}
 
@@ -135,7 +138,7 @@ def composition(one: Record, subject: Subject) -> str:
     else:
         told = [ended(joined((f"{axis} was recorded", basis, "without numbers here")))]
     told += [f"{plain(one['asked'])} of them {'was' if one['asked'] == 1 else 'were'} asked."] if "asked" in one else []
-    told += [ended(f"The question was “{plain(one['question'])}”")] if "question" in one else []
+    told += [ended(f"The question was “{within(plain(one['question']))}”")] if "question" in one else []
     told += [ended(f"The classification is {plain(one['scheme'])}")] if "scheme" in one else []
     return " ".join(told)
 
@@ -165,10 +168,10 @@ def target_composition(one: Record, _: Subject) -> str:
 
 def model_name(one: Record) -> str:
     """Call a model at the start of a sentence."""
-    name = inside(one.get("name", "A model"))
+    name = with_article(inside(one.get("name", "A model")), MODELS)
     version = f" (version {inside(one['version'])})" if "version" in one else ""
     provider = f" of {with_the(inside(one['provider']))}" if "provider" in one else ""
-    return f"{'' if DESCRIBED.search(name) else 'The model '}{name}{provider}{f'{version},' if version else ''}"
+    return f"{'' if DESCRIBED.search(name) else 'The model '}{name}{version}{provider}"
 
 
 def runs(number: int) -> str:
@@ -180,7 +183,7 @@ def prompt(text: str) -> str:
     """Say what a model was told, or where that can be read."""
     if plain(text).startswith(("https://", "http://")):
         return f"Its prompt can be read at {plain(text)}."
-    return ended(f"Its prompt was “{plain(text)}”")
+    return ended(f"Its prompt was “{within(plain(text))}”")
 
 
 VALUES: dict[str, Callable[[Any], str]] = {"pools.*.model.runs_per_item": runs, "pools.*.model.prompt": prompt}

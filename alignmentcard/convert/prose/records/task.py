@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from alignmentcard.convert.prose.articles import with_article, with_the
 from alignmentcard.convert.prose.authored import going_on, is_sentence, sentence
 from alignmentcard.convert.prose.judges import Judges, said_of
 from alignmentcard.convert.prose.phrases.task import AUTHORITIES, PHRASES
@@ -21,9 +22,8 @@ from alignmentcard.convert.prose.words import (
     plain,
     plain_date,
     share,
-    with_article,
     with_one,
-    with_the,
+    within,
 )
 from alignmentcard.words import several
 
@@ -98,7 +98,7 @@ def _how_many(one: Record) -> str:
 
 
 def _quoted(values: list[str]) -> list[str]:
-    return [f"“{BETWEEN_WORDS.sub(' ', plain(value))}”" for value in values]
+    return [f"“{within(BETWEEN_WORDS.sub(' ', plain(value)))}”" for value in values]
 
 
 ALONE = ("the raters", "the rater", "the voters", "the voter")
