@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from alignmentcard.convert.prose.articles import with_article
-from alignmentcard.convert.prose.authored import explained, led
+from alignmentcard.convert.prose.authored import explained, going_on, led
 from alignmentcard.convert.prose.denials import denial
 from alignmentcard.convert.prose.foreign import is_foreign
 from alignmentcard.convert.prose.judges import MANY, said_of
@@ -43,7 +43,7 @@ CODES: dict[str, Callable[[str], str]] = {
     "dataset.license": licence,
     "dataset.published": dated,
     "dataset.contact": lambda text: text.removeprefix("mailto:"),
-    "collection.unit": with_article,
+    "collection.unit": lambda text: with_article(going_on(text)),
     "pools.*.countries": in_country,
     "pools.*.model.date": dated,
     "history.*.date": dated,
@@ -179,6 +179,8 @@ def _together(phrase: Together, words: list[str]) -> str:
 
 def _filled(phrase: str, text: str) -> str:
     before, _, after = phrase.partition("{}")
+    if before.endswith(": "):
+        text = going_on(text)
     if after.startswith("”"):
         text = text.translate(WITHIN)
     if after == "." and text.endswith((".", "!", "?")):

@@ -38,9 +38,11 @@ BECAUSE = re.compile(r"(?:because|so that|in order to|to [a-z]+)\b", re.IGNORECA
 
 def personal_data(text: str) -> str:
     """Say what a release tells about people, in the author's sentences where they are that."""
-    none = text.lower().startswith(("no ", "none ", "nothing "))
+    none = text.lower().startswith(("no ", "nothing "))
     if is_sentence(text) or (is_finished(text) and not none):
         return ended(text)
+    if text.lower().startswith("none "):
+        return ended(f"The release holds no personal data{text[len('none') :]}")
     if UNSURE.match(text):
         return ended(f"Whether the release holds personal data: {text[:1].lower()}{text[1:]}")
     return ended(f"The release holds {'' if none else 'the following personal data: '}{going_on(text)}")
@@ -60,7 +62,7 @@ def maintenance(text: str) -> str:
 
 def _in_this_way(text: str) -> str:
     text = re.sub(r"^yes[,;:.] *", "", text, flags=re.IGNORECASE)
-    return going_on(text) if text.startswith(WAYS) else f"as follows: {going_on(text)}"
+    return f"{text[:1].lower()}{text[1:]}" if text.startswith(WAYS) else f"as follows: {going_on(text)}"
 
 
 def reason(begin: str, done: str, text: str) -> str:
