@@ -439,3 +439,31 @@ def test_a_pool_is_labelled_in_words() -> None:
     [activity] = as_croissant(card_of({"pools": [pool("crowd_workers", size=4)]}))["prov:wasGeneratedBy"]
     [agent] = activity["prov:wasAttributedTo"]
     assert (agent["@id"], agent["prov:label"]) == ("pool_crowd_workers", "crowd workers (n=4)")
+
+
+WRITER = {"id": "w", "kind": "synthetic", "role": ["generator"], "model": {"name": "gpt-x and llama-z"}}
+LATER: list[tuple[dict[str, Any], list[str], list[str]]] = [
+    (framework(authors="unknown"), ["Who wrote the guidelines is not known."], ["written by unknown"]),
+    (intent(guidance={"applications": "Unknown."}), ["later uses could be foreseen is not known."], ["is Unknown"]),
+    (intent(not_for=["None that we know of"]), ["No use of the data is ruled out that we know of."], []),
+    (release(personal_data="None after a review"), ["The release holds no personal data after a review."], []),
+    (release(withdrawal="Until publication, by mail"), ["Raters can withdraw until publication, by mail."], []),
+    ({"collection": {"unit": "Bug report with its log"}}, ["a rater looked at a Bug report with its log."], []),
+    (
+        {"collection": {"setting": "workplace", "platform": "Jira", "tool": "Jira"}},
+        ["as part of their work (Jira)."],
+        ["with Jira"],
+    ),
+    (
+        {"pools": [pool("p", ratings_per_item={"min": 0, "max": 1})]},
+        ["Each item was judged 0 to 1 times."],
+        [],
+    ),
+    ({"pools": [WRITER]}, ["The models gpt-x and llama-z wrote the replies that were judged."], ["Gpt-x"]),
+    (intent(affected="Patients who wrote"), ["had no say in it: patients who wrote."], []),
+]
+
+
+@pytest.mark.parametrize(("sections", "said", "never"), LATER)
+def test_what_further_cards_showed_is_said_as_it_is(sections: Any, said: list[str], never: list[str]) -> None:
+    hold(sections, said, never)

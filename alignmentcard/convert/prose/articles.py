@@ -27,7 +27,8 @@ def with_article(text: str, of: frozenset[str] = frozenset(), noun: str = "") ->
     last = head.rpartition(" ")[2]
     if noun and head in ADJECTIVES:
         return f"{_article(text)} {head} {noun}{text[len(head) :]}"
-    if not text[:1].islower() or DETERMINED.match(text) or (of and last not in of):
+    named = bool(of or noun or " " not in head) and not text[:1].islower()
+    if named or DETERMINED.match(text) or (of and last not in of):
         return text
     return text if last in MASS or re.search(r"(?:[^sui]s|men|people|children)$", last) else f"{_article(text)} {text}"
 

@@ -12,7 +12,7 @@ DENIED = re.compile(
     r"|nothing|not (?:possible|applicable|any|planned|foreseen|offered|provided|available|at all)"
     r"|impossible|n/?a|[-–—]|(?:keine?|nichts|niemand|ningun[oa]|nada|nadie|aucune?|rien)(?=\W*$))"
     r"(?: (?:of it )?in the (?:release|data(?:set)?|files?))?"
-    r"(?=\s*(?:$|[.;,:(–—]| (?:beyond|but|other than|apart from|except) ))",
+    r"(?=\s*(?:$|[.;,:(–—]| (?:beyond|but|other than|apart from|except|after|besides|that we know)\b))",
     re.IGNORECASE,
 )
 """What an author says first where there is nothing of what was asked for."""
@@ -34,21 +34,38 @@ SAID: Mapping[str, str] = {
 """What is so where there is nothing, by the path of the field."""
 
 
+UNKNOWN = re.compile(r"(?:unknown|not known|unclear|not documented|not recorded)(?=\s*(?:$|[.;,:(–—]))", re.IGNORECASE)
+"""What an author says first who does not know the answer."""
+NOT_KNOWN: Mapping[str, str] = {
+    "framework.authors": "Who wrote the guidelines is not known",
+    "intent.funded_by": "Who funded the data is not known",
+    "intent.guidance.aim": "How well the aim could be defined is not known",
+    "intent.guidance.applications": "How well the later uses could be foreseen is not known",
+    "intent.guidance.assessable": "How well people can judge what is asked for is not known",
+    "intent.whose_values": "Whose values the data carries is not known",
+    "release.maintenance": "Who maintains the data is not known",
+    "release.personal_data": "Whether the release holds personal data is not known",
+    "release.withdrawal": "Whether raters can withdraw is not known",
+}
+"""What is said where an author does not know it, by the path of the field."""
+
+
 def denial(path: str, value: Any) -> tuple[str, str] | None:
-    """Return our phrase for a value that says that there is nothing, and what the author goes on with."""
-    rest = _beyond(value) if path in SAID else None
-    if rest is None:
-        return None
-    return SAID[path], rest if rest.startswith((";", ",", ":", ".")) else f" {rest}".rstrip()
+    """Return our phrase for a value that says that there is nothing, or not what, and what its author goes on with."""
+    for pattern, phrases in ((DENIED, SAID), (UNKNOWN, NOT_KNOWN)):
+        rest = _beyond(pattern, value) if path in phrases else None
+        if rest is not None:
+            return phrases[path], rest if rest.startswith((";", ",", ":", ".")) else f" {rest}".rstrip()
+    return None
 
 
 def is_nothing(value: Any) -> bool:
     """Say whether a text, or the only one of a list, only says that there is nothing."""
-    return _beyond(value) == ""
+    return _beyond(DENIED, value) == ""
 
 
-def _beyond(value: Any) -> str | None:
-    """Return what stands behind the words that there is nothing; None for all other values."""
+def _beyond(pattern: re.Pattern[str], value: Any) -> str | None:
+    """Return what stands behind words at the beginning of a text, or of the only one of a list; None for all others."""
     one = value[0] if isinstance(value, list) and len(value) == 1 else value
-    found = DENIED.match(plain(one)) if isinstance(one, str) else None
+    found = pattern.match(plain(one)) if isinstance(one, str) else None
     return inside(plain(one)[found.end() :]) if found else None

@@ -45,7 +45,7 @@ CODES: dict[str, Callable[[str], str]] = {
     "dataset.license": licence,
     "dataset.published": dated,
     "dataset.contact": lambda text: text.removeprefix("mailto:"),
-    "collection.unit": with_article,
+    "collection.unit": lambda text: with_article(going_on(text)),
     "pools.*.countries": in_country,
     "pools.*.model.date": dated,
     "history.*.date": dated,

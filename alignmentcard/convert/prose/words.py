@@ -20,7 +20,9 @@ DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 MONTHS = "January February March April May June July August September October November December".split()
 NONE = re.compile(r"(?<![\d,.])0 (items that were|single judgements|single votes)\b")
 """Counts of nothing, which are said in a word."""
-ONE = re.compile(r"(?<![\d,.])1 (item|rating|rater|member|page|minute|day|time|turn|token|pair|single judgement)s\b")
+ONE = re.compile(
+    r"(?<![\d,.])(?<! to )1 (item|rating|rater|member|page|minute|day|time|turn|token|pair|single judgement)s\b"
+)
 SINGLE = {"There are 1 ": "There is 1 ", "There were 1 ": "There was 1 ", " 1 item that were ": " 1 item that was "}
 """Verbs of several beside one."""
 VERB = re.compile("|".join(SINGLE))

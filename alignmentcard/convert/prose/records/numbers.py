@@ -150,8 +150,8 @@ def effect(one: Record, _: Subject) -> Lead:
     who = f"{groups} by {axis}" if groups and axis else groups or axis
     begin, more = _begun("ratio" if ratio else "difference", plain(what or ""))
     text = f"{begin}{_about(one)}{f' ({who})' if who else ''}{more}{value}"
-    used = ("dimension", "axis", "groups", "metric", "outcome", "value", "unit", "low", "high")
-    return ended(text + _interval(one)), frozenset(used)
+    used = ("dimension", "axis", "groups", "metric", "outcome", "value", "unit", "low", "high", "note")
+    return noted(ended(text + _interval(one)), one.get("note", "")), frozenset(used)
 
 
 def convergence(one: Record, _: Subject) -> Lead:

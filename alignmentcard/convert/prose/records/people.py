@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from alignmentcard.convert.prose.articles import with_article, with_the
+from alignmentcard.convert.prose.articles import DETERMINED, with_article, with_the
 from alignmentcard.convert.prose.authored import going_on, is_sentence
 from alignmentcard.convert.prose.denials import denial
+from alignmentcard.convert.prose.judges import MANY
 from alignmentcard.convert.prose.phrases.people import CHANNELS, PHRASES
 from alignmentcard.convert.prose.words import (
     NAMED_BEFORE,
@@ -171,7 +172,10 @@ def model_name(one: Record) -> str:
     name = with_article(inside(one.get("name", "A model")), MODELS)
     version = f" (version {inside(one['version'])})" if "version" in one else ""
     provider = f" of {with_the(inside(one['provider']))}" if "provider" in one else ""
-    return f"{'' if DESCRIBED.search(name) else 'The model '}{name}{version}{provider}"
+    kind = "" if DESCRIBED.search(name) else "The model "
+    if MANY.match(name) and name[:1].islower() and "model" not in name and not DETERMINED.match(name):
+        kind = "The models "
+    return f"{kind}{name}{version}{provider}"
 
 
 def runs(number: int) -> str:

@@ -180,6 +180,7 @@ def setting(one: Record, _: Subject) -> tuple[str, frozenset[str]]:
     if isinstance(phrases, dict):
         where = phrases.get(one.get("setting", ""), "").rstrip(".")
     platform, tool = (inside(one[name]) if name in one else "" for name in ("platform", "tool"))
+    tool = "" if tool == platform else tool
     if not where or not (platform or tool):
         return "", frozenset()
     on = f", on {platform}" if DESCRIBED.match(platform) else f" ({platform})" if platform else ""

@@ -55,9 +55,11 @@ GOES_ON = {
 
 def personal_data(text: str) -> str:
     """Say what a release tells about people, in the author's sentences where they are that."""
-    none = text.lower().startswith(("no ", "none ", "nothing "))
+    none = text.lower().startswith(("no ", "nothing "))
     if is_sentence(text) or (is_finished(text) and not none):
         return ended(text)
+    if text.lower().startswith("none "):
+        return ended(f"The release holds no personal data{text[len('none') :]}")
     if UNSURE.match(text):
         return ended(f"Whether the release holds personal data: {text[:1].lower()}{text[1:]}")
     return ended(f"The release holds {'' if none else 'the following personal data: '}{going_on(text)}")
