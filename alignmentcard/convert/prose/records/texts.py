@@ -71,7 +71,7 @@ def withdrawal(text: str) -> str:
         return ended(text)
     text = text[found.end() :] if (found := YES.match(text)) else text
     if text.startswith(WAYS):
-        return ended(f"Raters can withdraw {going_on(text)}")
+        return ended(f"Raters can withdraw {text[:1].lower()}{text[1:]}")
     what = "Withdrawal is described" if DENIED.match(text) else "Raters can withdraw"
     return ended(f"{what} as follows: {going_on(text)}")
 
