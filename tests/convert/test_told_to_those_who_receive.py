@@ -137,6 +137,19 @@ def test_a_sentence_is_told_from_half_of_one(text: str, whole: bool) -> None:
             "The dataset was made by Priya N. (IIIT) and K. Iyer (Koo).",
         ),
         ("dimensions.*.scale", {"values": ["“yes”", "no"]}, "The possible answers were “‘yes’” and “no”."),
+        (
+            "dataset.sources_of_items",
+            [{"name": "Transcripts of debates"}, {"name": "Paris by night"}],
+            "The items come from transcripts of debates and Paris by night.",
+        ),
+        (
+            "collection.tool",
+            "paper booklets and a phone call",
+            "The annotation tool was paper booklets and a phone call.",
+        ),
+        ("intent.funded_by", ["European Media Fund", "Koo"], "The data was funded by the European Media Fund and Koo."),
+        ("release.withdrawal", "Journalists ask their editor", "Raters can withdraw as follows: journalists ask"),
+        ("pools.*.recruitment", {"channel": "volunteers"}, "They were recruited as volunteers."),
         ("collection.tool", "doccano", "The annotation tool was doccano."),
         ("collection.tool", "spreadsheet", "The annotation tool was a spreadsheet."),
         (
@@ -203,6 +216,19 @@ def test_what_is_no_sentence_goes_on_from_a_beginning(path: str, value: object, 
             "Cohen's kappa. It compares the raters and the model.",
         ),
         (
+            {
+                "statistics": {
+                    "agreement": [{"metric": "fleiss_kappa", "value": 1, "of": {"subset": {"country": "ES"}}}]
+                }
+            },
+            "Fleiss' kappa is 1, worked out on the part where country is Spain.",
+        ),
+        (
+            {"evaluations": [{"system": "s", "soft": {"metric": "jensen_shannon", "value": 0.2}}]},
+            "The system “s” was evaluated. Compared with people, its Jensen-Shannon divergence is 0.2 against the "
+            "distribution of answers.",
+        ),
+        (
             {"statistics": {"artefacts": [{"metric": "share of long replies", "value": 0.5}]}},
             "The share of long replies is 0.5.",
         ),
@@ -221,7 +247,7 @@ def test_what_is_no_sentence_goes_on_from_a_beginning(path: str, value: object, 
         ),
         (
             {"statistics": {"convergence": [{"metric": "jensen_shannon", "raters": [1, 9], "value": [0.3, 0.1]}]}},
-            "The distance between the answers of groups of raters (Jensen-Shannon) is 0.3 with 1 rater "
+            "The distance between the answers of groups of raters (Jensen-Shannon divergence) is 0.3 with 1 rater "
             "and 0.1 with 9 raters.",
         ),
         (

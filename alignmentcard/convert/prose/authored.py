@@ -51,14 +51,19 @@ ORDINARY = frozenset(
     "Asked Paid Recruited Hired Trained Fluent Bilingual Duplicates Spam Time Data Speed Cost Costs Privacy Crowd "
     "Human Model Models Anonymous Public Private Unknown Approximately Around Often Rarely Never Always Also Same "
     "Different Similar Longer Shorter More Less Fewer Better Worse Runs Eleven Twelve Fifteen Twenty Thirty Find "
-    "Compare Measure Study Ordinal Nominal House".split()
+    "Compare Measure Study Ordinal Nominal House Speaker Title Date Story Stories Comment Comments Transcripts Text "
+    "Item Question Prompt Reply Reviews News Articles Recordings Audio Video Code Speech Dialogue Conversations".split()
 )
 """Words that have a capital letter only because a text begins with them."""
 GENERAL = re.compile(r"[A-Z][a-z]+(?:[eo]rs|[ae]nts|ions|ees|ists|ings?|ages|ies|ives|est)")
 """How words for people and things in general end, those of places and beliefs aside."""
+PLURAL = re.compile(
+    r"[A-Z][a-z]{2,}s (?:of|by|that|who|whose|which|with|from|about|for|without|between|under|where|written|made)\b"
+)
+"""How a text begins with several things, of which it tells more."""
 NAMED = re.compile(
     r"(?:Bei|Pe|Nan|Chong|Kunm|Boe|Ster|Irv|Tur|Hard|Brown|Flem|Read|Wyom|Spr|Goldr|Keat|Hawk|Schill|Hell|Hess|Gött)\w*ing"
-    r"|(?:Buda|Ever|Bucha|For|Ern|Tri)\w*est|\w+landers|Londoners|Berliners|Protestants|Flemings|Vikings|Philippines"
+    r"|(?:Buda|Ever|Bucha|For|Ern|Tri)\w*est|(?:Pari|Texa|Wale|Athen|Brussel|Naple|Hondura|Cypru|Jame|Charle|Thoma|Luca|Reuter|Elia|Andrea|Nichola|Mar)s|\w+landers|Londoners|Berliners|Protestants|Flemings|Vikings|Philippines"
 )
 FOREIGN_NOTHING = (
     "-",
@@ -112,7 +117,7 @@ def going_on(text: str) -> str:
     """Return a text as it goes on within a sentence: in small letters where its first word is an ordinary one."""
     line = plain(text)
     word = re.split(r"\W", line, maxsplit=1)[0]
-    general = word in ORDINARY or (GENERAL.fullmatch(word) and not NAMED.fullmatch(word))
+    general = word in ORDINARY or ((GENERAL.fullmatch(word) or PLURAL.match(line)) and not NAMED.fullmatch(word))
     return line[:1].lower() + line[1:] if general else line
 
 

@@ -33,6 +33,7 @@ from alignmentcard.convert.prose.words import (
     of_one,
     plain,
     with_one,
+    with_the,
     within,
 )
 from alignmentcard.messages import kept
@@ -61,6 +62,7 @@ NOTHING: tuple[Any, ...] = (None, [], {})
 CODES: dict[str, Callable[[str], str]] = {
     "dataset.license": licence,
     "dataset.published": dated,
+    "intent.funded_by": with_the,
     "dataset.contact": lambda text: text.removeprefix("mailto:"),
     "pools.*.countries": in_country,
     "pools.*.model.date": dated,

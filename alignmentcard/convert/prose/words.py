@@ -27,7 +27,8 @@ SEVERAL = "several languages"
 SPECIAL = {"mul": SEVERAL, "und": "languages that are not known", "mis": "languages without a code"}
 """Tags that stand for no single language."""
 TAKES_ARTICLE = re.compile(
-    r"\b(?:Team|Group|Project|Consortium|Foundation|Initiative|Collective|API|team|project)$"
+    r"\b(?:Team|Group|Project|Consortium|Foundation|Initiative|Collective|API|Fund|Commission|Council"
+    r"|Agency|Government|Trust|Union|Academy|Bank|Programme|Program|team|project)$"
     r"|^(?:[A-Z][\w-]+ )*(?:Institute|University|Centre|Center|Department|Ministry) (?:for|of)\b"
 )
 """How names end, or go on, that have an article before them."""
@@ -113,7 +114,7 @@ OF_ONE = (
     (rf"\b([Tt]he {NOUN}) speak\b", r"\1 speaks"),
     (r"\bauthors of the data\b", "an author of the data"),
     (r"\bas contractors\b", "as a contractor"),
-    (r"\bas unpaid volunteers\b", "as an unpaid volunteer"),
+    (r"\bas volunteers\b", "as a volunteer"),
     (r"\bas experts in the subject\b", "as an expert in the subject"),
 )
 """What is said of several people, and the same of one; “they” is said of one person as well."""

@@ -64,6 +64,9 @@ def _value(path: str) -> Callable[[str], Any]:
         "pools.*.languages": lambda text: lists.languages(text.rstrip(".")),
         "pools.*.countries": lambda text: lists.countries(text.rstrip(".")),
         "dataset.contact": contact,
+        "intent.funded_by": lambda text: [
+            re.sub(r"^the (?=[A-Z])", "", one) for one in lists.unlisted(text.rstrip("."))
+        ],
         "collection.platform": lambda text: re.sub(r"^the (?=.*API$)", "", text.strip().removesuffix(".")),
     }
     field = FIELDS[path]

@@ -100,7 +100,7 @@ def sources_of_items(those: Sequence[Record], _: Subject) -> str:
     """Say where the items come from, each part with its licence."""
     whole = len(those) == 1 and those[0].get("share") == 1
     less = [{key: value for key, value in one.items() if not (whole and key == "share")} for one in those]
-    told = [_with(one.get("name", "a source without a name"), _about(_less_said(one))) for one in less]
+    told = [_with(going_on(one.get("name", "a source without a name")), _about(_less_said(one))) for one in less]
     return ended(f"{'All' if whole else 'The'} items come from {several(told)}") if told else ""
 
 
@@ -245,7 +245,7 @@ def withdrawal(text: str) -> str:
         return ended(text)
     if DENIED.match(text) or text.lower().startswith("no "):
         return ended(f"Withdrawal is described as follows: {going_on(text)}")
-    return ended(f"Raters can withdraw {going_on(text) if text.startswith(WAYS) else f'as follows: {text}'}")
+    return ended(f"Raters can withdraw {going_on(text) if text.startswith(WAYS) else f'as follows: {going_on(text)}'}")
 
 
 def aim(text: str) -> str:

@@ -48,11 +48,12 @@ METRICS = {
 SHARE = "percent_agreement"
 """What is the same at every level of measurement."""
 MEASURES = {
-    "jensen_shannon": "Jensen-Shannon",
-    "kullback_leibler": "Kullback-Leibler",
-    "wasserstein": "Wasserstein",
-    "manhattan": "Manhattan",
-    "hellinger": "Hellinger",
+    "jensen_shannon": "Jensen-Shannon divergence",
+    "kullback_leibler": "Kullback-Leibler divergence",
+    "wasserstein": "Wasserstein distance",
+    "manhattan": "Manhattan distance",
+    "hellinger": "Hellinger distance",
+    "total_variation": "total variation distance",
     "macro_f1": "macro F1",
     "f1": "F1",
 }
@@ -89,12 +90,17 @@ def _basis(one: Record) -> str:
     parts = [
         f"the ratings of {plain(one['pool'])}" if "pool" in one else "",
         f"{plain(one['items'])} items" if "items" in one else "",
-        joined(f"{name} {plain(value)}" for name, value in one.get("subset", {}).items()),
+        " and ".join(_part(name, value) for name, value in one.get("subset", {}).items()),
         joined(map(plain, one.get("files", []))),
         plain(one.get("note", "")).rstrip("."),
     ]
     on = joined(parts)
     return joined((f"on {on}" if on else "", stages.get(one.get("stage", ""), "")))
+
+
+def _part(name: str, value: object) -> str:
+    """Say which part of the ratings has a value in a column."""
+    return f"the part where {spaced(name)} is {group_name(plain(value), {'axis': name})}"
 
 
 Lead = tuple[str, frozenset[str]]

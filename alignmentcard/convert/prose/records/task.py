@@ -214,7 +214,8 @@ def _with_article(name: str) -> str:
     if name.startswith("own "):
         return f"their {name}"
     is_name = not name[:1].islower() or (" " not in name and not GENERIC.match(name))
-    article = "" if is_name or ARTICLE.match(name) else "an " if name[0] in "aeiou" else "a "
+    first = re.split(r" (?:and|or|with|for|of|in|on)\b|,", name, maxsplit=1)[0]
+    article = "" if is_name or ARTICLE.match(name) or first.endswith("s") else "an " if name[0] in "aeiou" else "a "
     return f"{article}{name}"
 
 
