@@ -367,3 +367,9 @@ def test_languages_of_several_datasets_are_counted_by_what_they_are_called() -> 
     text = form_text("eu-summary", card.model_copy(update={"dataset": dataset}), card)
     assert "German (1), languages that are not known (1) and several languages (1)" in text
     assert "“Votes: ‘Whose street?’”" in text
+
+
+def test_a_pool_without_a_role_is_one_of_raters() -> None:
+    pool = {"id": "people", "kind": "human", "recruitment": {"channel": "students"}}
+    told = sorted_out({"pools": [pool]}, lambda path: ("",))
+    assert [text for _, text in told] == ["The raters are people. They were recruited among students."]

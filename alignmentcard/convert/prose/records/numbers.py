@@ -220,7 +220,8 @@ def pool(one: Record, subject: Subject) -> Lead:
     elif roles:
         told = f"{_who(one, subject)} {roles}"
     elif not told and "kind" in one:
-        told = f"The members are {PEOPLE[one['kind']][1]}"
+        who = f"The {subject.nouns[1]}{subject.group}" if subject.nouns else "The members"
+        told = f"{who} are {PEOPLE[one['kind']][1]}"
     return ended(told), used
 
 
