@@ -373,3 +373,14 @@ def test_a_pool_without_a_role_is_one_of_raters() -> None:
     pool = {"id": "people", "kind": "human", "recruitment": {"channel": "students"}}
     told = sorted_out({"pools": [pool]}, lambda path: ("",))
     assert [text for _, text in told] == ["The raters are people. They were recruited among students."]
+
+
+@pytest.mark.parametrize("name", ["ddi", "datacite", "latex"])
+def test_one_item_is_no_items(name: str) -> None:
+    card = load(parse(BARE)).card
+    assert card
+    dataset = card.dataset.model_copy(update={"items": 1, "ratings": 1})
+    text = FORMATS[name].write(card.model_copy(update={"dataset": dataset}))
+    assert "1 item" in text
+    assert "1 items" not in text
+    assert "1 ratings" not in text
