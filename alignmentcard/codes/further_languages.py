@@ -9,7 +9,7 @@ NAMES = {
         wuu Wu Chinese; hak Hakka Chinese; prs Dari; pes Iranian Persian; gsw Swiss German; bar Bavarian
         ksh Colognian; pfl Palatine German; nap Neapolitan; lij Ligurian; lmo Lombard; pms Piedmontese
         vec Venetian; szl Silesian; ltg Latgalian; rup Aromanian; eml Emiliano-Romagnolo
-        kea Cape Verdean Creole; pcm Nigerian Pidgin; swh Coastal Swahili; swc Congo Swahili
+        kea Cape Verdean Creole; pcm Nigerian Pidgin; swh Swahili; swc Congo Swahili
         fuv Nigerian Fulfulde; knc Central Kanuri; plt Plateau Malagasy; azb South Azerbaijani
         azj North Azerbaijani; uzn Northern Uzbek; khk Halh Mongolian; ckb Central Kurdish; kmr Northern Kurdish
         npi Nepali; ory Odia; lvs Standard Latvian; als Tosk Albanian; zsm Standard Malay; ydd Eastern Yiddish

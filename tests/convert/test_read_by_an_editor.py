@@ -333,7 +333,7 @@ SMALL: list[tuple[dict[str, Any], list[str], list[str]]] = [
         },
         [
             "Fleiss' kappa is 0.5, on 30 items, worked out on hard ones.",
-            "(Jensen-Shannon distance) is 0.2 with 5 raters and 0.1 with 9 raters.",
+            "(Jensen-Shannon divergence) is 0.2 with 5 raters and 0.1 with 9 raters.",
         ],
         [],
     ),

@@ -143,6 +143,19 @@ def test_a_sentence_is_told_from_half_of_one(text: str, whole: bool) -> None:
             "The dataset was made by Priya N. (IIIT) and K. Iyer (Koo).",
         ),
         ("dimensions.*.scale", {"values": ["“yes”", "no"]}, "The possible answers were “‘yes’” and “no”."),
+        (
+            "dataset.sources_of_items",
+            [{"name": "Transcripts of debates"}, {"name": "Paris by night"}],
+            "The items come from transcripts of debates and Paris by night.",
+        ),
+        (
+            "collection.tool",
+            "paper booklets and a phone call",
+            "The annotation tool was paper booklets and a phone call.",
+        ),
+        ("intent.funded_by", ["European Media Fund", "Koo"], "The data was funded by the European Media Fund and Koo."),
+        ("release.withdrawal", "Journalists ask their editor", "Raters can withdraw as follows: journalists ask"),
+        ("pools.*.recruitment", {"channel": "volunteers"}, "They were recruited as volunteers."),
         ("collection.tool", "doccano", "The annotation tool was doccano."),
         ("collection.tool", "spreadsheet", "The annotation tool was a spreadsheet."),
         (
@@ -216,6 +229,19 @@ def test_what_is_no_sentence_goes_on_from_a_beginning(path: str, value: object, 
             "Step “third”, done by the raters in the groups “p1” and “students”.",
         ),
         (
+            {
+                "statistics": {
+                    "agreement": [{"metric": "fleiss_kappa", "value": 1, "of": {"subset": {"country": "ES"}}}]
+                }
+            },
+            "Fleiss' kappa is 1, worked out on the part where country is Spain.",
+        ),
+        (
+            {"evaluations": [{"system": "s", "soft": {"metric": "jensen_shannon", "value": 0.2}}]},
+            "The system “s” was evaluated. Compared with people, its Jensen-Shannon divergence is 0.2 against the "
+            "distribution of answers.",
+        ),
+        (
             {"statistics": {"artefacts": [{"metric": "share of long replies", "value": 0.5}]}},
             "The share of long replies is 0.5.",
         ),
@@ -234,7 +260,7 @@ def test_what_is_no_sentence_goes_on_from_a_beginning(path: str, value: object, 
         ),
         (
             {"statistics": {"convergence": [{"metric": "jensen_shannon", "raters": [1, 9], "value": [0.3, 0.1]}]}},
-            "The distance between the answers of groups of raters (Jensen-Shannon distance) is 0.3 with 1 rater "
+            "The distance between the answers of groups of raters (Jensen-Shannon divergence) is 0.3 with 1 rater "
             "and 0.1 with 9 raters.",
         ),
         (
@@ -354,3 +380,20 @@ def test_languages_of_several_datasets_are_counted_by_what_they_are_called() -> 
     text = form_text("eu-summary", card.model_copy(update={"dataset": dataset}), card)
     assert "German (1), languages that are not known (1) and several languages (1)" in text
     assert "“Votes: ‘Whose street?’”" in text
+
+
+def test_a_pool_without_a_role_is_one_of_raters() -> None:
+    pool = {"id": "people", "kind": "human", "recruitment": {"channel": "students"}}
+    told = sorted_out({"pools": [pool]}, lambda path: ("",))
+    assert [text for _, text in told] == ["The raters are people. They were recruited among students."]
+
+
+@pytest.mark.parametrize("name", ["ddi", "datacite", "latex"])
+def test_one_item_is_no_items(name: str) -> None:
+    card = load(parse(BARE)).card
+    assert card
+    dataset = card.dataset.model_copy(update={"items": 1, "ratings": 1})
+    text = FORMATS[name].write(card.model_copy(update={"dataset": dataset}))
+    assert "1 item" in text
+    assert "1 items" not in text
+    assert "1 ratings" not in text

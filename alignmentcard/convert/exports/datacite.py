@@ -45,7 +45,8 @@ def _properties(card: Card) -> Iterator[tuple[str, Any]]:
     yield "dates", list(_dates(card))
     yield "language", data.languages[0] if len(data.languages) == 1 else None
     yield "relatedIdentifiers", list(_related(card))
-    yield "sizes", [f"{count} {what}" for count, what in ((data.items, "items"), (data.ratings, "ratings")) if count]
+    sizes = ((data.items, "item"), (data.ratings, "rating"))
+    yield "sizes", [f"{count} {what if count == 1 else f'{what}s'}" for count, what in sizes if count]
     yield "formats", sorted({MEDIA_TYPES[file.format] for file in card.release.files if file.format})
     yield "version", data.version
     yield "rightsList", [_rights(data.license)] if data.license else None

@@ -13,7 +13,7 @@ from alignmentcard.convert.ac_block import as_data
 from alignmentcard.convert.exports.schema_org import funders, licence_address
 from alignmentcard.convert.prose.statements import statements, work_of_models
 from alignmentcard.convert.prose.subjects import named
-from alignmentcard.convert.prose.words import OWN_LICENCE, ended, plain, spaced
+from alignmentcard.convert.prose.words import OWN_LICENCE, counted, ended, plain, spaced
 from alignmentcard.messages import later
 from alignmentcard.messages.retold import joined, worded
 from alignmentcard.model import Card
@@ -179,7 +179,7 @@ def _access(card: Card, study: Element) -> None:
     access = SubElement(study, "dataAccs")
     links = card.dataset.links
     place = links.download or links.repository or links.homepage
-    items = f"{plain(card.dataset.items)} items" if card.dataset.items is not None else ""
+    items = counted(card.dataset.items, "items") if card.dataset.items is not None else ""
     available = [("accsPlac", place, {"URI": place or ""}), ("avlStatus", _in_sentences(card, "release.access"), {})]
     _group(
         access,

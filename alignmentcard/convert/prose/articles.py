@@ -3,7 +3,8 @@
 import re
 
 TAKES_ARTICLE = re.compile(
-    r"\b(?:Team|Group|Project|Consortium|Foundation|Initiative|Collective|API|team|project)$"
+    r"\b(?:Team|Group|Project|Consortium|Foundation|Initiative|Collective|API|Fund|Commission|Council|Agency|Government|Trust"
+    r"|Union|Academy|Bank|Programme|Program|team|project)$"
     r"|^(?:[A-Z][\w-]+ )*(?:Institute|University|Centre|Center|Department|Ministry|Foundation|Office|Bureau|Council"
     r"|Association|Society|Academy|Board|City|Town|State|Government|Agency|Bank|School|College|Museum) (?:for|of)\b"
 )

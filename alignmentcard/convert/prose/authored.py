@@ -54,7 +54,9 @@ ORDINARY = frozenset(
     "When If Used Given Made Done Simply Randomly Weighted Averaged Removed Kept Asked Recruited Hired Fluent "
     "Bilingual Duplicates Spam Time Data Speed Cost Costs Privacy Model Models Unknown Approximately Around Often "
     "Rarely Never Always Also Same Similar Longer Shorter More Less Fewer Better Worse Runs Eleven Twelve Fifteen "
-    "Twenty Thirty Find Compare Measure Study Ours Mine Theirs Yearly".split()
+    "Twenty Thirty Find Compare Measure Study Ours Mine Theirs Yearly Speaker Title "
+    "Date Story Stories Comment Comments Transcripts Text Item Question Prompt Reply Reviews News Articles Recordings "
+    "Audio Video Code Speech Dialogue Conversations".split()
 )
 """Words that have a capital letter only because a text begins with them."""
 DESCRIBING = frozenset(
@@ -66,9 +68,13 @@ DESCRIBING = frozenset(
 """The same, unless another capital letter follows: then they begin a name."""
 GENERAL = re.compile(r"[A-Z][a-z]+(?:[eo]rs|[ae]nts|ions|ees|ists|ings?|ages|ies|ives|est)")
 """How words for people and things in general end, those of places and beliefs aside."""
+PLURAL = re.compile(
+    r"[A-Z][a-z]{2,}s (?:of|by|that|who|whose|which|with|from|about|for|without|between|under|where|written|made)\b"
+)
+"""How a text begins with several things, of which it tells more."""
 NAMED = re.compile(
     r"(?:Bei|Pe|Nan|Chong|Kunm|Boe|Ster|Irv|Tur|Hard|Brown|Flem|Read|Wyom|Spr|Goldr|Keat|Hawk|Schill|Hell|Hess|Gött)\w*ing"
-    r"|(?:Buda|Ever|Bucha|For|Ern|Tri)\w*est|\w+landers|Londoners|Berliners|Protestants|Flemings|Vikings|Philippines"
+    r"|(?:Buda|Ever|Bucha|For|Ern|Tri)\w*est|(?:Pari|Texa|Wale|Athen|Brussel|Naple|Hondura|Cypru|Jame|Charle|Thoma|Luca|Reuter|Elia|Andrea|Nichola|Mar)s|\w+landers|Londoners|Berliners|Protestants|Flemings|Vikings|Philippines"
 )
 CLAUSE = re.compile(r"(?:After|As|Because|Before|If|Since|When|Where|While|Without)\b[^,.]*\.?")
 """What begins like the part of a sentence that leans on another one, and has no other part."""
@@ -102,7 +108,8 @@ def going_on(text: str) -> str:
     line = plain(text)
     word = re.split(r"\W", line, maxsplit=1)[0]
     described = word in DESCRIBING and not line[len(word) + 1 : len(word) + 2].isupper()
-    general = word in ORDINARY or described or (GENERAL.fullmatch(word) and not NAMED.fullmatch(word))
+    plural = (GENERAL.fullmatch(word) or PLURAL.match(line)) and not NAMED.fullmatch(word)
+    general = word in ORDINARY or described or plural
     return line[:1].lower() + line[1:] if general else line
 
 

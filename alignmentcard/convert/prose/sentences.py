@@ -173,7 +173,7 @@ def _subject(field: Field, entry: Mapping[str, Any], part: Mapping[str, Any], ca
 
 
 def _named_by_first(part: Mapping[str, Any], subject: Subject) -> bool:
-    return bool(SIZES & part.keys() or (subject.nouns and part.get("kind") == "human" and part.get("role")))
+    return bool(SIZES & part.keys() or (subject.nouns and part.get("kind") == "human"))
 
 
 def _split(field: Field, value: Mapping[str, Any], terms: Terms) -> dict[str, dict[str, Any]]:

@@ -99,6 +99,7 @@ def composition(said: Said) -> Values:
 
 SENTENCES = (
     *(_channel(name) for name in CHANNELS if name not in ("authors", "product_users")),
+    _channel("volunteers", "were recruited as unpaid volunteers"),
     _channel("product_users", "were not recruited, but used a product or site for their own ends"),
     sentence(
         rf"{THEY} are (?:an author|authors) of the data\.",

@@ -17,7 +17,7 @@ CHANNELS = {
     "employees": "among the employees of the organisation that made the data",
     "contractors": "as contractors",
     "experts": "as experts in the subject",
-    "volunteers": "as unpaid volunteers",
+    "volunteers": "as volunteers",
     "product_users": "among the users of a product or site, who answered there for their own ends",
     "students": "among students",
     "authors": "among the authors themselves",

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from alignmentcard.convert.prose.articles import with_the
-from alignmentcard.convert.prose.authored import is_finished, sentence
+from alignmentcard.convert.prose.authored import going_on, is_finished, sentence
 from alignmentcard.convert.prose.words import (
     OWN_LICENCE,
     Record,
@@ -101,7 +101,7 @@ def sources_of_items(those: Sequence[Record], _: Subject) -> str:
     """Say where the items come from, each part with its licence."""
     whole = len(those) == 1 and those[0].get("share") == 1
     less = [{key: value for key, value in one.items() if not (whole and key == "share")} for one in those]
-    told = [_with(one.get("name", "a source without a name"), _about(_less_said(one))) for one in less]
+    told = [_with(going_on(one.get("name", "a source without a name")), _about(_less_said(one))) for one in less]
     return ended(f"{'All' if whole else 'The'} items come from {several(told)}") if told else ""
 
 

@@ -49,7 +49,7 @@ METRICS = {
 SHARE = "percent_agreement"
 """What is the same at every level of measurement."""
 MEASURES = {
-    "jensen_shannon": "Jensen-Shannon distance",
+    "jensen_shannon": "Jensen-Shannon divergence",
     "total_variation": "total variation distance",
     "kullback_leibler": "Kullback-Leibler divergence",
     "wasserstein": "Wasserstein distance",
@@ -91,12 +91,17 @@ def _basis(one: Record) -> str:
     parts = [
         f"the ratings of {plain(one['pool'])}" if "pool" in one else "",
         f"{plain(one['items'])} items" if "items" in one else "",
-        joined(f"{name} {plain(value)}" for name, value in one.get("subset", {}).items()),
+        " and ".join(_part(name, value) for name, value in one.get("subset", {}).items()),
         joined(map(plain, one.get("files", []))),
         plain(one.get("note", "")).rstrip("."),
     ]
     on = joined(parts)
     return joined((f"on {on}" if on else "", stages.get(one.get("stage", ""), "")))
+
+
+def _part(name: str, value: object) -> str:
+    """Say which part of the ratings has a value in a column."""
+    return f"the part where {spaced(name)} is {group_name(plain(value), {'axis': name})}"
 
 
 Lead = tuple[str, frozenset[str]]
@@ -217,7 +222,8 @@ def pool(one: Record, subject: Subject) -> Lead:
     elif roles:
         told = f"{_who(one, subject)} {roles}"
     elif not told and "kind" in one:
-        told = f"The members are {PEOPLE[one['kind']][1]}"
+        who = f"The {subject.nouns[1]}{subject.group}" if subject.nouns else "The members"
+        told = f"{who} are {PEOPLE[one['kind']][1]}"
     return ended(told), used
 
 
