@@ -18,7 +18,7 @@ VERB = re.compile(
     r"(?= (?:the|no|its|their|it|them)\b))"
 )
 """Verbs that make a sentence; forms that may be participles or nouns do where an object follows."""
-PRONOUN = re.compile(r"(?:We|They|It|I|You|He|She|Nobody|Everybody|Somebody) (?!and\b|or\b|of\b|else\b|but\b|except\b)")
+PRONOUN = re.compile(r"(?:We|They|It|I|You|He|She|Nobody|Everybody|Somebody) (?!(?:and|or|of|else|but|except)\b)\S+ \S")
 """Who does something at the beginning of a sentence."""
 COORDINATED = re.compile(r"[A-Z][a-z]+ed\b.*\b(?:and|but|or) $", re.DOTALL)
 """What stands before the verb of a text without a subject, such as “Agreed more and was chosen”."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 NONE: Mapping[str, str] = {
     "intent.not_for": "No use of the data is ruled out.",
-    "intent.funded_by": "Nobody else paid for the data.",
+    "intent.funded_by": "The data was made without funding.",
     "intent.affected": "Nobody is affected by the result who had no say in it.",
     "framework.authors": "Nobody wrote guidelines.",
     "framework.exclusions": "The definitions leave nothing out.",
