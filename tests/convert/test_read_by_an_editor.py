@@ -104,7 +104,7 @@ NOTHING: list[tuple[dict[str, Any], str, str]] = [
     (release(maintenance="None planned"), "No maintenance of the data is planned.", "None planned"),
     (intent(not_for=["none"]), "No use of the data is ruled out.", "following: none"),
     (intent(affected="nobody"), "Nobody is affected by the result without a say in it.", "following: nobody"),
-    (intent(funded_by=["No one"]), "Nobody funded the data.", "funded by No one"),
+    (intent(funded_by=["No one"]), "The data was made without funding.", "funded by No one"),
     (framework(exclusions=["nothing"]), "The definitions leave nothing out.", "following: nothing"),
     ({"collection": {"context_shown": "nothing else"}}, "Raters saw nothing else.", "following: nothing"),
     ({"collection": {"tool": "none"}}, "No annotation tool was used.", "was a none"),

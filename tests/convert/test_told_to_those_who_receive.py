@@ -153,6 +153,7 @@ def test_a_sentence_is_told_from_half_of_one(text: str, whole: bool) -> None:
             "paper booklets and a phone call",
             "The annotation tool was paper booklets and a phone call.",
         ),
+        ("intent.funded_by", ["nobody"], "The data was made without funding."),
         ("intent.funded_by", ["European Media Fund", "Koo"], "The data was funded by the European Media Fund and Koo."),
         ("release.withdrawal", "Journalists ask their editor", "Raters can withdraw as follows: journalists ask"),
         ("pools.*.recruitment", {"channel": "volunteers"}, "They were recruited as volunteers."),
@@ -240,6 +241,15 @@ def test_what_is_no_sentence_goes_on_from_a_beginning(path: str, value: object, 
             {"evaluations": [{"system": "s", "soft": {"metric": "jensen_shannon", "value": 0.2}}]},
             "The system “s” was evaluated. Compared with people, its Jensen-Shannon divergence is 0.2 against the "
             "distribution of answers.",
+        ),
+        (
+            {
+                "framework": {
+                    "bounds": [{"text": "no insults", "set_by": ["law"]}, {"text": "Nothing that is forbidden"}]
+                }
+            },
+            "No interpretation may cross these lines: no insults (drawn by a law or standard) and nothing "
+            "that is forbidden.",
         ),
         (
             {"statistics": {"artefacts": [{"metric": "share of long replies", "value": 0.5}]}},

@@ -20,7 +20,7 @@ VERB = re.compile(
     r"(?= (?:the|no|its|their|it|them)\b))"
 )
 """Verbs that make a sentence; forms that may be participles or nouns do where an object follows."""
-PRONOUN = re.compile(r"(?:We|They|It|I|You|He|She|Nobody|Everybody|Somebody) (?!and\b|or\b|of\b|else\b|but\b|except\b)")
+PRONOUN = re.compile(r"(?:We|They|It|I|You|He|She|Nobody|Everybody|Somebody) (?!(?:and|or|of|else|but|except)\b)\S+ \S")
 """Who does something at the beginning of a sentence."""
 COORDINATED = re.compile(
     r"(?:[A-Z][a-z]+ed|Left|Kept|Taken|Found|Met|Told|Made|Chosen|Seen|Given|Done)\b.*\b(?:and|but|or) $", re.DOTALL

@@ -24,7 +24,7 @@ SAID: Mapping[str, str] = {
     "framework.authors": "Nobody wrote guidelines",
     "framework.exclusions": "The definitions leave nothing out",
     "intent.affected": "Nobody is affected by the result without a say in it",
-    "intent.funded_by": "Nobody funded the data",
+    "intent.funded_by": "The data was made without funding",
     "intent.not_for": "No use of the data is ruled out",
     "pools.*.recruitment.criteria": "{They} had to meet no criteria",
     "release.maintenance": "No maintenance of the data is planned",

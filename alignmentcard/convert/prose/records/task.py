@@ -142,7 +142,8 @@ def bounds(those: Sequence[Record], _: Subject) -> str:
     ]
     if len(told) == 1:
         return ended(f"No interpretation may cross this line: {going_on(told[0])}")
-    return ended(f"No interpretation may cross these lines: {listed(told)}")
+    whole = any(text.endswith(".") for text in told)
+    return ended(f"No interpretation may cross these lines: {listed(told if whole else map(going_on, told))}")
 
 
 def period(one: Record, _: Subject) -> str:
