@@ -156,11 +156,14 @@ def _listed(path: str) -> Fix:
 
 
 @rule("AC013", "unused-ignore", "warning")
-def unused_ignore(card: Card, findings: tuple[Finding, ...], accepted: tuple[Accepted, ...]) -> Iterator[Problem]:
+def unused_ignore(
+    card: Card, findings: tuple[Finding, ...], accepted: tuple[Accepted, ...], idle: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
     """An entry under ignore silences nothing, or gives no reason.
 
     What an author accepts is shown to readers with the reason. An entry without a reason accepts nothing, an entry
-    that fits no finding is left over from something that was mended, and an error cannot be accepted at all.
+    that fits no finding is left over from something that was mended, and an error cannot be accepted at all. Where a
+    rule could not run, as without the data, nothing is said of its entries.
 
     Bad:
         dimensions:
@@ -189,6 +192,8 @@ def unused_ignore(card: Card, findings: tuple[Finding, ...], accepted: tuple[Acc
                 worded("Mend it."),
                 None,
             )
+        elif not hits and entry.rule in idle:
+            continue
         elif not hits:
             yield Problem(
                 ("ignore", position),
