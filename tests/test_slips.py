@@ -210,6 +210,11 @@ NAMES = {
     "Einheit": ("  unit: one", "  Einheit: one", "Did you mean `unit`?"),
     "abstain": ("  abstention: true", "  abstain: true", "Did you mean `abstention`?"),
     "subjectivness": ("    subjectivity: latent", "    subjectivness: latent", "Did you mean `subjectivity`?"),
+    "its section before it": ("  level: individual", "  release_level: individual", "Did you mean `level`?"),
+    "number of": ("dataset:\n", "dataset:\n  number_of_items: 5\n", "Did you mean `items`?"),
+    "count behind it": ("dataset:\n", "dataset:\n  item_count: 5\n", "Did you mean `items`?"),
+    "no umlauts": ("    size: 800", "    groesse: 800", "Did you mean `size`?"),
+    "Kennung": ("  - id: harmful", "  - Kennung: harmful", "Did you mean `id`?"),
     "one level too high": (
         "    recruitment: {channel: panel, platform: Example Panel, sampling: quota}",
         "    recruitment: {channel: panel}\n    platform: Example Panel",
@@ -233,3 +238,9 @@ def test_name_that_is_no_field_says_the_field_that_is_meant(case: str) -> None:
     assert old in text
     found = check(parse(text.replace(old, new, 1)), MINIMAL).findings
     assert [told in one.message for one in found if "is not a field of" in one.message] == [True]
+
+
+def test_number_of_what_is_not_counted_here_is_no_other_word_of_like_letters() -> None:
+    text = whole_card("").replace("dataset:\n", "dataset:\n  n_raters: 5\n", 1)
+    told = [one.message for one in check(parse(text), MINIMAL).findings if "n_raters" in one.message]
+    assert told == ["`n_raters` is not a field of dataset."]
