@@ -200,3 +200,47 @@ def test_no_synonym_is_another_word_of_its_vocabulary() -> None:
         }
         mapped = {word: synonym(name, word, words[name]) for word in said & words[name]}
         assert all(found is None or found.term == word for word, found in mapped.items()), mapped
+
+
+NAMES = {
+    "Uneinigkeit": ("  disagreement: signal", "  Uneinigkeit: signal", "Did you mean `disagreement`?"),
+    "Einwilligung": ("    consent: informed", "    Einwilligung: informed", "Did you mean `consent`?"),
+    "Zugang": ("  access: open", "  Zugang: open", "Did you mean `access`?"),
+    "Reihenfolge": ("  order: randomised", "  Reihenfolge: randomised", "Did you mean `order`?"),
+    "Einheit": ("  unit: one", "  Einheit: one", "Did you mean `unit`?"),
+    "abstain": ("  abstention: true", "  abstain: true", "Did you mean `abstention`?"),
+    "subjectivness": ("    subjectivity: latent", "    subjectivness: latent", "Did you mean `subjectivity`?"),
+    "its section before it": ("  level: individual", "  release_level: individual", "Did you mean `level`?"),
+    "number of": ("dataset:\n", "dataset:\n  number_of_items: 5\n", "Did you mean `items`?"),
+    "count behind it": ("dataset:\n", "dataset:\n  item_count: 5\n", "Did you mean `items`?"),
+    "no umlauts": ("    size: 800", "    groesse: 800", "Did you mean `size`?"),
+    "Kennung": ("  - id: harmful", "  - Kennung: harmful", "Did you mean `id`?"),
+    "one level too high": (
+        "    recruitment: {channel: panel, platform: Example Panel, sampling: quota}",
+        "    recruitment: {channel: panel}\n    platform: Example Panel",
+        "The standard has it at `pools.us-panel.recruitment.platform`.",
+    ),
+    "one level too low": (
+        "per: hour}", "per: hour, consent: informed}", "The standard has it at `pools.us-panel.consent`."
+    ),
+    "a word of a list": (
+        "  quality_controls: [attention_check]",
+        "  attention_checks: true",
+        "`attention_check` is a word of `quality_controls`.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NAMES)
+def test_name_that_is_no_field_says_the_field_that_is_meant(case: str) -> None:
+    old, new, told = NAMES[case]
+    text = (Path(__file__).parents[1] / "templates" / "example.card.yaml").read_text("utf-8")
+    assert old in text
+    found = check(parse(text.replace(old, new, 1)), MINIMAL).findings
+    assert [told in one.message for one in found if "is not a field of" in one.message] == [True]
+
+
+def test_number_of_what_is_not_counted_here_is_no_other_word_of_like_letters() -> None:
+    text = whole_card("").replace("dataset:\n", "dataset:\n  n_raters: 5\n", 1)
+    told = [one.message for one in check(parse(text), MINIMAL).findings if "n_raters" in one.message]
+    assert told == ["`n_raters` is not a field of dataset."]

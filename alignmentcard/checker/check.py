@@ -143,7 +143,8 @@ def _check(document: Document, profile: Profile, selects: Selection, most: int |
     found = sorted(_run(first, inputs, most), key=_place)
     found = _told_once(found) if "AC803" in codes else found
     open_findings, accepted = _set_aside(found, loaded.card)
-    late = _run(last, {**inputs, "accepted": accepted, "findings": tuple(found)}, most)
+    said = {"accepted": accepted, "findings": tuple(found), "idle": _idle([*first, *last], inputs)}
+    late = _run(last, {**inputs, **said}, most)
     findings = sorted((*open_findings, *late), key=_place)
     unchecked = tuple(_unchecked(document, loaded.card, facts, parts)) if loaded.card and facts else ()
     return Report(
@@ -217,7 +218,7 @@ def _chosen(selects: Selection) -> tuple[list[Rule], list[Rule], list[Rule], fro
     """
     selected = [rule for rule in catalogue() if selects(rule)]
     rules = [rule for rule in catalogue() if rule in selected or (rule.code.startswith(OURS) and not rule.preview)]
-    last = [rule for rule in rules if {"accepted", "findings"} & set(rule.inputs)]
+    last = [rule for rule in rules if {"accepted", "findings", "idle"} & set(rule.inputs)]
     codes = frozenset(rule.code for rule in selected)
     return selected, [rule for rule in rules if rule not in last], last, codes
 
@@ -237,6 +238,13 @@ def _run(rules: Iterable[Rule], inputs: dict[str, Any], most: int | None) -> Ite
                 yield locate(_more(most), rule, severity, document)
                 break
             yield locate(problem, rule, severity, document)
+
+
+def _idle(rules: Sequence[Rule], inputs: dict[str, Any]) -> frozenset[str]:
+    """Return the codes of rules that do not run: left out, switched off, or without something that they look at."""
+    absent = {name for name, value in inputs.items() if value is None}
+    ran = (one for one in rules if inputs["profile"].severity(one) is not None and absent.isdisjoint(one.needs))
+    return frozenset(one.code for one in catalogue()) - {one.code for one in ran}
 
 
 def _more(most: int) -> Problem:

@@ -17,6 +17,7 @@ from alignmentcard.checker.signatures import signature_reader
 from alignmentcard.cli import linting, terminal
 from alignmentcard.cli.checking import Wanted, are_few, check_many, checked, evidence_of, read_documents, save
 from alignmentcard.cli.choice import choice_of, folder_to_quote
+from alignmentcard.cli.files import DataFolder
 from alignmentcard.cli.outcome import FAILING, Outcome, show
 from alignmentcard.cli.progress import progress
 from alignmentcard.document import Document, read
@@ -82,7 +83,7 @@ def _reports(ctx: click.Context, param: click.Parameter, value: tuple[str, ...])
 )
 @click.option(
     "--data",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    type=DataFolder(),
     metavar="FOLDER",
     help="Measure the data in this folder again, and compare the cards with that.",
 )

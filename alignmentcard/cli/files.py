@@ -1,7 +1,9 @@
 """Commands that take many files: a card that is called like an option is a card."""
 
 import os
+import shlex
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,6 +21,24 @@ class FilesCommand(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Write the names of such cards so that they are names."""
         return super().parse_args(ctx, [f"./{name}" if _is_card(name) else name for name in args])
+
+
+class DataFolder(click.Path):
+    """The folder in which the files of a card lie; a file in its place is told as what it is."""
+
+    def __init__(self) -> None:
+        super().__init__(exists=True, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the folder."""
+        if Path(value).is_file():
+            self.fail(
+                f"{value} is a file. Name the folder in which it lies: --data {shlex.quote(str(Path(value).parent))}. "
+                "Which files in it are meant, the card says under release.files.",
+                param,
+                ctx,
+            )
+        return super().convert(value, param, ctx)
 
 
 def _is_card(name: str) -> bool:

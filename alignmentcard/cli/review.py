@@ -16,7 +16,7 @@ from alignmentcard.checker.measurements import measured_again, recorded_beside
 from alignmentcard.checker.reviews import MEASURED, digest, is_writer, judged
 from alignmentcard.checker.signatures import sign, signature_of
 from alignmentcard.cli import terminal
-from alignmentcard.cli.files import no_card
+from alignmentcard.cli.files import DataFolder, no_card
 from alignmentcard.document import Document, read
 from alignmentcard.edit import Append, Fix, apply
 from alignmentcard.errors import AlignmentCardError
@@ -35,9 +35,7 @@ SHOWN = 5
 
 @click.command()
 @click.argument("path", metavar="CARD", type=click.Path(path_type=Path))
-@click.option(
-    "--data", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder with the files of the card."
-)
+@click.option("--data", type=DataFolder(), help="Folder with the files of the card.")
 @click.option("--by", metavar="NAME", help="Who reviews; somebody who wrote neither the data nor the card.")
 @click.option("--note", default="", help="What readers of the record should know.")
 @click.option("--date", metavar="DATE", help="Date of the record; today where it is left out.")

@@ -14,7 +14,7 @@ ENTRY_POINT = "alignmentcard.rules"
 CODE = re.compile(r"[A-Z]{2}[0-9]{3}")
 INPUTS = (
     *("card", "document", "loaded", "facts", "parts", "recorded", "trouble", "previous", "retiring"),
-    *("profile", "limits", "findings", "accepted"),
+    *("profile", "limits", "findings", "accepted", "idle"),
 )
 """The names that the parameters of a check may have."""
 

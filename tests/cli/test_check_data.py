@@ -268,3 +268,34 @@ def test_an_editor_sees_the_measurements_too(folder: Path) -> None:
     document = read(path)
     assert "AC801" in [finding.code for finding in Checking().check(document).findings]
     assert "items: 8" in Checking().mend(document).text
+
+
+@pytest.mark.parametrize(("table", "help_"), [
+    (TABLE.replace(",open", ",0").replace(",shut", ",1"), "No answer of the data is on the scale"),
+    (TABLE.replace(",open", ",OPEN"), "They differ in capitals or blanks only"),
+    (TABLE.replace("1,r0,", "9,r0,ajar\n1,r0,"), "Add them to the values"),
+])  # fmt: skip
+def test_answers_off_the_scale_are_told_with_what_they_probably_are(call, folder: Path, table: str, help_: str) -> None:
+    (folder / "data" / "doors.csv").write_text(table, encoding="utf-8")
+    result = call("--data", folder / "data", "--select", "AC806", "--format", "json", folder / "cards")
+    assert [one["help"][: len(help_)] for one in json.loads(result.stdout)["findings"]] == [help_]
+
+
+def test_many_answers_off_the_scale_are_counted_and_not_dropped(call, folder: Path) -> None:
+    rows = "".join(f"{item},r9,extra{item}\n" for item in range(8))
+    (folder / "data" / "doors.csv").write_text(TABLE + rows, encoding="utf-8")
+    result = call("--data", folder / "data", "--select", "AC806", "--format", "json", folder / "cards")
+    assert json.loads(result.stdout)["findings"][0]["message"].endswith("`extra4` (1) and 3 more.")
+
+
+def test_what_was_accepted_of_the_data_is_not_called_unused_without_it(call, folder: Path) -> None:
+    path = folder / "cards" / "doors.card.yaml"
+    path.write_text(card() + "ignore:\n  - {rule: AC812, reason: The doors were few.}\n", encoding="utf-8")
+    assert codes(call("--format", "json", path)) == []
+    assert codes(call("--format", "json", "--data", folder / "data", path)) == ["AC013"]
+
+
+def test_a_file_in_place_of_the_folder_of_data_says_which_folder(call, folder: Path) -> None:
+    result = call("--data", folder / "data" / "doors.csv", folder / "cards")
+    assert result.exit_code == 2
+    assert f"Name the folder in which it lies: --data {folder / 'data'}." in " ".join(result.stderr.split())

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 from alignmentcard.messages import later
 from alignmentcard.messages.retold import numbered, worded
 from alignmentcard.model import Card
+from alignmentcard.model.framework import Scale
 from alignmentcard.paths import Route
 from alignmentcard.rules.claims.measured import measured_dimensions
 from alignmentcard.rules.rule import Problem, rule
 
 if TYPE_CHECKING:
     from alignmentcard.measurement.results.facts import Facts
+    from alignmentcard.measurement.results.values import Sizes
 
+SHOWN = 5
 REPRODUCIBLE = frozenset({"majority_vote", "mean", "median", "threshold", "vote_count"})
 """Methods that give the same label whoever runs them."""
 
@@ -39,19 +42,33 @@ def outside_scale(card: Card, facts: "Facts") -> Iterator[Problem]:
     for position, dimension, found in measured_dimensions(card, facts):
         outside = found.sizes.outside_scale
         if outside:
-            shown = ", ".join(f"`{value}` ({count})" for value, count in list(outside.items())[:5])
+            answers = [f"`{value}` ({count})" for value, count in outside.items()]
+            shown = ", ".join(answers[:SHOWN])
+            if len(answers) > SHOWN:
+                shown = worded("{shown} and {more} more", shown=shown, more=len(answers) - SHOWN)
             message = worded(
                 "The data for `{dimension}` has answers that are not on the scale: {shown}.",
                 dimension=dimension.id,
                 shown=shown,
             )
-            scale = {str(value).strip().casefold() for value in dimension.scale.values}
-            help_ = (
-                worded("They differ in capitals or blanks only: write the values of the scale as the data has them.")
-                if all(str(value).strip().casefold() in scale for value in outside)
-                else worded("Add them to the values, or declare them as missing under columns.missing.")
-            )
-            yield Problem(("dimensions", position, "scale"), message, help_)
+            yield Problem(("dimensions", position, "scale"), message, _how_to_mend(dimension.scale, found.sizes))
+
+
+def _how_to_mend(scale: Scale, sizes: "Sizes") -> str:
+    """Say what to do about answers off the scale, by what they probably are."""
+    outside = sizes.outside_scale or {}
+    values = {str(value).strip().casefold() for value in scale.values}
+    if all(str(value).strip().casefold() in values for value in outside):
+        return worded("They differ in capitals or blanks only: write the values of the scale as the data has them.")
+    if not scale.values:
+        return worded("Correct min and max of the scale, or declare them as missing under columns.missing.")
+    if sizes.values and not any(count for value, count in sizes.values.items() if value not in outside):
+        return worded(
+            "No answer of the data is on the scale, so the data writes its values in another way, such as 0 for no, or "
+            "another column holds the answers. Write the values of the scale as the data has them, or name the column "
+            "under columns.value."
+        )
+    return worded("Add them to the values, or declare them as missing under columns.missing.")
 
 
 @rule("AC807", "labels-not-reproducible", "error")

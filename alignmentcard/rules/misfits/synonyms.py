@@ -56,11 +56,19 @@ def synonym(vocabulary: str, word: str, among: Iterable[str]) -> Synonym | None:
     return found if found and found.term in set(among) else None
 
 
+def _folded(word: str) -> str:
+    """Write a name with the letters that people type where they have no umlauts: Größe is groesse."""
+    return plain(word).translate(UMLAUTS)
+
+
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
 def field_called(parent: str, word: str, among: Iterable[str]) -> str | None:
     """Return the field below a parent that others call by a word; `parent` is a pattern such as `pools.*`."""
-    called = plain(word)
+    called = _folded(word)
     for name in among:
         path = f"{parent}.{name}" if parent else name
-        if called in _fields().get(path, ()):
+        if called in map(_folded, _fields().get(path, ())):
             return name
     return None

@@ -1,5 +1,6 @@
 """Is what is not known said once, and is what is accepted really found?"""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -15,11 +16,14 @@ from alignmentcard.profiles import Profile
 from alignmentcard.rules.finding import Accepted, Finding
 from alignmentcard.rules.misfits.rewriting import AFTER_GAPS
 from alignmentcard.rules.misfits.short_answers import says_why
-from alignmentcard.rules.misfits.synonyms import field_called
+from alignmentcard.rules.misfits.synonyms import field_called, plain
 from alignmentcard.rules.misfits.within import pair
 from alignmentcard.rules.misfits.wording import closest
 from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.text.slips.characters import BULLETS, as_meant
+
+COUNTED = re.compile(r"(?:number_of|num|no_of|n|anzahl|anzahl_der)_(\w+)|(\w+)_(?:count|number|total|anzahl)")
+"""How people call the number of something: number_of_items, item_count."""
 
 
 def field_meant(parent: Field | None, key: str) -> tuple[str | None, bool]:
@@ -29,7 +33,18 @@ def field_meant(parent: Field | None, key: str) -> tuple[str | None, bool]:
     meant, certain = closest(as_meant(key).strip(f" {BULLETS}-:“”‘’\"'`"), parent.children)
     inner = f"{parent.path}.*" if parent.shape != "record" else parent.path
     called = None if meant and certain else field_called(inner, key, parent.children)
-    return (called, True) if called else (meant, certain)
+    if called or certain:
+        return (called, True) if called else (meant, certain)
+    bare = plain(key)
+    above = parent.path.removesuffix(".*").rpartition(".")[2]
+    own = next((bare.removeprefix(f"{one}_") for one in (above, above.removesuffix("s")) if f"{one}_" in bare), "")
+    if own in parent.children:
+        return own, True
+    counted = COUNTED.fullmatch(bare)
+    noun = (counted[1] or counted[2]) if counted else ""
+    if noun:
+        return next((one for one in (noun, f"{noun}s") if one in parent.children), None), False
+    return meant, certain
 
 
 def unanswered(document: Document, loaded: Loaded, routes: Iterable[Route]) -> Iterator[Route]:
@@ -156,11 +171,14 @@ def _listed(path: str) -> Fix:
 
 
 @rule("AC013", "unused-ignore", "warning")
-def unused_ignore(card: Card, findings: tuple[Finding, ...], accepted: tuple[Accepted, ...]) -> Iterator[Problem]:
+def unused_ignore(
+    card: Card, findings: tuple[Finding, ...], accepted: tuple[Accepted, ...], idle: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
     """An entry under ignore silences nothing, or gives no reason.
 
     What an author accepts is shown to readers with the reason. An entry without a reason accepts nothing, an entry
-    that fits no finding is left over from something that was mended, and an error cannot be accepted at all.
+    that fits no finding is left over from something that was mended, and an error cannot be accepted at all. Where a
+    rule could not run, as without the data, nothing is said of its entries.
 
     Bad:
         dimensions:
@@ -189,6 +207,8 @@ def unused_ignore(card: Card, findings: tuple[Finding, ...], accepted: tuple[Acc
                 worded("Mend it."),
                 None,
             )
+        elif not hits and entry.rule in idle:
+            continue
         elif not hits:
             yield Problem(
                 ("ignore", position),

@@ -1,6 +1,6 @@
 """A key that is no field: what it may have been meant to be, and what to do with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from alignmentcard.document import Document
@@ -54,7 +54,9 @@ def unknown(document: Document, route: Route) -> Problem:
     """Say of a key that is no field what is likeliest: the first that fits of what follows here."""
     parent = find(split(path_of(document.data, route[:-1]))) if len(route) > 1 else find(())
     key = Key(document, route, parent, path_of(document.data, route[:-1]) or worded("a card"))
-    looks: tuple[Callable[[Key], Problem | None], ...] = (_pair, _misplaced, _dotted, _merging, _misspelt, _elsewhere)
+    looks: tuple[Callable[[Key], Problem | None], ...] = (
+        _pair, _misplaced, _dotted, _merging, _misspelt, _one_level_off, _word, _elsewhere,
+    )  # fmt: skip
     found = next((problem for look in looks if (problem := look(key))), None)
     return found or key.problem(
         _looking_odd(key), worded("{of} Fields of your own go under `extensions`.", of=key.siblings)
@@ -112,6 +114,41 @@ def _misspelt(key: Key) -> Problem | None:
     rename = Fix(worded("Rename it to {meant}", meant=meant), (Rename(key.route, meant),), safe=certain)
     message = worded("{message} Did you mean `{meant}`?", message=_looking_odd(key), meant=meant)
     return key.problem(message, key.siblings, rename if free else None)
+
+
+def _one_level_off(key: Key) -> Problem | None:
+    """The name of a field in a record here, or of a record that this one stands in."""
+    spelt = plain(key.text)
+    inner = [name for name, field in _children(key) if field.shape == "record" and spelt in field.children]
+    if len(inner) == 1 and len(key.route) > 1:
+        place = f"{key.holder}.{inner[0]}.{spelt}"
+        help_ = worded("Write it below `{record}:`, two blanks further to the right.", record=inner[0])
+        message = worded(AT_ONE, message=_looking_odd(key), one=place)
+        return key.problem(message, help_)
+    for length in range(len(key.route) - 2, 0, -1):
+        above = path_of(key.document.data, key.route[:length])
+        field = find(split(above))
+        if field and spelt in field.children and isinstance(value_at(key.document.data, key.route[:length]), dict):
+            place = f"{above}.{spelt}"
+            message = worded(AT_ONE, message=_looking_odd(key), one=place)
+            return key.problem(message, worded("Move it there."))
+    return None
+
+
+def _word(key: Key) -> Problem | None:
+    """A word that a field of this place takes, in the place of its name: `attention_check: true`."""
+    spelt = plain(key.text)
+    for name, field in _children(key):
+        terms = tuple(field.vocabulary.terms) if field.vocabulary and field.shape == "list" else ()
+        word = next((one for one in (spelt, spelt.removesuffix("s")) if one in terms), None)
+        if word:
+            message = worded("{message} `{word}` is a word of `{name}`.", message=key.message, word=word, name=name)
+            return key.problem(message, worded("Write it there: `{name}: [{word}]`", name=name, word=word))
+    return None
+
+
+def _children(key: Key) -> Iterator[tuple[str, Field]]:
+    yield from key.parent.children.items() if key.parent else ()
 
 
 def _elsewhere(key: Key) -> Problem | None:
