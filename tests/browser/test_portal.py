@@ -332,8 +332,7 @@ def test_a_slip_in_a_word_is_forgiven_and_told(visit):
 
     for asked in ("anotation", "annotaiton", "anota"):
         said = visit(f"catalogue/?words={asked}", first=answered).page.locator(".ac-count")
-        expect(said).to_contain_text(f"No card has “{asked}”; looked for instead: “annotation”.")
-        expect(said).to_contain_text("1 of ")
+        expect(said).to_have_text(f"1 of 4 cards. No card has “{asked}”; looked for instead: “annotation”.")
     said = visit("catalogue/?words=qqqqqq", first=answered).page.locator(".ac-count")
     expect(said).to_contain_text("None of ")
 

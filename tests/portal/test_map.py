@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from alignmentcard.checker.check import check
 from alignmentcard.coordinates import Position
 from alignmentcard.document import read
+from alignmentcard.messages import speaking
 from alignmentcard.portal.charts.inline import glyph
 from alignmentcard.portal.collection.entry import CardEntry
 from alignmentcard.portal.collection.summary import summary_of
@@ -223,3 +224,16 @@ def test_a_place_that_is_not_sure_shows_how_far_it_reaches_and_a_sure_one_does_n
     left, right, low, high = map(float, path)
     assert (left, low > high) == (right, True)
     assert "map-range" not in chart(WIDE, [sure], "")
+
+
+@pytest.mark.parametrize(("language", "squeezed"), [("en", False), ("de", False), ("es", False), ("en-XA", True)])
+def test_names_of_axes_keep_their_room_in_every_language(language, squeezed):
+    with speaking(language):
+        svg = chart(WIDE, [mark("◰")], "")
+    found = re.findall(r'<text class="map-axis([^"]*)"([^>]*)>([^<]*)<', svg)
+    assert ("textLength" in svg) == squeezed
+    for length, names in ((1120, found[:3]), (700, found[3:])):
+        middle = next(width(name) for kind, _, name in names if kind)
+        for _, attributes, name in (one for one in names if not one[0]):
+            told = re.search(r'textLength="(\d+)"', attributes)
+            assert (float(told[1]) if told else width(name)) <= (length - middle) / 2 - 16

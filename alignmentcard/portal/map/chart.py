@@ -72,10 +72,16 @@ def _axis(names: Sequence[str], length: float, start: float, y: float) -> list[M
         (start + length / 2, "middle", " map-axis-name"),
         (start + length - 8, "end", ""),
     )
+    room = (length - width(names[1])) / 2 - EDGE
     return [
-        element("text", name, class_=f"map-axis{kind}", x=x, y=y, text_anchor=anchor)
+        element("text", name, class_=f"map-axis{kind}", x=x, y=y, text_anchor=anchor, **_squeezed(name, kind, room))
         for name, (x, anchor, kind) in zip(names, spots, strict=True)
     ]
+
+
+def _squeezed(name: str, kind: str, room: float) -> dict[str, str]:
+    """Return what makes the name of an end as short as its room, where the language of the page is longer than that."""
+    return {} if kind or width(name) <= room else {"textLength": f"{room:.0f}", "lengthAdjust": "spacingAndGlyphs"}
 
 
 def area(sheet: Sheet, quadrant: str) -> Box:

@@ -149,7 +149,7 @@ function count() {
   if (found.length === 0) said.textContent = _("None of {cards} fits. Take a choice away, or show all cards.", { cards });
   else said.textContent = found.length === all ? cards : _("{found} of {cards}", { found: found.length, cards });
   for (const [word, like] of meant) {
-    said.append(" ", _("No card has “{word}”; looked for instead: {like}.", { word, like: like.map((one) => _("“{name}”", { name: one })).join(", ") }));
+    said.append(said.textContent.endsWith(".") ? " " : ". ", _("No card has “{word}”; looked for instead: {like}.", { word, like: like.map((one) => _("“{name}”", { name: one })).join(", ") }));
   }
 }
 
