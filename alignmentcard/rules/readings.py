@@ -181,6 +181,7 @@ def _of_release(card: Card) -> Iterator[tuple[str, str]]:
         yield "not_traceable", "rater_ids: pseudonymous"
     if card.dataset.license and commercial_use(card.dataset.license) == "allowed":
         yield "commercial_out", f"license: {card.dataset.license}"
+        yield "no_redistribution", f"license: {card.dataset.license}"
     if release.rater_attributes == "individual":
         yield "no_personal_data", "rater_attributes: individual"
     if release.rater_attributes in ("pooled", "none"):
