@@ -73,7 +73,9 @@ def _of_disagreement(card: Card) -> Iterator[tuple[str, str]]:
         yield "noise", "disagreement: signal"
     elif card.intent.disagreement == "noise" and not any(disagreement_of(card, d) != "noise" for d in card.dimensions):
         yield "legitimate_difference", "disagreement: noise"
-    if card.aggregation and all(step.method in ("none", "soft_label", "vote_count") for step in card.aggregation):
+    several = any(pool.ratings_per_item.max != 1 for pool in card.raters)
+    kept = all(step.method in ("none", "soft_label", "vote_count") for step in card.aggregation)
+    if card.aggregation and kept and several:  # of one answer nothing is made
         methods = ", ".join(dict.fromkeys(step.method or "" for step in card.aggregation))
         yield "averaged", f"method: {methods}"
     yield from _of_methods(card)

@@ -234,6 +234,7 @@ def test_a_sentence_against_a_field_is_asked_about(case: str) -> None:
 
 
 HONEST = {
+    "one answer and no more": ("demonstration", "One text for each prompt;", "We release one answer for each prompt;"),
     "turns of dialogues": (
         "mixture", "Dialogues from a forum", "250 dialogues with four turns each from a forum",
     ),
