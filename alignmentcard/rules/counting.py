@@ -138,6 +138,32 @@ def versions(card: Card, limits: Limits) -> Found:
                 version_2=card.dataset.version,
             )
             yield ("history", position, "version"), message
+    yield from _in_order(card)
+    for position, issue in enumerate(card.dataset.known_issues):
+        mended = _version(issue.fixed_in)
+        if now and mended and mended > now:
+            message = worded(
+                "A fault was mended in {version}, and the data is of {version_2}.",
+                version=issue.fixed_in,
+                version_2=card.dataset.version,
+            )
+            yield ("dataset", "known_issues", position, "fixed_in"), message
+
+
+def _in_order(card: Card) -> Found:
+    """Yield versions that came, by their dates, before a lower one."""
+    told = ((_version(one.version), one.date, n) for n, one in enumerate(card.history))
+    known = sorted((version, day, n) for version, day, n in told if version and day)
+    for (_, before, _), (_, day, n) in pairwise(known):
+        length = min(len(before), len(day))
+        if day[:length] < before[:length]:
+            message = worded(
+                "Version {version} is of {date}, and one before it of {before}.",
+                version=card.history[n].version,
+                date=day,
+                before=before,
+            )
+            yield ("history", n, "date"), message
 
 
 def _version(text: str | None) -> tuple[int, ...] | None:

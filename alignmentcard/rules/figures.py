@@ -114,7 +114,8 @@ def _items(card: Card, limits: Limits) -> Said:
     items, summary = card.dataset.items, card.dataset.summary or ""
     numbers = list(re.finditer(rf"\b{NUMBER}\b(?P<thousands> ?k\b| thousand\b)?", summary, re.IGNORECASE))
     told = [_count(one) * (1000 if one["thousands"] else 1) for one in numbers]
-    if not items or any(abs(one - items) <= items * limits.count_rounding for one in told):
+    products = {one * other for one in told for other in told}
+    if not items or any(abs(one - items) <= items * limits.count_rounding for one in (*told, *products)):
         return
     for found in re.finditer(rf"\b{NUMBER} (?:[\w-]+ )?(?:{_things(card)})\b", summary, re.IGNORECASE):
         whole_of = FROM_MORE.search(summary[: found.start()])

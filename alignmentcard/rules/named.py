@@ -11,7 +11,7 @@ from alignmentcard.paths import Route
 from alignmentcard.rules.figures import Said
 from alignmentcard.rules.phrases import means
 from alignmentcard.rules.pools.people import people
-from alignmentcard.rules.pools.place import language_of
+from alignmentcard.rules.pools.place import language_of, named_countries
 from alignmentcard.rules.said import ABOUT, CARE, texts_of
 
 PLATFORMS = {
@@ -29,6 +29,7 @@ SPEAKERS = re.compile(
     r"(?:\b(?:native|fluent|first[- ]language|mother[- ]tongue)\b|\b(?:speaks?|speakers?|speaking|mother tongue)\b)",
     re.IGNORECASE,
 )
+RESIDENTS = re.compile(r"\b(?:live[sd]?|living|residents?|resides?|residing|based|located|citizens?)\b", re.IGNORECASE)
 LANGUAGE = re.compile(r"\b[A-Z][a-z]{3,}\b")
 IN_LANGUAGE = re.compile(r"\bin (?P<name>[A-Z][a-z]{3,})\b(?! [A-Z])")
 LICENCE = re.compile(
@@ -39,7 +40,7 @@ LICENCE = re.compile(
 
 def names(card: Card) -> Said:
     """Yield the sentences that name another platform, language or licence than the fields of the card."""
-    for check in (_platforms, _meeting_places, _languages, _speakers, _licences):
+    for check in (_platforms, _meeting_places, _languages, _speakers, _residents, _licences):
         yield from check(card)
 
 
@@ -79,7 +80,7 @@ def _meeting_places(card: Card) -> Said:
 def _languages(card: Card) -> Said:
     """Compare the languages that a summary says texts to be in with those of the data and its raters."""
     known = {language_of(tag) for tag in card.dataset.languages}
-    spoken = {language_of(tag) for pool in card.pools for tag in pool.languages}
+    spoken = {language_of(tag) for pool in card.raters for tag in pool.languages}
     for route, text in texts_of(card, ABOUT) if known else ():
         found = [(one, tag) for one in IN_LANGUAGE.finditer(text) if (tag := _tag(one["name"]))]
         if found and not {tag for _, tag in found} & (known | spoken) and means(text, found[0][0].span()):
@@ -97,6 +98,17 @@ def _speakers(card: Card) -> Said:
                 says = worded("raters speak {language}", language=language)
                 route: Route = ("pools", position, "recruitment", "criteria", n)
                 yield route, text, says, f"languages: {', '.join(pool.languages)}"
+
+
+def _residents(card: Card) -> Said:
+    """Compare the country in which raters had to live with those in which they are."""
+    for position, pool in people(card):
+        for n, text in enumerate(pool.recruitment.criteria):
+            named = named_countries(text) if RESIDENTS.search(text) else frozenset()
+            if named and pool.countries and named.isdisjoint(pool.countries):
+                says = worded("raters live in {countries}", countries=", ".join(sorted(named)))
+                route: Route = ("pools", position, "recruitment", "criteria", n)
+                yield route, text, says, f"countries: {', '.join(pool.countries)}"
 
 
 def _spoken(pool: Pool) -> set[str]:

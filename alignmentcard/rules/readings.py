@@ -73,7 +73,9 @@ def _of_disagreement(card: Card) -> Iterator[tuple[str, str]]:
         yield "noise", "disagreement: signal"
     elif card.intent.disagreement == "noise" and not any(disagreement_of(card, d) != "noise" for d in card.dimensions):
         yield "legitimate_difference", "disagreement: noise"
-    if card.aggregation and all(step.method in ("none", "soft_label", "vote_count") for step in card.aggregation):
+    several = any(pool.ratings_per_item.max != 1 for pool in card.raters)
+    kept = all(step.method in ("none", "soft_label", "vote_count") for step in card.aggregation)
+    if card.aggregation and kept and several:  # of one answer nothing is made
         methods = ", ".join(dict.fromkeys(step.method or "" for step in card.aggregation))
         yield "averaged", f"method: {methods}"
     yield from _of_methods(card)
@@ -181,6 +183,7 @@ def _of_release(card: Card) -> Iterator[tuple[str, str]]:
         yield "not_traceable", "rater_ids: pseudonymous"
     if card.dataset.license and commercial_use(card.dataset.license) == "allowed":
         yield "commercial_out", f"license: {card.dataset.license}"
+        yield "no_redistribution", f"license: {card.dataset.license}"
     if release.rater_attributes == "individual":
         yield "no_personal_data", "rater_attributes: individual"
     if release.rater_attributes in ("pooled", "none"):

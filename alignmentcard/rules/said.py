@@ -142,13 +142,13 @@ SAID_IN: dict[str, tuple[Callable[[Card], Texts], ...]] = {
     "identifiers_out": PERSONAL,
     "unpaid": (*ABOUT, _pay, _not_for, _criteria),
     "trained": REASONS,
-    "checked": (_filters,),
+    "checked": (_filters, *REASONS, *CARE),
     "unchecked": REASONS,
     "scored": (partial(_questions, "comparison"),),
     "forced": (_asks, *ABOUT),
-    "fixed_order": REASONS,
+    "fixed_order": (*REASONS, *SHOWN),
     "asked_once": REASONS,
-    "judged_by_one": ABOUT,
+    "judged_by_one": (*ABOUT, _rationales),
     "whoever_came": (*REASONS, _criteria),
     "on_request": (*ABOUT, *CARE, *PERSONAL),
     "for_everybody": (*ABOUT, *CARE),
@@ -180,5 +180,6 @@ SAID_IN: dict[str, tuple[Callable[[Card], Texts], ...]] = {
     "commercial_out": (*ABOUT, *CARE, _not_for),
     "afterwards": (*ABOUT, *WHY),
     "people_wrote": ABOUT,
+    "no_redistribution": (*ABOUT, *CARE, *PERSONAL, _not_for),
 }
 """Where each sense of `schema/phrases.yaml` is looked for."""

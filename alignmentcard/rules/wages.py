@@ -32,17 +32,29 @@ PAID_MORE = {
     "AU": "AUD",
     "NZ": "NZD",
 }
+DEAR = frozenset({"USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF"})
+DEAR_LEAST, DEAR_MOST = 0.5, 500
+"""What nobody works an hour for, and what nobody pays for one, in these currencies (ours): something else was meant."""
 
 
 def hourly_pay(card: Card, limits: Limits) -> Found:
     """Compare what an hour pays with what the standard of the pay says of it."""
     for position, pool in enumerate(card.pools):
         pay = pool.pay
-        if pay is None or not pay.standard or not pay.amount or pool.kind != "human":
+        if pay is None or not pay.amount or pool.kind != "human":
             continue
         earned = an_hour(pay.amount, pay.per, card)
         told = _told(pay, card)
         route: Route = ("pools", position, "pay")
+        if earned is not None and pay.currency in DEAR and not DEAR_LEAST <= earned <= DEAR_MOST:
+            message = worded(
+                "The pay of `{pool}` comes to {earned:.3g} {currency} an hour.",
+                pool=pool.id,
+                earned=earned,
+                currency=pay.currency,
+            )
+            yield route, message
+            continue
         if earned is not None and told is not None and not _fits(earned, *told):
             message = worded(
                 "The pay of `{pool}` comes to {earned:.3g} {currency} an hour, and its standard says {told:.3g}.",

@@ -158,6 +158,19 @@ SAID = {
     "another language": ("comparison", "to questions about daily life.", "in Swahili to questions about daily life."),
     "speakers": ("comparison", "criteria: [18 or older", "criteria: [native speaker of German"),
     "another licence": ("comparison", "Pairs of replies", "Free under CC BY-NC 4.0. Pairs of replies"),
+    "a third one": ("comparison", KEPT, "Where two people differed a third one settled it;"),
+    "nothing but counts": ("comparison", "Sentences of reasons", "The files hold nothing but counts; reasons"),
+    "each label": ("closed-experts", "Replies of an assistant", "The labels of each nurse are published. Replies"),
+    "an answer key": ("rating-descriptive", "A shared definition", "Answers were checked against an answer key. It"),
+    "must choose": ("comparison", "you rather have got?", "you rather have got? You must choose one."),
+    "shown on the left": (
+        "comparison", "  setting: online_panel",
+        "  context_shown: The reply of the older model always stood on the left.\n  setting: online_panel",
+    ),
+    "got nothing": ("comparison", "above the living wage in Ireland", "participants were volunteers and got nothing"),
+    "by one contractor": ("rating-prescriptive", "The policy has one meaning", "Each was labelled by one contractor"),
+    "not passed on": ("comparison", "The authors look after", "Nobody may redistribute it; they look after"),
+    "living elsewhere": ("comparison", "lives in Ireland]", "lives in Kenya]"),
     "a codebook": (
         "rating-descriptive", "Replies of a customer service assistant",
         "Raters followed a detailed codebook. Replies of an assistant",
@@ -221,6 +234,17 @@ def test_a_sentence_against_a_field_is_asked_about(case: str) -> None:
 
 
 HONEST = {
+    "one answer and no more": ("demonstration", "One text for each prompt;", "We release one answer for each prompt;"),
+    "turns of dialogues": (
+        "mixture", "Dialogues from a forum", "250 dialogues with four turns each from a forum",
+    ),
+    "passed on": ("comparison", "The authors look after", "Anybody may redistribute it; they look after"),
+    "cannot tell": ("comparison", "you rather have got?", "you rather have got? You may say that you cannot tell."),
+    "no key": ("rating-descriptive", "A shared definition", "There was no answer key. A shared definition"),
+    "volunteers before": (
+        "comparison", "above the living wage in Ireland", "above the living wage; in the pilot they were volunteers",
+    ),
+    "living in two": ("comparison", "lives in Ireland]", "lives in Ireland or Northern Ireland]"),
     "drawn from more": ("comparison", "Pairs of replies", "500 pairs out of 12,000 pairs of replies"),
     "as many items": ("comparison", "Pairs of replies", "500 pairs of replies"),
     "the scale that is there": (

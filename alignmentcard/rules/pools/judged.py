@@ -69,8 +69,17 @@ def _dimensions(card: Card) -> Found:
 
 
 def _of_pools(card: Card) -> Found:
-    """Yield statistics of a pool that did not judge their dimension."""
+    """Yield statistics of a pool, or between pools, that did not judge their dimension."""
     pools = {pool.id: pool for pool in card.pools}
+    for position, entry in enumerate(card.statistics.agreement):
+        for compared in filter(None, map(pools.get, entry.between)):
+            if compared.dimensions and entry.dimension and entry.dimension not in compared.dimensions:
+                message = worded(
+                    "The pool `{pool}` is compared, and did not judge `{dimension}`.",
+                    pool=compared.id,
+                    dimension=entry.dimension,
+                )
+                yield ("statistics", "agreement", position, "between"), message
     for name in ("agreement", "convergence", "consistency"):
         for position, entry in enumerate(getattr(card.statistics, name)):
             pool = pools.get(entry.of.pool or "") if entry.of else None

@@ -9,9 +9,13 @@ from alignmentcard.rules.rule import Problem, rule
 from alignmentcard.words import term
 
 IN_PERSON = frozenset({"lab", "field", "workplace"})
-"""Places where people sit who work in person."""
-ON_THE_WEB = frozenset({"crowd_platform", "product_users"})
+"""Places where somebody meets those who judge."""
+ROOMS = frozenset({"lab", "workplace"})
+"""Places to which people come in order to judge."""
+ON_THE_WEB = frozenset({"crowd_platform"})
 """Channels through which people come whom nobody meets."""
+USERS = frozenset({"product_users"})
+"""Channels through which people come who do something else there."""
 ASKED = frozenset({"crowd_platform", "panel", "contractors", "employees", "experts", "students", "authors"})
 """Channels through which people are asked to judge."""
 
@@ -40,7 +44,7 @@ def setting_misfit(card: Card) -> Iterator[Problem]:
     channels = {pool.recruitment.channel for pool in pools}
     if not pools or None in channels:
         return
-    if setting in IN_PERSON and channels <= ON_THE_WEB:
+    if (setting in IN_PERSON and channels <= ON_THE_WEB) or (setting in ROOMS and channels <= {*ON_THE_WEB, *USERS}):
         misfits = [
             worded("raters came as {channels}", channels=listed([term(one) for one in sorted(map(str, channels))]))
         ]

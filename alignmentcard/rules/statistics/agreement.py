@@ -21,7 +21,9 @@ from alignmentcard.rules.subjectivity import only_programs
 from alignmentcard.words import term
 
 LEVELS = ("nominal", "ordinal", "interval", "ratio")
-LEAST_LEVEL = {"intraclass_correlation": 1, "pearson": 1, "spearman": 1, "kendall_tau": 1}
+LEAST_LEVEL = dict.fromkeys(
+    ("intraclass_correlation", "pearson", "spearman", "kendall_tau", "weighted_kappa", "gwet_ac2", "kendall_w"), 1
+)
 """The least that a scale must have for a metric: an order, as its position in LEVELS."""
 
 
