@@ -10,10 +10,13 @@ from alignmentcard.measurement.engine.engines import UnreadableTableError
 from alignmentcard.measurement.tables.adapters import TOOL_NAMES
 from alignmentcard.measurement.tables.adapters.reading import held
 from alignmentcard.measurement.tables.adapters.rows import records
+from alignmentcard.measurement.tables.other_texts import MARKS
 from alignmentcard.messages.retold import joined, worded
 
 LARGEST = 1 << 63
 """Whole numbers from here on are ids, which engines would round."""
+SHAPES = frozenset({"bbox", "segmentation", "polygon", "keypoints", "points"})
+"""Fields of a shape that somebody drew in an image."""
 KEY, ANSWERS = "id", "annotations"
 """What the keys of a mapping of items are called, and what stands under them where that has no names."""
 
@@ -30,6 +33,8 @@ def write_lines(path: str, target: Path) -> None:
                 path=path,
             )
         )
+    if not found and _drawn(data):
+        raise UnreadableTableError(worded(MARKS, path=path))
     if not found:
         raise UnreadableTableError(
             worded(
@@ -41,6 +46,12 @@ def write_lines(path: str, target: Path) -> None:
         )
     with target.open("w", encoding="utf-8") as file:
         file.writelines(f"{json.dumps(_writable(record))}\n" for record in found)
+
+
+def _drawn(data: Any) -> bool:
+    """Say whether a value holds a list of shapes in images, as COCO has them."""
+    lists = [value for value in data.values() if isinstance(value, list)] if isinstance(data, dict) else []
+    return any(isinstance(one, dict) and SHAPES & one.keys() for value in lists for one in value)
 
 
 def as_records(data: Any) -> list[dict[str, Any]]:
