@@ -151,3 +151,10 @@ def test_rows_without_names_are_told(tmp_path):
     (tmp_path / "t.json").write_text(json.dumps([list(row) for row in RATINGS]))
     with pytest.raises(AlignmentCardError, match="holds rows without names of columns"):
         measured(tmp_path / "t.json")
+
+
+def test_shapes_in_images_are_told_as_marks(tmp_path):
+    shapes = {"images": [{"id": 1}], "annotations": [{"id": 1, "image_id": 1, "bbox": [1, 2, 3, 4]}], "categories": []}
+    (tmp_path / "t.json").write_text(json.dumps(shapes))
+    with pytest.raises(AlignmentCardError, match="holds marks on parts of a text, an image"):
+        measured(tmp_path / "t.json")

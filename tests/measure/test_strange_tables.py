@@ -164,3 +164,19 @@ def test_another_table_below_an_empty_row_of_a_sheet_is_left_out_and_told(tmp_pa
 def test_rows_below_an_empty_one_are_no_other_table(tmp_path, below):
     path = spreadsheet(tmp_path / "t.xlsx", {"One": [*SCORES, ["", "", ""], *below]})
     assert "another table" not in measured(path, "--column", "rater=ann,bob")
+
+
+NAMES = ["doc", "Ann", "Ann", "Bob", "Bob"]
+
+
+@pytest.mark.parametrize(("rows", "read"), [
+    ([["", "Ann", "Ann", "Bob", "Bob"], ["doc", "clear", "kind", "clear", "kind"], ["d1", 1, 2, 2, 3],
+      ["d2", 3, 3, 1, 1]], "read as doc, Ann_clear, Ann_kind, Bob_clear, Bob_kind"),
+    ([NAMES, ["d1", "clear", "kind", "clear", "kind"], ["d2", "kind", "kind", "clear", "kind"]],
+     "several columns are called Ann"),
+    ([NAMES, ["d1", 1, 2, 2, 1], ["d2", 2, 1, 1, 1]], "several columns are called Ann"),
+])  # fmt: skip
+def test_names_that_come_again_over_the_same_names_are_a_part_of_them(tmp_path, rows, read):
+    path = spreadsheet(tmp_path / "t.xlsx", {"One": rows})
+    found = CliRunner().invoke(group, ["measure", str(path), "--yes", "-o", str(tmp_path / "o.json")])
+    assert read in f"{found.output}{found.exception}"

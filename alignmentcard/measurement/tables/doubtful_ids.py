@@ -15,9 +15,10 @@ from alignmentcard.messages.retold import worded
 MOST_ROWS = 200_000
 """Of larger tables ids are not compared with each other, which would take longer than reading them."""
 TOTALS = frozenset(
-    "total|totals|grand total|sub total|subtotal|sum|average|avg|mean|median|std|sd|stdev|st. dev.|std. dev.|"
-    "standard deviation|variance|min|max|minimum|maximum|overall|summe|gesamt|mittelwert|standardabweichung|somme|"
-    "moyenne|suma|promedio|media|合計|平均|kappa|cohen's kappa|alpha|agreement|% agreement|percent agreement".split("|")
+    "total|totals|grand total|sub total|subtotal|sum|count|average|avg|mean|median|std|sd|stdev|st. dev.|std. dev.|"
+    "standard deviation|variance|min|max|minimum|maximum|overall|kappa|cohen's kappa|alpha|agreement|% agreement|"
+    "percent agreement|summe|gesamt|insgesamt|anzahl|mittelwert|durchschnitt|standardabweichung|somme|moyenne|suma|"
+    "promedio|media|合計|平均|合计|总计|평균|합계|итого|среднее".split("|")
 )
 NOT_PEOPLE = (
     frozenset(

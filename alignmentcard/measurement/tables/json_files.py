@@ -11,12 +11,15 @@ from alignmentcard.measurement.tables.adapters import TOOL_NAMES
 from alignmentcard.measurement.tables.adapters.reading import held
 from alignmentcard.measurement.tables.adapters.rows import records
 from alignmentcard.measurement.tables.mappings import KEY, Mapped, read_lists, read_mapping
+from alignmentcard.measurement.tables.other_texts import MARKS
 from alignmentcard.measurement.tables.usual_names import named
 from alignmentcard.messages.retold import joined, worded
 from alignmentcard.model.release import Columns
 
 LARGEST = 1 << 63
 """Whole numbers from here on are ids, which engines would round."""
+SHAPES = frozenset({"bbox", "segmentation", "polygon", "keypoints", "points"})
+"""Fields of a shape that somebody drew in an image."""
 
 
 def write_lines(path: str, target: Path, said: Columns) -> str:
@@ -34,6 +37,8 @@ def write_lines(path: str, target: Path, said: Columns) -> str:
                 path=path,
             )
         )
+    if not found.records and _drawn(data):
+        raise UnreadableTableError(worded(MARKS, path=path))
     if not found.records:
         raise UnreadableTableError(
             worded(
@@ -46,6 +51,12 @@ def write_lines(path: str, target: Path, said: Columns) -> str:
     with target.open("w", encoding="utf-8") as file:
         file.writelines(f"{json.dumps(_writable(record))}\n" for record in found.records)
     return "" if said.item and said.rater else found.note
+
+
+def _drawn(data: Any) -> bool:
+    """Say whether a value holds a list of shapes in images, as COCO has them."""
+    lists = [value for value in data.values() if isinstance(value, list)] if isinstance(data, dict) else []
+    return any(isinstance(one, dict) and SHAPES & one.keys() for value in lists for one in value)
 
 
 def as_records(data: Any, name: str, *, turned: bool = False) -> Mapped:

@@ -5,6 +5,7 @@ are a part of the names below them.
 """
 
 import datetime
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -90,7 +91,8 @@ def _with_heads(book: Any, name: str) -> tuple[list[Row], tuple[str, ...]]:
     for first, left, last, end in merged:
         for row in rows[first + 1 : last + 1] if left == end else ():
             row[left] = row[left] or rows[first][left]
-    rows, names = _one_head(rows, [(first, left, end) for first, left, last, end in merged if first == last and left])
+    across = [(first, left, end) for first, left, last, end in merged if first == last and left]
+    rows, names = _one_head(rows, across or _repeated(rows))
     notes: list[str] = [
         worded("Sheet {name}: names in several lines are read as {names}.", name=name, names=", ".join(names[:12]))
     ]
@@ -107,6 +109,22 @@ def _merged(read: Any) -> Iterator[tuple[int, int, int, int]]:
     for (first, left), (last, end) in getattr(read, "merged_cell_ranges", None) or ():
         if down <= first <= last <= down + read.height and right <= left <= end < right + read.width:
             yield first - down, left - right, last - down, end - right
+
+
+def _repeated(rows: Sequence[Sequence[str]]) -> list[tuple[int, int, int]]:
+    """Return where names come again side by side, over the same names below each: as if they were merged."""
+    top = next((at for at, row in enumerate(rows[:-1]) if any(row)), None)
+    if top is None:
+        return []
+    spans, start = [], 0
+    for _, group in itertools.groupby(rows[top]):
+        end = start + len(list(group)) - 1
+        spans += [(top, start, end)] if rows[top][start] and end > start else []
+        start = end + 1
+    below = {tuple(rows[top + 1][left : end + 1]) for _, left, end in spans}
+    names = next(iter(below), ())
+    once = len({*names}) == len(names) and not any({*names} & {*row} for row in rows[top + 2 :])
+    return spans if len(spans) > 1 and len(below) == 1 and once else []
 
 
 def _one_head(rows: list[list[str]], across: Sequence[tuple[int, int, int]]) -> tuple[list[list[str]], list[str]]:
