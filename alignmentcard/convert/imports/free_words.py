@@ -65,7 +65,12 @@ WORDS: tuple[tuple[str, str], ...] = (
     (rf"\b(?:found|recruited|hired|reached|chose) (?:them|these people|(?:the |our )?{RATERS})$", PEOPLE),
     (r"\b(?:length|duration) of (?:an?|the|one|each) (?:session|task|survey|sitting)\b|^session length$"
     r"|^minutes per ", LENGTH),
-    (rf"^(?:total )?(?:number|amount|count) of (?!{RATERS})", COUNT),
+    (rf"^(?:total )?(?:number|amount|count) of (?!{RATERS})|^what is inside\b", COUNT),
+    (r"\bdrop out\b|\bchange (?:their|his|her) minds?\b", WITHDRAWAL),
+    (r"\bhow (?:well|far|much|often) did (?:they|people|raters|annotators) agree\b(?! to)", AGREED),
+    (r"\b(?:one|single|final) (?:score|label|rating|answer)\b", CLEANING),
+    (r"^what (?:may|can) (?:i|we|you|people|one|others) do with\b", LICENCE),
+    (r"^where (?:is|are) (?:it|they|the data|the files|this)$", FOUND),
     (r"\b(?:ethic\w*|irb|(?:review|ethics) board|institutional review)\b", ETHICS),
     (r"\b(?:withdraw\w*|revok\w*|opt[- ]?out|take (?:it|their \w+) back)\b", WITHDRAWAL),
     (r"\bconsent\w*|\b(?:they|people|raters|workers|participants) (?:\w+ )?agreed? to\b", CONSENT),
