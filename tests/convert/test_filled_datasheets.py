@@ -168,3 +168,14 @@ def test_a_part_that_are_women_is_no_number_of_raters() -> None:
 )
 def test_questions_in_the_words_of_every_day_are_known(question: str, meant: str) -> None:
     assert standing_for(question) == meant
+
+
+def test_labels_above_texts_that_are_set_in_need_no_empty_line_between() -> None:
+    text = (
+        "FACT SHEET: CANTEEN\n\nOwner\n  Ruth Ade and Sven Lind (Institute for Work)\nContent\n  980 notes in Swedish\n"
+        "Reward\n  150 SEK per session\nLicence\n  CC0\nQuestions to\n  canteen@iwr.example\n"
+    )
+    values = read(text).values
+    assert values["dataset.creators"] == [{"name": "Ruth Ade"}, {"name": "Sven Lind"}]
+    assert values["pools.raters.pay"] == {"amount": 150.0, "currency": "SEK", "per": "session"}
+    assert (values["dataset.license"], values["dataset.contact"]) == ("CC0-1.0", "mailto:canteen@iwr.example")
