@@ -7,7 +7,9 @@ from alignmentcard.convert.imports.answers import says_none, without_form
 from alignmentcard.convert.imports.boards import board
 from alignmentcard.convert.imports.crowds import size_of
 from alignmentcard.convert.imports.dates import period
+from alignmentcard.convert.imports.free_words import standing_for
 from alignmentcard.convert.imports.mentioned import countries
+from alignmentcard.convert.imports.question_names import AGREED, CLEANING, COUNT, FOUND, LICENCE, WITHDRAWAL
 
 FILLED = """# Datasheet: *Harbour Talk*
 
@@ -151,3 +153,29 @@ def test_from_what_does_not_apply_nothing_is_read_but_that_there_is_no_board() -
 
 def test_a_part_that_are_women_is_no_number_of_raters() -> None:
     assert size_of("All annotators live in Kenya; four are women.") is None
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("How do you get one score?", CLEANING),
+        ("Can someone drop out later?", WITHDRAWAL),
+        ("How well did they agree?", AGREED),
+        ("What may I do with it?", LICENCE),
+        ("Where is it?", FOUND),
+        ("What's inside?", COUNT),
+    ],
+)
+def test_questions_in_the_words_of_every_day_are_known(question: str, meant: str) -> None:
+    assert standing_for(question) == meant
+
+
+def test_labels_above_texts_that_are_set_in_need_no_empty_line_between() -> None:
+    text = (
+        "FACT SHEET: CANTEEN\n\nOwner\n  Ruth Ade and Sven Lind (Institute for Work)\nContent\n  980 notes in Swedish\n"
+        "Reward\n  150 SEK per session\nLicence\n  CC0\nQuestions to\n  canteen@iwr.example\n"
+    )
+    values = read(text).values
+    assert values["dataset.creators"] == [{"name": "Ruth Ade"}, {"name": "Sven Lind"}]
+    assert values["pools.raters.pay"] == {"amount": 150.0, "currency": "SEK", "per": "session"}
+    assert (values["dataset.license"], values["dataset.contact"]) == ("CC0-1.0", "mailto:canteen@iwr.example")

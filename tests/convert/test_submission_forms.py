@@ -170,3 +170,21 @@ def test_a_paper_checklist_copied_from_a_page_is_read_although_its_lines_are_bro
 
 def test_what_an_answer_says_beside_an_address_is_kept() -> None:
     assert [one for one in read(NEURIPS, "checklist.txt").left if "The 5,400 rated dialogues" in one.text]
+
+
+def test_an_answer_behind_its_word_without_a_justification_is_the_answer() -> None:
+    text = (
+        "NeurIPS Paper Checklist\n\n13. New assets\nQuestion: Are new assets introduced in the paper documented, and "
+        "is the documentation provided alongside the assets?\nAnswer: [Yes] 9,300 rated jokes under CC BY-NC 4.0.\n\n"
+        "15. Institutional review board (IRB) approvals or equivalent\nQuestion: Does the paper describe whether "
+        "Institutional Review Board (IRB) approvals were obtained?\nAnswer: [Yes] The IRB of Port College approved.\n"
+    )
+    made = read(text, "checklist.txt")
+    assert [one.text for one in made.left if one.at.startswith("Are new")] == ["9,300 rated jokes under CC BY-NC 4.0."]
+    assert made.values["pools.raters.ethics"] == {"status": "approved", "body": "IRB of Port College"}
+
+
+def test_ages_before_a_comma_are_no_people_and_who_chose_is_no_answer() -> None:
+    assert size_of("Raters aged 29 to 61, all native speakers") is None
+    found = list(scales("they chose the first, the second or neither"))
+    assert ("dimensions.rating.scale.values", ["the first", "the second", "neither"]) in found

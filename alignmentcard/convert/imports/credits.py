@@ -22,7 +22,7 @@ ORGANISATION = re.compile(
     r"\b(?:universi[dt]|institut|laborator|lab\b|labs\b|group|cent(?:er|re)|department|college|school|faculty|team|council"
     r"|foundation|association|society|agency|ministry|hospital|company|inc\b|ltd\b|gmbh|consortium|initiative|alliance"
     r"|collective|network|research|technolog|academy|studio|hub\b|project|ai\b|data\b|clinic|library|google|microsoft"
-    r"|hochschul|akademi|stiftung|gesellschaft|verein\b|zentrum|facultad|escuela|centro\b|fundaci|polytechn|communit|e\.v|corporation|corp\b|press\b)",
+    r"|hochschul|akademi|stiftung|gesellschaft|verein\b|zentrum|facultad|escuela|centro\b|fundaci|office\b|museum|polytechn|communit|e\.v|corporation|corp\b|press\b)",
     re.IGNORECASE,
 )
 BRACKETS = re.compile(r"\s*\([^()]{0,120}\)")

@@ -15,7 +15,7 @@ CROWD = (
     r"|researchers|scientists|moderators|women|parents"
 )
 SIZE = re.compile(
-    rf"\b(?<!\d[.,])(\d[\d,]*|{'|'.join(WORDS[2:])})\s+(?:[a-z'’-]+\s+){{0,3}}?(?:{CROWD})\b(?!['’])"
+    rf"\b(?<!\d[.,])(\d(?:[\d,]*\d)?|{'|'.join(WORDS[2:])})\s+(?:[a-z'’-]+\s+){{0,3}}?(?:{CROWD})\b(?!['’])"
     r"(?!\s+(?:(?:took part|were \w+|participated|rated|judged)\s+)?(?:in each|per|for each|from each|each)\b)",
     re.IGNORECASE,
 )

@@ -32,7 +32,8 @@ READ: tuple[tuple[str, str], ...] = (
         FUNDED,
     ),
     (
-        r"^wer hat (?:den |die |diesen )?(?:datensatz|daten)\b|^¿?quién(?:es)? (?:creó|crearon|elabor|hizo|hicieron)",
+        r"^wer hat (?:den |die |diesen )?(?:datensatz|daten)\b"
+        r"|^¿?quién(?:es)? (?:l[oa]s? )?(?:creó|crearon|elabor|hizo|hicieron)",
         CREATED,
     ),
     (r"\bwas stellen die (?:instanzen|einträge)|\bqué representan? (?:las|cada) (?:instancia|dato)", UNIT),

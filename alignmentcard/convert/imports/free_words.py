@@ -65,7 +65,12 @@ WORDS: tuple[tuple[str, str], ...] = (
     (rf"\b(?:found|recruited|hired|reached|chose) (?:them|these people|(?:the |our )?{RATERS})$", PEOPLE),
     (r"\b(?:length|duration) of (?:an?|the|one|each) (?:session|task|survey|sitting)\b|^session length$"
     r"|^minutes per ", LENGTH),
-    (rf"^(?:total )?(?:number|amount|count) of (?!{RATERS})", COUNT),
+    (rf"^(?:total )?(?:number|amount|count) of (?!{RATERS})|^what is inside\b|^contents?$", COUNT),
+    (r"\bdrop out\b|\bchange (?:their|his|her) minds?\b", WITHDRAWAL),
+    (r"\bhow (?:well|far|much|often) did (?:they|people|raters|annotators) agree\b(?! to)", AGREED),
+    (r"\b(?:one|single|final) (?:score|label|rating|answer)\b", CLEANING),
+    (r"^what (?:may|can) (?:i|we|you|people|one|others) do with\b", LICENCE),
+    (r"^where (?:is|are) (?:it|they|the data|the files|this)$", FOUND),
     (r"\b(?:ethic\w*|irb|(?:review|ethics) board|institutional review)\b", ETHICS),
     (r"\b(?:withdraw\w*|revok\w*|opt[- ]?out|take (?:it|their \w+) back)\b", WITHDRAWAL),
     (r"\bconsent\w*|\b(?:they|people|raters|workers|participants) (?:\w+ )?agreed? to\b", CONSENT),
@@ -82,7 +87,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     r"|rights|conditions(?: of use)?|copying)$", LICENCE),
     (r"\bcontact\w*|\breach (?:us|you|out|the \w+)\b|\bget in touch\b|^(?:write|mail|e-?mail) (?:to|us)?$"
      r"|^who(?:m)? (?:can|do|should) (?:i|we|one) (?:ask|write)|^who(?:m)? to (?:ask|contact|write)\b"
-     r"|^(?:any )?questions$", CONTACT),
+     r"|^(?:any )?questions(?: to)?$", CONTACT),
     (rf"\b(?:agreements?|reliability|alpha|kappa)\b|\b{RATERS} agree(?:d)?\b|\bagree with each other\b", AGREED),
     (rf"\b{GIVEN} (?:per|for each|for every|for one|on each|on one) (?:single )?\w+\b|\bper (?:{ONE})$"
      rf"|^(?:overlap|redundancy)$|\b{GIVEN} (?:has|does|did|had) (?:each|every|an?|one|the)\b"
@@ -100,7 +105,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     (r"\bdemographic\w*|\bgender\b|\bages?\b", DESCRIBED),
     (r"\buses? (?:and|or|&|/) (?:mis-?uses?|limitations?|caveats|non-uses?|out-of-scope uses?)\b", USES),
     (r"\b(?:should|must|may|can|do)(?:n't| (?:\w+ ){0,3}not)\b.*\b(?:used?|do)\b"
-     r"|\b(?:nobody|no one|never)\b.*\b(?:use|do)\b|^not for\b|^(?:please )?(?:don't|do not)\b"
+     r"|\b(?:nobody|no one|never)\b.*\b(?:use|do)\b|^not for\b|^unsuitable for$|^(?:please )?(?:don't|do not)\b"
      r"|^not (?:\w+ )?(?:intended|meant|suitable|recommended|suited)\b|\b(?:unintended|unsuitable"
      r"|out-of-scope|prohibited"
      r"|forbidden) (?:uses?|purposes?|applications?)\b|\bmisuse\b|\boff limits\b", NOT_FOR),

@@ -29,7 +29,7 @@ from alignmentcard.messages import _
 from alignmentcard.paths import split
 
 TITLE = re.compile(
-    r"(?:(?:dataset|data|model) ?(?:card|sheet|statement)s?|datenblatt"
+    r"(?:(?:dataset|data|model) ?(?:card|sheet|statement)s?|fact ?sheet|datenblatt"
     r"|hoja de datos|declaración de datos|ficha (?:técnica|de datos)"
     r"|data statement, version \d|crowd ?work ?sheets?|(?:\w+ ){0,4}checklist)\s*"
     r"(?:for a data ?set:|for(?: the)?|für(?: den datensatz)?"

@@ -109,7 +109,7 @@ def _labels(
 def _above(lines: list[str], plain: list[bool]) -> dict[int, tuple[str, str]]:
     found = {}
     for at, (line, below) in enumerate(itertools.pairwise(lines)):
-        first = at == 0 or not lines[at - 1].strip()
+        first = at == 0 or not lines[at - 1].strip() or INDENTED.match(lines[at - 1])
         if plain[at] and first and INDENTED.match(below) and (one := ABOVE.fullmatch(line[:LONGEST_LINE])):
             found[at] = one["label"], ""
     return found

@@ -7,7 +7,7 @@ from alignmentcard.convert.imports.foreign_questions import NOWHERE, left_at
 """A question of a form that no field of a card answers; all the same it ends the answer before it."""
 OF_WRITERS = re.compile(
     r"^\W*(?:\w{1,2}[.)]?\s)?"
-    r"(?:(?:speakers?|writers?|language users?|(?:text|language|data) producers?|text authors?) demographics?\b"
+    r"(?:(?:speakers?|writers?|(?:text )?authors?|language users?|(?:text|language|data) producers?) demographics?\b"
     r"|demographics? of (?:the )?(?:speakers|writers|producers)\b|who are the source (?:language|data) producers"
     r"|demogra\w+ (?:angaben )?der sprech\w+|(?:datos demográficos|demografía) de los hablantes)",
     re.IGNORECASE,

@@ -52,7 +52,7 @@ HEADINGS = {
         | initial data collection and normalization | data collection and processing | source data | data collection
         | collection process | data collection process | collection method(s) | method(s) used | methods used
         | dataset creation | human annotators | human annotations | procedure(s) and instruction(s)
-        | speech situation | e. speech situation | collection
+        | speech situation | e. speech situation | linguistic situation | collection
         | what mechanisms or procedures were used to collect the data
         | how was the data associated with each instance acquired""",
     "collection.period": """over what timeframe was the data collected | date(s) of collection | collection dates

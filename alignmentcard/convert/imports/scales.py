@@ -60,7 +60,8 @@ OPTIONS = re.compile(
 """`with the options left, right and no difference`."""
 APART = re.compile(r"\s?/\s?|\s?,\s?(?:and |or )?|\s(?:and|or)\s")
 NO_VALUE = re.compile(
-    r"(?:for|of|in|on|to|with|by|from|that|which|as|per|about|this|these|their|its|is|are|was|were|has|have)\b",
+    r"(?:for|of|in|on|to|with|by|from|that|which|as|per|about|this|these|their|its|is|are|was|were|has|have"
+    r"|they|we|you|raters|annotators|people)\b",
     re.IGNORECASE,
 )
 """How a part of a sentence begins that is no answer."""

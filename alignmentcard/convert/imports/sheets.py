@@ -42,8 +42,8 @@ TITLE = (
 PARTS = re.compile(
     rf"(?m)^{TITLE}[ \t]*(?:\*\*)?Question:(?:\*\*)?[ \t]*"
     r"(?P<question>[^\n]{5,600}(?:\n[ \t]*(?!(?:\*\*)?Answer:)\S[^\n]{0,300}){0,8})\n"
-    r"(?:[ \t]*\n)?[ \t]*(?:\*\*)?Answer:(?:\*\*)?[ \t]*\\?\[?(?P<answer>Yes|No|N/?A)\b[^\n]*\n"
-    r"(?:[ \t]*\n)?[ \t]*(?:\*\*)?Justification:(?:\*\*)?[ \t]*",
+    r"(?:[ \t]*\n)?[ \t]*(?:\*\*)?Answer:(?:\*\*)?[ \t]*\\?\[?(?P<answer>Yes|No|N/?A)\b(?P<more>[^\n]*)"
+    r"(?:\n(?:[ \t]*\n)?[ \t]*(?:\*\*)?Justification:(?:\*\*)?[ \t]*|(?=\n|\Z))",
     re.IGNORECASE,
 )
 """A question of a paper checklist with its answer in one word and the beginning of the reason."""
@@ -99,7 +99,8 @@ def _justified(found: re.Match[str]) -> str:
     word = found["answer"].upper().replace("/", "")
     lead = {"NA": "N/A. ", "NO": "No. "}.get(word, "")
     question = " ".join(DIVIDED.sub("", found["question"]).split())
-    return f"### {question}\n\n{lead}"
+    more = re.sub(r"^[\s\]*.:{}]+", "", found["more"])
+    return f"### {question}\n\n{lead}{more} " if more else f"### {question}\n\n{lead}"
 
 
 def _line(line: str, *, checklist: bool, table: bool) -> Iterator[str]:
