@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from alignmentcard.document import Document
-from alignmentcard.messages.retold import Worded, worded
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import worded
 from alignmentcard.model import Card
 from alignmentcard.model.fields import walk
 from alignmentcard.paths import Route, path_of
@@ -76,43 +77,44 @@ def words_without_content(document: Document, card: Card) -> Iterator[Problem]:
           unit: one reply in a dialogue
     Source: The standard, "Principles"
     """
-    answers = [(route, text) for route, text in texts_in(document) if _is_sentence(document, route, text)]
+    answers = [(route, text, _plain(text)) for route, text in texts_in(document) if _is_sentence(document, route, text)]
     again = _again(answers)
-    for route, text in answers:
-        others = again.get(_plain(text), ())
-        said = _says_nothing(document, route, text, len(others))
-        if said:
+    for route, text, plain in answers:
+        says = _says_nothing(text, plain, len(again[plain]))
+        if says:
+            said = worded(says, path=path_of(document.data, route), number=len(again[plain]) - 1)
             yield Problem(route, said, worded("Write what is so of this data; or delete it, and list it under gaps."))
 
 
-def _says_nothing(document: Document, route: Route, text: str, kinds: int) -> Worded | None:
-    path = path_of(document.data, route)
+def _says_nothing(text: str, plain: str, kinds: int) -> str | None:
     if NOT_KNOWN.fullmatch(text):
-        return worded("`{path}` says that something is not known, as a gap does.", path=path)
+        return later("`{path}` says that something is not known, as a gap does.")
     if kinds >= ALIKE:
-        return worded("`{path}` has the same words as {number} other fields.", path=path, number=kinds - 1)
-    if _plain(text) in _of_the_standard():
-        return worded("`{path}` says what the standard asks, and not what is so.", path=path)
-    words = _plain(text).split()
+        return later("`{path}` has the same words as {number} other fields.")
+    if plain in _of_the_standard():
+        return later("`{path}` says what the standard asks, and not what is so.")
+    words = plain.split()
     if len(words) >= 2 * SENTENCE and len(set(words)) <= DISTINCT * len(words):
-        return worded("`{path}` has the same few words again and again.", path=path)
+        return later("`{path}` has the same few words again and again.")
     if all(EMPTY.fullmatch(one.strip()) for one in re.split(r"[.;!]", text) if one.strip()):
-        return worded("`{path}` says nothing that is not so of every dataset.", path=path)
+        return later("`{path}` says nothing that is not so of every dataset.")
     return None
 
 
 def _is_sentence(document: Document, route: Route, text: str) -> bool:
     """Say whether a text is an answer in words, or stands in the place of one."""
-    if route[0] not in ANSWERS or route[-1] in NAMES or DATA.search(path_of(document.data, route)):
+    if route[0] not in ANSWERS or route[-1] in NAMES:
         return False
-    return text.count(" ") >= SENTENCE - 1 or bool(NOT_KNOWN.fullmatch(text))
+    if text.count(" ") < SENTENCE - 1 and not NOT_KNOWN.fullmatch(text):
+        return False
+    return not DATA.search(path_of(document.data, route))
 
 
-def _again(answers: list[tuple[Route, str]]) -> dict[str, set[Route]]:
+def _again(answers: list[tuple[Route, str, str]]) -> dict[str, set[Route]]:
     """Return the kinds of fields that a text stands in: two pools may well have the same one."""
     kinds: dict[str, set[Route]] = defaultdict(set)
-    for route, text in answers:
-        kinds[_plain(text)].add(tuple(part for part in route if isinstance(part, str)))
+    for route, _, plain in answers:
+        kinds[plain].add(tuple(part for part in route if isinstance(part, str)))
     return kinds
 
 
