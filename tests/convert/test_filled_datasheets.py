@@ -132,6 +132,7 @@ def test_what_blind_review_leaves_out_is_no_answer_and_what_is_to_do_is_no_part_
         ("N/A.", True),
         ("Not applicable. Left blank.", True),
         ("N/A. See Section 3.", True),
+        ("N/A. " * 2000, True),
         ("N/A. Our faculty has no ethics board.", False),
         ("None. All remarks are newly written.", False),
     ],

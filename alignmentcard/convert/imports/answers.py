@@ -224,13 +224,14 @@ def without_form(text: str) -> str:
 
 def says_none(text: str) -> bool:
     """Say whether an answer says that there is none, that it comes later, or only where in a paper it stands."""
+    while begun := begins_with_none(text):
+        text = text[begun:].strip(" .*_")
+        if not text:
+            return True
     if len(text) <= SHORT and PART.search(text) and not re.search(r"[^\W\d_]", AROUND.sub("", PART.sub("", text))):
         return True
     if OPEN.match(text):
         return True
-    if begun := begins_with_none(text):
-        rest = text[begun:].strip(" .*_")
-        return not rest or says_none(rest)
     return len(text) <= SHORT and bool(LATER.search(text))
 
 
