@@ -15,7 +15,7 @@ from alignmentcard.measurement.tables.columns import ColumnError, Layout, absent
 from alignmentcard.measurement.tables.guessing import names_raters
 from alignmentcard.measurement.tables.layouts.asked import Asked
 from alignmentcard.measurement.tables.layouts.cells import Answer, text
-from alignmentcard.measurement.tables.layouts.grids import BRACKETS, PERSON, SHOWN, crossing
+from alignmentcard.measurement.tables.layouts.grids import BRACKETS, SHOWN, are_people, crossing
 from alignmentcard.measurement.tables.layouts.in_cells import Found
 from alignmentcard.measurement.tables.layouts.turning import NAMED_SO, turn_round
 from alignmentcard.measurement.tables.profiles import Table
@@ -38,7 +38,7 @@ def find(table: Table, asked: Asked) -> Layout | None:
     if grid is None or names_raters(table):
         return None
     for lasts, people in ((True, grid.firsts), (False, grid.lasts)):
-        if all(PERSON.fullmatch(one.strip(BRACKETS)) for one in people):
+        if are_people(people):
             return _layout(table, asked, _of_card(asked, grid.patterns(lasts=lasts)))
     return None
 

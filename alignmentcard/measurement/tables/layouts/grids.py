@@ -69,15 +69,23 @@ def proposed(table: Table, asked: Asked, item: str) -> tuple[str, dict[str, str]
 
 
 def crossing(table: Table, asked: Asked) -> Grid | None:
-    """Return the largest grid of columns with short answers whose names cross two parts, at least two by two."""
+    """Return the largest grid of columns with short answers whose names cross two parts, at least two by two.
+
+    Of several as large it is that with names of people, then that which cuts names sooner.
+    """
     names = [name for name in table.columns if name not in asked.guess.taken]
     if len(names) > MOST_COLUMNS:
         return None
-    best: Grid | None = None
-    for grid in _grids([name for name in names if not table.types[name].startswith(NESTED)]):
-        if best is None or len(grid.columns) > len(best.columns):
-            best = grid
+    grids = _grids([name for name in names if not table.types[name].startswith(NESTED)])
+    best = max(
+        grids, key=lambda grid: (len(grid.columns), are_people(grid.firsts) or are_people(grid.lasts)), default=None
+    )
     return _answers(table, best) if best else None
+
+
+def are_people(parts: Sequence[str]) -> bool:
+    """Say whether parts of names are those of people, as `rater_1` is."""
+    return all(PERSON.fullmatch(part.strip(BRACKETS)) for part in parts)
 
 
 def _grids(names: Sequence[str]) -> Iterator[Grid]:
@@ -89,7 +97,7 @@ def _grids(names: Sequence[str]) -> Iterator[Grid]:
             if first and last:
                 by_sign.setdefault(between[0], {}).setdefault(first, {})[last] = name
     for sign, firsts in by_sign.items():
-        for lasts in {tuple(lasts) for lasts in firsts.values() if len(lasts) > 1}:
+        for lasts in dict.fromkeys(tuple(lasts) for lasts in firsts.values() if len(lasts) > 1):
             rows = [first for first, found in firsts.items() if found.keys() >= {*lasts}]
             if len(rows) > 1:
                 yield Grid({(first, last): firsts[first][last] for first in rows for last in lasts}, sign)
