@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from math import inf
 
-from alignmentcard.messages.retold import worded
+from alignmentcard.messages import later
+from alignmentcard.messages.retold import numbered, worded
 from alignmentcard.model import Card, Dimension, Pool
 from alignmentcard.paths import Route
 from alignmentcard.rules.counting import SLACK
@@ -56,6 +57,10 @@ FROM_MORE = re.compile(
 )
 """Words before a number of which the items are a part."""
 
+ANSWERS = (later("there is {count} answer"), later("there are {count} answers"))
+RATINGS = (later("a rater gave {count:,} rating"), later("a rater gave {count:,} ratings"))
+ITEMS = (later("it is of {count:,} item"), later("it is of {count:,} items"))
+
 
 def figures(card: Card, limits: Limits) -> Said:
     """Yield the sentences whose numbers the fields of the card do not bear out."""
@@ -74,7 +79,7 @@ def _scales(card: Card, limits: Limits) -> Said:
             says = worded("answers go from {low} to {high}", low=found["low"], high=found["high"])
             yield ("dimensions", n, "asks"), found[0], says, _answers(dimension)
         elif points and dimension.scale.values and _count(points) not in _sizes(dimension):
-            says = worded("there are {count} answers", count=_count(points))
+            says = numbered(_count(points), *ANSWERS, count=_count(points))
             yield ("dimensions", n, "asks"), points[0], says, _answers(dimension)
 
 
@@ -146,7 +151,7 @@ def _of_a_rater(card: Card, limits: Limits) -> Said:
             count = _count(found)
             fits = count * SLACK >= average / asked if found["most"] else _near(count, average, asked)
             if not fits:
-                says = worded("a rater gave {count:,} ratings", count=count)
+                says = numbered(count, *RATINGS, count=count)
                 yield route, found[0], says, worded("what comes to {average:,.0f} of each", average=average)
 
 
@@ -173,7 +178,7 @@ def _notes(card: Card, limits: Limits) -> Said:
             rf"\bon (?:the |a sample of |a subset of )?{NUMBER} {THINGS}\b", entry.note or "", re.IGNORECASE
         )
         if found and entry.items is not None and _count(found) != entry.items and not (entry.of and entry.of.items):
-            says = worded("it is of {count:,} items", count=_count(found))
+            says = numbered(_count(found), *ITEMS, count=_count(found))
             yield ("statistics", "agreement", n, "note"), found[0], says, f"items: {entry.items}"
 
 

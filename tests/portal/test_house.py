@@ -36,7 +36,7 @@ def test_what_the_house_asks_stands_on_cards_in_reports_and_in_the_reference(tmp
     card = (folder / "cards" / "least" / "index.html").read_text("utf-8")
     told = card[card.index('id="house"') :]
     assert "What Our &lt;house&gt; asks" in told
-    assert "1 of 2 questions are answered." in told
+    assert "1 of 2 questions is answered." in told
     assert "Who &lt;paid&gt;?" in told
     assert "What is it called?" not in told[: told.index("</ul>")]
     reports = (folder / "reports" / "index.html").read_text("utf-8")
