@@ -353,6 +353,20 @@ def test_the_search_of_the_header_offers_what_was_probably_meant(visit):
     expect(page.locator(".ac-likely")).to_be_empty()
 
 
+def test_the_words_of_the_search_are_asked_for_again_where_they_did_not_come(visit):
+    page = visit("guide/two-by-two/").page
+    page.evaluate("""() => {
+      const whole = window.fetch;
+      let failed = 0;
+      window.fetch = (...asked) => failed++ < 2 ? Promise.reject(new TypeError("lost")) : whole(...asked);
+    }""")
+    page.locator(".md-search__input").focus()
+    page.keyboard.type("desciptive judgemanx", delay=100)
+    page.keyboard.press("Backspace")
+    page.keyboard.type("t")
+    expect(page.locator(".ac-likely button").first).to_have_text("descriptive judgement")
+
+
 @pytest.mark.parametrize(
     ("path", "file", "place"),
     [

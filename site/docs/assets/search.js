@@ -14,7 +14,8 @@ let vocabulary;
 
 // All words of what the search knows, those of titles first.
 async function known() {
-  const answer = await fetch(new URL("../search/search_index.json", import.meta.url));
+  const place = new URL("../search/search_index.json", import.meta.url);
+  const answer = await fetch(place).catch(() => fetch(place));
   const { docs } = await answer.json();
   const words = (part) => docs.flatMap((one) => one[part].replace(MARKS, " ").toLowerCase().split(APART));
   return [...new Set([...words("title"), ...words("text")])].filter((word) => word.length >= LEAST);
@@ -25,8 +26,12 @@ async function offer() {
   likely.replaceChildren();
   const query = asked.value.trim();
   if (!query || told.textContent.trim() !== NONE) return;
-  const words = await (vocabulary ??= known());
-  if (query !== asked.value.trim()) return;
+  vocabulary ??= known().catch((error) => {
+    vocabulary = undefined; // the next query asks for it again
+    throw error;
+  });
+  const words = await vocabulary;
+  if (query !== asked.value.trim()) return offer();
   const each = query.toLowerCase().split(APART).filter(Boolean).map((word) => {
     const like = words.some((one) => one.startsWith(word)) ? [] : nearest(word, words);
     return like.length ? like : [word];
