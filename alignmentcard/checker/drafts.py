@@ -46,7 +46,6 @@ def _lines_of_starters() -> tuple[str, ...]:
 
 
 COPIED = later("data of your own: the summary is still that of a starter, which is invented")
-
 INVENTED = later(
     "data of your own: id and title are still those of a starter, {begins}… and … {ends}, which is invented"
 )

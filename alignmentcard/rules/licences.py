@@ -37,8 +37,8 @@ def licence_wider_than_its_parts(card: Card) -> Iterator[Problem]:
     Source: Longpre et al. 2023, on licences that are lost when datasets are put together
     """
     whole = card.dataset.license
-    for position, part in enumerate(card.dataset.sources_of_items if whole else ()):
-        if not part.license or not whole:
+    for position, part in enumerate(card.dataset.sources_of_items):
+        if not whole or not part.license:
             continue
         commercial = commercial_use(whole) == "allowed" and commercial_use(part.license) == "forbidden"
         alike = WITHOUT_TERMS.fullmatch(whole) and SHARE_ALIKE.search(part.license) and " OR " not in part.license

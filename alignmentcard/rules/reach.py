@@ -25,13 +25,15 @@ def effects_within_scale(card: Card, limits: Limits) -> Found:
     """Compare differences in points of a scale with the points that it has."""
     for position, effect in enumerate(card.statistics.group_effects):
         dimension = _dimension(card, effect.dimension)
-        span = _span(dimension) if dimension and effect.unit == "scale_points" else None
+        if dimension is None or effect.unit != "scale_points":
+            continue
+        span = _span(dimension)
         if span is not None and abs(effect.value) > span:
             message = worded(
                 "A difference of {value:g} points is stated, and the answers to `{dimension}` lie at most "
                 "{span:g} apart.",
                 value=effect.value,
-                dimension=dimension.id if dimension else "",
+                dimension=dimension.id,
                 span=span,
             )
             yield (*entry_route("group_effects", position), "value"), message

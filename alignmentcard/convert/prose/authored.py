@@ -73,8 +73,10 @@ PLURAL = re.compile(
 )
 """How a text begins with several things, of which it tells more."""
 NAMED = re.compile(
-    r"(?:Bei|Pe|Nan|Chong|Kunm|Boe|Ster|Irv|Tur|Hard|Brown|Flem|Read|Wyom|Spr|Goldr|Keat|Hawk|Schill|Hell|Hess|Gött)\w*ing"
-    r"|(?:Buda|Ever|Bucha|For|Ern|Tri)\w*est|(?:Pari|Texa|Wale|Athen|Brussel|Naple|Hondura|Cypru|Jame|Charle|Thoma|Luca|Reuter|Elia|Andrea|Nichola|Mar)s|\w+landers|Londoners|Berliners|Protestants|Flemings|Vikings|Philippines"
+    r"(?:Bei|Pe|Nan|Chong|Kunm|Boe|Ster|Irv|Tur|Hard|Brown|Flem|Read|Wyom|Spr|Goldr|Keat|Hawk|Schill|Hell|Hess)\w*ing"
+    r"|Gött\w*ing|(?:Buda|Ever|Bucha|For|Ern|Tri)\w*est"
+    r"|(?:Pari|Texa|Wale|Athen|Brussel|Naple|Hondura|Cypru|Jame|Charle|Thoma|Luca|Reuter|Elia|Andrea|Nichola|Mar)s"
+    r"|\w+landers|Londoners|Berliners|Protestants|Flemings|Vikings|Philippines"
 )
 CLAUSE = re.compile(r"(?:After|As|Because|Before|If|Since|When|Where|While|Without)\b[^,.]*\.?")
 """What begins like the part of a sentence that leans on another one, and has no other part."""

@@ -10,7 +10,7 @@ MARKS = frozenset(
 )
 """Small words that tell of German, French, Spanish, Portuguese, Italian, Dutch, the Nordic languages or Polish."""
 NONE = re.compile(
-    r"(?:aucune?s?|keine?r?s?|ningun[oa]?|ninguna|nessun[oa]?|nenhuma?|geen|ingen|inga|rien|nichts|nada|niente)\b",
+    r"(?:aucune?s?|keine?r?s?|ningun[oa]?|nessun[oa]?|nenhuma?|geen|ingen|inga|rien|nichts|nada|niente)\b",
     re.IGNORECASE,
 )
 """How other languages say that there is nothing, which may be all that is said."""

@@ -5,12 +5,7 @@ from typing import Any
 
 from alignmentcard.convert.prose.authored import going_on, is_whole
 from alignmentcard.convert.prose.phrases.results import ADJUDICATED
-from alignmentcard.convert.prose.subjects import (
-    called,
-    named,
-    spaced_id,
-    together,
-)
+from alignmentcard.convert.prose.subjects import called, named, spaced_id, together
 from alignmentcard.convert.prose.words import inside, joined, plain, within
 
 

@@ -9,12 +9,7 @@ from alignmentcard.convert.prose.alike import grouped, of_any, said_in_groups, t
 from alignmentcard.convert.prose.judges import is_one
 from alignmentcard.convert.prose.prepared import said_of_all_before, with_names
 from alignmentcard.convert.prose.silence import missing, unstated
-from alignmentcard.convert.prose.subjects import (
-    named,
-    spoken_of,
-    subject_of,
-    subject_of_all,
-)
+from alignmentcard.convert.prose.subjects import named, spoken_of, subject_of, subject_of_all
 from alignmentcard.convert.prose.values import in_sentences, pieces
 from alignmentcard.convert.prose.words import (
     NAMED_BEFORE,

@@ -11,7 +11,7 @@ from alignmentcard.measurement.engine.engines import rows
 from alignmentcard.measurement.engine.places import FILE
 from alignmentcard.measurement.tables.columns import join_names
 from alignmentcard.measurement.tables.keys import joined_id
-from alignmentcard.measurement.tables.profiles import Profile, Table
+from alignmentcard.measurement.tables.profiles import NESTED, Profile, Table
 from alignmentcard.measurement.tables.usual_names import (
     DECISIONS,
     MACHINE,
@@ -88,7 +88,7 @@ def _plain(table: Table) -> list[str]:
     """Return columns that are no times, no reasons and nothing of a model or about a person."""
     beside = (MACHINE, TIMES, PERSONAL, REASONS)
     named_ = [name for name in table.columns if not any(one.fullmatch(bare(name)) for one in beside)]
-    return [name for name in named_ if not table.types[name].startswith(("list", "large_list", "struct", "map"))]
+    return [name for name in named_ if not table.types[name].startswith(NESTED)]
 
 
 def _together(table: Table, names: list[str]) -> dict[Pair, int]:

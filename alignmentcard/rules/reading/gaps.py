@@ -37,7 +37,8 @@ def field_meant(parent: Field | None, key: str) -> tuple[str | None, bool]:
         return (called, True) if called else (meant, certain)
     bare = plain(key)
     above = parent.path.removesuffix(".*").rpartition(".")[2]
-    own = next((bare.removeprefix(f"{one}_") for one in (above, above.removesuffix("s")) if f"{one}_" in bare), "")
+    before = (f"{one}_" for one in (above, above.removesuffix("s")))
+    own = next((bare.removeprefix(one) for one in before if bare.startswith(one)), "")
     if own in parent.children:
         return own, True
     counted = COUNTED.fullmatch(bare)

@@ -1,9 +1,9 @@
 // Check a card in the browser: this file moves texts between the page and the checker, and knows no rule itself.
-import { _, _n, revived, UNREACHED } from "./texts.js";
+import { _, _n, UNREACHED } from "./texts.js";
 import { editorIn, editorParts } from "./editor.js";
 import { inTab } from "./kept.js";
 import { fragmentOf, textOf } from "./link.js";
-import { asking, coded, download, make, offer, packOf } from "./tab.js";
+import { asking, coded, download, make, missed, offer, packOf } from "./tab.js";
 
 const PAUSE = 250;
 const PATIENCE = 600000;
@@ -191,21 +191,15 @@ function listen() {
   }
 }
 
-// What kept the page from starting, and another start once there is a connection again.
-function missed(why) {
-  say(`${why} ${instead}`);
-  revived(start);
-}
-
 async function start() {
   const folder = await packOf(page);
-  if (folder === null) return missed(UNREACHED);
+  if (folder === null) return missed(say, `${UNREACHED} ${instead}`, start);
   if (!folder) return say(`${_("This portal was built without the checker for browsers.")} ${instead}`);
   say(_("The checker is starting. The first time it is loaded, about 13 MB."));
   ask = asking(folder);
   editorParts(folder).catch(() => {});
   const known = await ask({ ask: "choices" });
-  if (known.error) return missed(known.error);
+  if (known.error) return missed(say, `${known.error} ${instead}`, start);
   offer(part("#ac-check-profile"), known.profiles.map((one) => [one, one]), known.profile);
   part("form").hidden = false;
   const about = () => ({ name, profile: part("#ac-check-profile").value });

@@ -1,6 +1,6 @@
 // Measure a table in the browser: this file moves files and answers, and knows no statistic itself.
 import { _, _n, revived, UNREACHED } from "./texts.js";
-import { asking, download, make, offer, offline, packOf } from "./tab.js";
+import { asking, download, make, missed, offer, offline, packOf } from "./tab.js";
 
 const PATIENCE = 600000;
 const FOLDER = "/measured";
@@ -141,20 +141,14 @@ function listen() {
   part("button[name=save]").addEventListener("click", () => download(result.name, result.json));
 }
 
-// What kept the page from starting, and another start once there is a connection again.
-function missed(why) {
-  say(`${why} ${instead}`);
-  revived(start);
-}
-
 async function start() {
   const folder = await packOf(page);
-  if (folder === null) return missed(UNREACHED);
+  if (folder === null) return missed(say, `${UNREACHED} ${instead}`, start);
   if (!folder) return say(`${_("This portal was built without the program for browsers.")} ${instead}`);
   say(_("Measuring is starting. The first time it is loaded, about 24 MB."));
   ask = asking(folder);
   const known = await ask({ ask: "choices" });
-  if (known.error) return missed(known.error);
+  if (known.error) return missed(say, `${known.error} ${instead}`, start);
   part("form").hidden = false;
   say(_("Ready."));
   listen();

@@ -1,9 +1,9 @@
 // Review cards in the browser: this file moves texts and shows what the program says of them; it knows no rule itself.
-import { _, _n, revived, UNREACHED } from "./texts.js";
+import { _, _n, UNREACHED } from "./texts.js";
 import { inTab } from "./kept.js";
 import { textOf } from "./link.js";
 import { draw } from "./morph.js";
-import { asking, download, make, offer, packOf, textIn } from "./tab.js";
+import { asking, download, make, missed, offer, packOf, textIn } from "./tab.js";
 
 const MOST = 3;
 const page = document.querySelector(".ac-review");
@@ -109,20 +109,14 @@ function listen() {
   part("button[name=print]").addEventListener("click", () => print());
 }
 
-// What kept the page from starting, and another start once there is a connection again.
-function missed(why) {
-  say(`${why} ${instead}`);
-  revived(start);
-}
-
 async function start() {
   const folder = await packOf(page);
-  if (folder === null) return missed(UNREACHED);
+  if (folder === null) return missed(say, `${UNREACHED} ${instead}`, start);
   if (!folder) return say(`${_("This portal was built without the program for browsers.")} ${instead}`);
   say(_("The review is starting. The first time it is loaded, about 13 MB."));
   ask = asking(folder);
   const known = await ask({ ask: "venues" });
-  if (known.error) return missed(known.error);
+  if (known.error) return missed(say, `${known.error} ${instead}`, start);
   offer(part("#ac-review-profile"), known.profiles, known.profile);
   part("form").hidden = false;
   listen();

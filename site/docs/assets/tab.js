@@ -1,4 +1,4 @@
-import { _, language } from "./texts.js";
+import { _, language, revived } from "./texts.js";
 
 // What the pages share that run the program itself: the worker that is asked, and small parts of a page.
 const PATIENCE = 60000;
@@ -95,6 +95,12 @@ export async function offline(group = "check") {
   });
   port1.start();
   active.postMessage({ group }, [port2]);
+}
+
+// Say what kept a page from starting, and start it again once there is a connection.
+export function missed(say, why, again) {
+  say(why);
+  revived(again);
 }
 
 // The folder of the pack; nothing where the portal was built without it, and null where it cannot be reached.

@@ -1,9 +1,9 @@
 // Write a card in the browser: this file draws the form, sends what is answered, and keeps the text; it knows no question and no rule.
-import { _, revived, UNREACHED } from "./texts.js";
+import { _, UNREACHED } from "./texts.js";
 import { editorIn } from "./editor.js";
 import { fragmentOf, textOf } from "./link.js";
 import { draw, released } from "./morph.js";
-import { asking, download, make, offer, packOf, textIn } from "./tab.js";
+import { asking, download, make, missed, offer, packOf, textIn } from "./tab.js";
 
 const PAUSE = 400;
 const TYPING = 900;
@@ -415,21 +415,15 @@ async function given() {
   }
 }
 
-// What kept the page from starting, and another start once there is a connection again.
-function missed(why) {
-  say(`${why} ${instead}`);
-  revived(start);
-}
-
 async function start() {
   const folder = await packOf(page);
-  if (folder === null) return missed(UNREACHED);
+  if (folder === null) return missed(say, `${UNREACHED} ${instead}`, start);
   if (!folder) return say(`${_("This portal was built without the program for browsers.")} ${instead}`);
   say(_("The form is starting. The first time it is loaded, about 13 MB."));
   area = part("#ac-write-text");
   ask = asking(folder);
   const known = await ask({ ask: "begin" });
-  if (known.error) return missed(known.error);
+  if (known.error) return missed(say, `${known.error} ${instead}`, start);
   const earlier = kept();
   offer(part("#ac-write-profile"), known.profiles, known.profile);
   offer(part("#ac-write-starter"), known.starters);

@@ -7,12 +7,7 @@ from typing import Any
 
 from alignmentcard.convert.prose.articles import with_the
 from alignmentcard.convert.prose.authored import going_on, is_finished, is_sentence, is_whole, sentence
-from alignmentcard.convert.prose.words import (
-    ended,
-    inside,
-    listed,
-    plain,
-)
+from alignmentcard.convert.prose.words import ended, inside, listed, plain
 
 OWNERS = re.compile(
     r"(?:By|In|At|On|Mostly|Partly|Mainly|From) |[^,;.:]*\bvalues\b"
@@ -36,7 +31,7 @@ BECAUSE = ("because ", "Because ", "so that ", "So that ", "in order to ", "In o
 """How a text begins that says why something was done, and needs no colon."""
 YES = re.compile(r"yes[,;:.] *", re.IGNORECASE)
 """How a text begins that answers whether before it says how."""
-DENIED = re.compile(r"(?:not|none|never|impossible|no)\b", re.IGNORECASE)
+CANNOT = re.compile(r"(?:not|none|never|impossible|no)\b", re.IGNORECASE)
 """How a text begins that says what cannot be done."""
 TOLD_AS = {
     "framework.chosen_because": "The reason for asking about this was the following:",
@@ -72,7 +67,7 @@ def withdrawal(text: str) -> str:
     text = text[found.end() :] if (found := YES.match(text)) else text
     if text.startswith(WAYS):
         return ended(f"Raters can withdraw {text[:1].lower()}{text[1:]}")
-    what = "Withdrawal is described" if DENIED.match(text) else "Raters can withdraw"
+    what = "Withdrawal is described" if CANNOT.match(text) else "Raters can withdraw"
     return ended(f"{what} as follows: {going_on(text)}")
 
 
