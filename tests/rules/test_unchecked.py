@@ -35,7 +35,10 @@ NOT_ASKED = "it was not measured; â€œalignmentcard measure --with coefficientsâ€
     ("kind", "entry", "reason"),
     [
         ("agreement", "metric: pearson, value: 0.4", NOT_ASKED),
-        ("agreement", "metric: other, value: 0.4", "measure does not compute this coefficient"),
+        ("agreement", "metric: other, value: 0.4",
+         "measure does not compute this coefficient; write in its note how it was computed"),
+        ("agreement", "metric: other, value: 0.4, note: By the script beside it",
+         "measure does not compute this coefficient"),
         ("agreement", KAPPA, "not measured: there are too many pairs of raters"),
         ("agreement", f"{ALPHA}, value: 0.3, items: 50", "not comparable: it is of 50 items, and 350 were measured"),
         ("agreement", f"{ALPHA}, value: 0.21, items: 50", "not comparable: it is of 50 items, and 350 were measured"),

@@ -127,4 +127,6 @@ def _not_measured(stated: Agreement, estimate: "Estimate | None") -> str:
     if stated.metric == "krippendorff_alpha":
         level = term(stated.level)
         return _("measure does not compute {what} at the {level} level of these answers", what=what, level=level)
+    if stated.note is None:
+        return _("measure does not compute {what}; write in its note how it was computed", what=what)
     return _("measure does not compute {what}", what=what)
