@@ -128,6 +128,11 @@ def test_a_sentence_is_told_from_half_of_one(text: str, whole: bool) -> None:
             ["Finding out who wrote it", "Other sports", "Beijing"],
             "The data should not be used for the following: finding out who wrote it, other sports and Beijing.",
         ),
+        (
+            "intent.not_for",
+            ["Reading a vote as a verdict", "Reading", "Evidence that people agree"],
+            "The data should not be used for the following: reading a vote as a verdict, Reading and evidence that",
+        ),
         ("release.personal_data", "keine", "The release holds no personal data."),
         ("dataset.languages", ["hi-Latn", "hi"], "The items are in Hindi (Latin script) and Hindi."),
         (

@@ -79,6 +79,13 @@ def test_a_line_ends_between_words():
     assert long.endswith("word …")
 
 
+def test_what_it_is_not_for_goes_on_in_the_line():
+    card = entry_of(text_of("full")).card
+    intent = card.intent.model_copy(update={"not_for": ("Training a classifier. It is small.",)})
+    card = card.model_copy(update={"intent": intent})
+    assert list(lead.answers(card, None, []))[-1].text.endswith("; not for: training a classifier")
+
+
 @pytest.mark.parametrize("name", ["least", "full", "model"])
 def test_every_card_answers_five_questions(name):
     entry = entry_of(text_of(name), name)

@@ -47,7 +47,7 @@ ORDINARY = frozenset(
     "Reviewers Versions Seven Second Third Without Dialogues Groups Reasons Printed Findings Minimal Surveys Samples "
     "Five Parts Agreement Good Attention Percentages Where Disagreement Gender Choice Own Shown Low Attackers "
     "Indifference Plus Releases Four Nine Ten Six Eight How Usually Contractors Much Prompts Women Writers Half "
-    "Twice Once Agreed Chosen According Under Over Mean Share Completions Pairs Exact Number Adults Children "
+    "Twice Once Agreed Chosen According Under Over Mean Share Completions Pairs Exact Number Adults Children Evidence "
     "Citizens Nurses Households Families Neighbours Age Ages Names Addresses Ids Demographics Chats Posts Recipes "
     "Images Texts Sentences Pictures Videos Photos Rows Files Accounts Emails Essays Poems Letters Examples Tasks "
     "Turns Words Topics Everyone Anybody Anyone Someone Guidelines See Cheap Fast Old Due Based Because Since While "
@@ -78,6 +78,8 @@ NAMED = re.compile(
     r"|(?:Pari|Texa|Wale|Athen|Brussel|Naple|Hondura|Cypru|Jame|Charle|Thoma|Luca|Reuter|Elia|Andrea|Nichola|Mar)s"
     r"|\w+landers|Londoners|Berliners|Protestants|Flemings|Vikings|Philippines"
 )
+DOING = re.compile(r"[A-Z][a-z]+ing (?:an?|the|that|what|whether|how)\b")
+"""How a text begins with something that is done to what follows, so that `Reading` is no town."""
 CLAUSE = re.compile(r"(?:After|As|Because|Before|If|Since|When|Where|While|Without)\b[^,.]*\.?")
 """What begins like the part of a sentence that leans on another one, and has no other part."""
 OF_YEAR = re.compile(r"\(\d{4}\)\.$")
@@ -111,7 +113,7 @@ def going_on(text: str) -> str:
     word = re.split(r"\W", line, maxsplit=1)[0]
     described = word in DESCRIBING and not line[len(word) + 1 : len(word) + 2].isupper()
     plural = (GENERAL.fullmatch(word) or PLURAL.match(line)) and not NAMED.fullmatch(word)
-    general = word in ORDINARY or described or plural
+    general = word in ORDINARY or described or plural or DOING.match(line)
     return line[:1].lower() + line[1:] if general else line
 
 

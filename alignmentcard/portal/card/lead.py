@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from alignmentcard.convert.prose.authored import going_on
 from alignmentcard.coordinates import derive
 from alignmentcard.measurement.results.facts import Facts
 from alignmentcard.messages import _, _n, later, spoken
@@ -179,7 +180,7 @@ def _use(card: Card) -> str:
         else _("Purpose not stated")
     )
     against = (
-        _("; not for: {not_for}", not_for=shortened(card.intent.not_for[0]))
+        _("; not for: {not_for}", not_for=going_on(shortened(card.intent.not_for[0])))
         if card.intent.not_for
         else _("; what it is not for is not stated")
     )
