@@ -136,8 +136,10 @@ def test_on_a_phone_the_names_stand_first_and_the_map_unfolds(visit):
     assert page.locator(".ac-lists a").first.is_visible()
     assert not page.locator("svg.map").first.is_visible()
     assert not page.locator("svg.map-narrow").is_visible()
+    assert not page.locator(".ac-legend").is_visible(), "signs are explained that nobody sees"
     page.locator(".ac-narrow > summary").click()
     assert page.locator("svg.map-narrow .mark").first.is_visible()
+    assert page.locator(".ac-legend").is_visible()
 
 
 def test_the_list_follows_what_is_shown_on_the_map(visit):
