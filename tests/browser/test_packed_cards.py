@@ -60,7 +60,7 @@ SECTIONS = """() => [...document.querySelectorAll("details.ac-section")].map((on
 })"""
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", [pytest.param("en", marks=pytest.mark.nightly), "de"])
 def test_a_packed_card_is_shown_field_by_field_as_small_portals_do(chromium, tmp_path, language):
     found: dict[str, list[str]] = {"packed": [], "separate": []}
     for layout, sections in found.items():

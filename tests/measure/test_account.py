@@ -2,9 +2,9 @@
 
 import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as with_settings
+from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis_profiles import with_examples
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.measure import measure
@@ -194,7 +194,7 @@ def expected(rows, layout):
     return len(answers), len(valid), len(known) + sum(one[1] is None for one in valid), unanswered
 
 
-@with_settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+@with_examples(25)
 @given(rows=long_rows, layout=st.sampled_from(list(LAYOUTS)), which=repeats)
 def test_any_table_adds_up(rows, layout, which):
     table = pa.table({
@@ -225,7 +225,7 @@ def test_any_table_adds_up(rows, layout, which):
 cells = st.lists(st.tuples(ids, values, values, values), min_size=1, max_size=8)
 
 
-@with_settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@with_examples(20)
 @given(rows=cells, which=repeats)
 def test_any_wide_table_adds_up(rows, which):
     names = "item rater_1 rater_2 rater_10"

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis_profiles import with_examples
 
 from alignmentcard.measurement.engine.engines import UnreadableTableError, open_engine
 from alignmentcard.measurement.engine.places import PLACE
@@ -261,7 +262,7 @@ TABLES = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["kind", "ru
     st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC]),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
 )
-@settings(deadline=None, max_examples=40)
+@with_examples(30)
 def test_any_table_written_in_any_dialect_comes_back(tmp_path_factory, table, separator, end, quoting, encoding):
     rows = [[f"i{n // 3}", *row] for n, row in enumerate(table)]
     text = written(rows, delimiter=separator, end=end, quoting=quoting)
@@ -278,7 +279,7 @@ STRAY = st.lists(
 
 
 @given(st.sampled_from(",;\t|"), st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]), STRAY)
-@settings(deadline=None, max_examples=60)
+@with_examples(40)
 def test_stray_signs_never_cost_a_row_in_silence(tmp_path_factory, separator, quoting, stray):
     text = written([[*row[:3], 'a, b' if n % 4 else "two\nlines"] for n, row in enumerate(ROWS)],
                    delimiter=separator, quoting=quoting)  # fmt: skip

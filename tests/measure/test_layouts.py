@@ -5,8 +5,9 @@ import json
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis_profiles import with_examples
 
 from alignmentcard.errors import AlignmentCardError
 from alignmentcard.measurement.engine.engines import open_engine
@@ -178,7 +179,7 @@ RATED = st.dictionaries(
     st.sampled_from(sorted(LAYOUTS)),
     st.sampled_from(FORMS),
 )
-@settings(deadline=None, max_examples=40)
+@with_examples(20)
 def test_any_ratings_come_out_the_same_in_any_layout(tmp_path_factory, ratings, name, form):
     make, said, shape = LAYOUTS[name]
     folder, engine = tmp_path_factory.mktemp("any"), open_engine()
