@@ -165,6 +165,13 @@ def test_the_same_ratings_come_from_every_layout(engine, tmp_path, name, form):
     assert measured(table) == expected(tmp_path, RATINGS)
 
 
+@pytest.mark.parametrize("shape", ["lists", "nested"])
+def test_an_export_that_is_recognised_is_read_where_its_layout_is_said_as_well(engine, tmp_path, shape):
+    table = opened(engine, write(tmp_path, objects(RATINGS), "jsonl"), layout=shape)
+    assert table.tool
+    assert measured(table) == expected(tmp_path, RATINGS)
+
+
 RATED = st.dictionaries(
     st.tuples(st.sampled_from(ITEMS), st.sampled_from(PEOPLE)), st.sampled_from(["kind", "rude"]), min_size=4
 ).map(lambda cells: sorted((item, rater, value) for (item, rater), value in cells.items()))

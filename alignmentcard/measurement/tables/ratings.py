@@ -22,7 +22,7 @@ from alignmentcard.measurement.tables.guessing import UnclearTableError
 from alignmentcard.measurement.tables.item_parts import missing_parts
 from alignmentcard.measurement.tables.joined import Extra, join, load_extra, matched
 from alignmentcard.measurement.tables.keys import Key, parts_of, read_key
-from alignmentcard.measurement.tables.layouts import settle
+from alignmentcard.measurement.tables.layouts import SEVERAL_IN_A_CELL, settle
 from alignmentcard.measurement.tables.loading import Loaded, Source, load, types_of
 from alignmentcard.measurement.tables.not_accepted import is_status, not_accepted
 from alignmentcard.measurement.tables.profiles import Table
@@ -142,7 +142,12 @@ def open_ratings(
 
 
 def _settled(start: "Start", dimensions: Sequence[str], values: Sequence[str], layout: str | None, name: str) -> Layout:
-    """Settle the layout; where columns are not clear, tell what was made of the files as well, such as which sheet."""
+    """Settle the layout; where columns are not clear, tell what was made of the files as well, such as which sheet.
+
+    A recognised export has a row for each answer already, so that its files hold lists, and the table none.
+    """
+    if start.export and start.export.tool and layout in SEVERAL_IN_A_CELL:
+        layout = None
     try:
         return settle(start.whole, start.source.columns, dimensions, values=values, layout=layout, name=name)
     except UnclearTableError as error:

@@ -59,6 +59,7 @@ STATED: dict[str, Callable[[Table, Asked], Layout]] = {
     "nested": lists.lay,
     "pairs": pairs.lay,
 }
+SEVERAL_IN_A_CELL = ("lists", "nested")
 
 
 def settle(
