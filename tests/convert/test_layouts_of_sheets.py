@@ -90,6 +90,7 @@ def test_a_question_in_bold_that_nobody_knows_ends_the_answer_before_it() -> Non
         (["Q1", "Pay", "9 $"], ["Pay", "9 $"]),
         (["", "Pay", "9 $"], ["Pay", "9 $"]),
         (["Pay", "9 $", "an hour"], ["Pay", "9 $", "an hour"]),
+        (["Uses", "Pay", "9 $"], ["Pay", "9 $"]),
         (["12", "raters"], ["12", "raters"]),
     ],
 )
@@ -105,6 +106,16 @@ def test_a_table_of_numbered_questions_is_read() -> None:
     assert made.values["dataset.license"] == "MIT"
     assert made.values["intent.not_for"] == ["Grading."]
     assert made.values["pools.raters.size"] == 46
+
+
+def test_a_column_may_name_the_part_of_each_question() -> None:
+    made = read(
+        "# Tides\n\n<table><tr><th>Section</th><th>Question</th><th>Answer</th></tr>"
+        "<tr><td>Composition</td><td>What does one look like?</td><td>A poem.</td></tr>"
+        "<tr><td></td><td>Who funded it?</td><td>Verse Trust</td></tr>"
+        "<tr><td>Distribution</td><td>Under which terms?</td><td>MIT</td></tr></table>\n"
+    )
+    assert (made.values["intent.funded_by"], made.values["dataset.license"]) == (["Verse Trust"], "MIT")
 
 
 def test_a_row_with_the_title_of_a_part_begins_a_table_of_questions() -> None:
@@ -183,6 +194,12 @@ def test_fields_and_underlined_questions_of_restructuredtext_are_read() -> None:
     assert ("release", "On a disk.") in left(made)
 
 
+def test_a_number_beside_a_language_is_kept() -> None:
+    made = read("# Orchard\n\n## Size and language\n\n9,870 comments in Spanish.\n")
+    assert made.values["dataset.languages"] == ["es"]
+    assert ("dataset.languages", "9,870 comments in Spanish.") in left(made)
+
+
 def test_a_question_may_stand_in_two_languages() -> None:
     made = read(
         "# Fluss\n\n* Wozu wurde er erstellt? / Purpose: Für Fähren.\n* Ersteller / Creators: Ada Lovelace\n"
@@ -237,6 +254,8 @@ def test_a_checklist_with_short_questions_stands_beside_labels_of_a_sheet() -> N
         ("How good is the quality?", "statistics"),
         ("Training of annotators", "collection"),
         ("Training", None),
+        ("How were the ratings obtained?", "collection"),
+        ("What is it not good for?", "intent.not_for"),
         ("Impact analysis", ""),
     ],
 )

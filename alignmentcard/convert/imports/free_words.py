@@ -85,7 +85,7 @@ WORDS: tuple[tuple[str, str], ...] = (
      r"|\b(?:fund(?:s|ed|ers?|ing)|sponsor\w*|financ\w*)\b"
      r"|^(?:paid|supported|financed|backed) (?:for )?by\b|\bgrants?\b|\bmoney (?:came|come)\b", FUNDED),
     (r"\b(?:paid|pay|payment|compensat\w*|earn\w*|wages?|remunerat\w*|salar\w*|rewards?|money|incentives?)\b", PEOPLE),
-    (r"\blicen[sc]\w*|^terms\b|\bterms of use\b|\bcopyright\b|\bwhat terms\b|^(?:re-?use|usage rights"
+    (r"\blicen[sc]\w*|^terms\b|\bterms of use\b|\bcopyright\b|\b(?:what|which) terms\b|^(?:re-?use|usage rights"
     r"|rights|conditions(?: of use)?|copying)$", LICENCE),
     (r"\bcontact\w*|\breach (?:us|you|out|the \w+)\b|\bget in touch\b|^(?:write|mail|e-?mail) (?:to|us)?$"
      r"|^who(?:m)? (?:can|do|should) (?:i|we|one) (?:ask|write)|^who(?:m)? to (?:ask|contact|write)\b"
@@ -111,7 +111,8 @@ WORDS: tuple[tuple[str, str], ...] = (
      r"|^not (?:\w+ )?(?:to be used|intended|meant|suitable|recommended|suited)\b|\b(?:unintended|unsuitable"
      r"|discouraged|inappropriate|disallowed"
      r"|out-of-scope|prohibited"
-     r"|forbidden) (?:uses?|purposes?|applications?)\b|\bmisuse\b|\boff limits\b", NOT_FOR),
+     r"|forbidden) (?:uses?|purposes?|applications?)\b|\bmisuse\b|\bnot (?:\w+ )?(?:good|suited|useful|fit) for\b"
+     r"|\boff limits\b", NOT_FOR),
     (r"\b(?:maintain\w*|maintenance|look(?:s|ing)? after|takes? care of|keeps? (?:it|this|the \w+) (?:going"
      r"|running|alive)|updat\w*|planned (?:changes|releases)"
      r"|future (?:versions|releases|changes)|support)\b", CARE),

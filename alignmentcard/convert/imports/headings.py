@@ -67,6 +67,9 @@ WORK = re.compile(r"(?<![*\w])\*[A-Z][^*\n]{20,200}\*(?!\*)|[“\"][A-Z][^“”
 """The title of a work, whose words are not what the sheet says of data."""
 PROSE = ("intent", "framework", "dimensions", "collection", "pools", "aggregation", "statistics")
 """Sections of a card that parts of a section with an unknown heading may belong to as well."""
+LANGUAGES = "dataset.languages"
+NUMBER = re.compile(r"\d{2}")
+"""What no name of a language has, so that the text says something else too."""
 NO_PLACE = "A card has no field for it."
 
 
@@ -335,7 +338,8 @@ def _valued(path: str, text: str, at: str) -> Iterator[Found]:
     named = stated_licence(plain(text)[:LONGEST]) if path == "dataset.license" and not value else None
     if value or named:
         yield Taken(path, value or named, at)
-    if value and not (path in DATED and len(text.split()) > len(str(value).split()) + 1):
+    more = path == LANGUAGES and NUMBER.search(text)
+    if value and not more and not (path in DATED and len(text.split()) > len(str(value).split()) + 1):
         return
     if not says_nothing(text):
         yield Left(path, text, at)

@@ -8,6 +8,8 @@ import itertools
 import re
 from collections.abc import Callable, Collection, Iterator
 
+from alignmentcard.convert.imports.marked_up import CHAPTER
+
 MARK = r"(?:\*\*|__)?"
 SIGN = r"[ \t]*(?:[-*+•‣▪◦–][ \t]+|\d{1,2}[.)][ \t]+)?"
 WORDS = r"[^\W_](?:[^|:*_\n`<>{}=]{0,78}[^|:*_\n`<>{}=\s])?"
@@ -60,8 +62,9 @@ SEVERAL, PART = 3, 0.4
 
 
 def without_number(cells: list[str]) -> list[str]:
-    """Return the cells of a row without the number of its question, or the empty cell in its place."""
-    return cells[1:] if len(cells) >= SEVERAL and ROW_NUMBER.fullmatch(cells[0]) else cells
+    """Return the cells of a row without the number or the part of its question, or the empty cell in its place."""
+    first = cells[0].strip("*_ ") if len(cells) >= SEVERAL else None
+    return cells if first is None or not (ROW_NUMBER.fullmatch(first) or CHAPTER.fullmatch(first)) else cells[1:]
 
 
 def as_headings(lines: list[str], known: Callable[[str], object], kept: Collection[int] = ()) -> list[str]:

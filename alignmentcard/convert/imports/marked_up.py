@@ -23,7 +23,7 @@ def _between(tag: str, longest: int) -> str:
 
 SUMMARY = re.compile(_between("summary", 300), re.IGNORECASE | re.DOTALL)
 DEFINED = re.compile(_between("dt", 400) + r"\s*" + _between("dd", 8000), re.IGNORECASE | re.DOTALL)
-ROW = re.compile(_between("tr", 8000), re.IGNORECASE | re.DOTALL)
+ROW = re.compile(r"(?<!\s)\s{0,400}" + _between("tr", 8000), re.IGNORECASE | re.DOTALL)
 CELL = re.compile(f"{_between('td', 4000)}|{_between('th', 4000)}", re.IGNORECASE | re.DOTALL)
 ROWS = (2, 3)
 """So many cells has a row of a question."""
@@ -57,4 +57,4 @@ def _term(term: str, text: str) -> str:
 def _row(found: re.Match[str]) -> str:
     """Return a row of a question and its answer, perhaps with a number; other tables stay as they are."""
     cells = [_said(one[1] or one[2]) for one in CELL.finditer(found[1])]
-    return f"\n| {' | '.join(cells)} |\n" if len(cells) in ROWS else found[0]
+    return f"\n| {' | '.join(cells)} |" if len(cells) in ROWS else found[0]

@@ -43,7 +43,8 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (OF_WRITERS.pattern, "pools"),
     (r"identify any sub-?populations?", "pools.composition"),
     (
-        r"how (?:was|were) (?:it|(?:the |this )?(?:data|instances)) (?:associated|acquired|collected|obtained)"
+        r"how (?:was|were) (?:it|(?:the |this )?(?:data|instances|ratings|labels)) (?:associated|acquired"
+        r"|collected|obtained)"
         r"|what mechanisms or procedures|^(?:data )?acquisition\W*$",
         "collection",
     ),

@@ -54,7 +54,8 @@ DIVIDED = re.compile(r"(?<=[a-z])-\n[ \t]*(?=[a-z])")
 """A word that goes on in the next line."""
 UNDER = re.compile(r"[ \t]*(?:=+|-+)[ \t]*")
 HEAD = re.compile(
-    r"[ \t]*\|(?:[ \t*_]*(?:#|no|nr|number|id)?\.?[ \t*_]*\|)?[ \t*_]*(?:questions?|items?|prompts?|frage)[ \t*_]*"
+    r"[ \t]*\|(?:[ \t*_]*(?:#|no|nr|number|id|section|part|category)?\.?[ \t*_]*\|)?"
+    r"[ \t*_]*(?:questions?|items?|prompts?|frage)[ \t*_]*"
     r"\|[ \t*_]*(?:(?:our|your) )?(?:answers?|responses?|antwort)[ \t*_]*\|[ \t]*",
     re.IGNORECASE,
 )
