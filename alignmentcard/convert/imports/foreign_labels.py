@@ -8,10 +8,12 @@ from alignmentcard.convert.imports.question_names import (
     CONTACT,
     COUNT,
     CREATED,
+    FOUND,
     FUNDED,
     LANGUAGES,
     LICENCE,
     PERIOD,
+    RELEASED,
     VERSION,
 )
 
@@ -31,19 +33,33 @@ _READ = {
     ),
     LICENCE: ("lizenz", "licencia"),
     VERSION: ("versión",),
-    CREATED: ("erstellt von", "urheber", "autoren", "autorinnen und autoren", "creado por", "autores"),
+    CREATED: ("erstellt von", "ersteller", "urheber", "autoren", "autorinnen und autoren", "creado por", "autores"),
     COUNT: ("umfang", "größe", "anzahl der instanzen", "tamaño", "número de instancias"),
     PERIOD: ("zeitraum", "erhebungszeitraum", "periodo", "período", "periodo de recogida"),
+    FOUND: ("verfügbarkeit", "bezug", "disponibilidad"),
+    RELEASED: ("veröffentlicht", "veröffentlichung", "fecha de publicación"),
     FUNDED: ("finanzierung", "förderung", "gefördert von", "financiación", "financiado por"),
 }
 _LEFT = {
-    "intent.not_for": ("einschränkungen", "limitationen", "limitaciones"),
+    "intent.not_for": (
+        *("einschränkungen", "limitationen", "limitaciones"),
+        *("nicht geeignet für", "nicht gedacht für", "no apto para", "no adecuado para"),
+    ),
+    "aggregation": ("zusammenführung", "bereinigung", "filterung", "agregación", "limpieza"),
+    "statistics": ("übereinstimmung", "acuerdo", "acuerdo entre anotadores"),
+    "release.maintenance": ("wartung", "pflege", "mantenimiento"),
     "dataset.sources_of_items": (
         *("textmerkmale", "texteigenschaften", "características del texto", "características de los textos"),
         *("herkunft", "procedencia"),
     ),
-    "dataset.known_issues": ("aufnahmequalität", "calidad de la grabación"),
-    "collection": ("sprechsituation", "redesituation", "situación del habla", "situación comunicativa"),
+    "dataset.known_issues": (
+        *("aufnahmequalität", "calidad de la grabación"),
+        *("bekannte mängel", "bekannte fehler", "bekannte probleme", "problemas conocidos", "errores conocidos"),
+    ),
+    "collection": (
+        *("sprechsituation", "redesituation", "situación del habla", "situación comunicativa"),
+        *("qualitätssicherung", "qualitätskontrolle", "schulung", "erhebung", "control de calidad", "formación"),
+    ),
     "intent": (
         "zweck",
         "verwendungszweck",

@@ -118,7 +118,8 @@ LEFT: tuple[tuple[str, str], ...] = (
     ),
     (r"\bfolgenabschätzung|\bauswirkungen\b|\banálisis del? (?:posible |potencial )?impacto", NOWHERE),
     (
-        r"\bmechanismen oder verfahren|\bwie wurden die daten\b|\bmecanismos|\bcómo se (?:obtuv|adquir|recopil|recog)",
+        r"\bmechanismen oder verfahren|\bwie wurden die (?:daten|bewertungen|urteile)\b|\bgeschult\b"
+        r"|\bmecanismos|\bcómo se (?:obtuv|adquir|recopil|recog)",
         "collection",
     ),
     (r"\bdirekt\b.*\bdritte|\bdirectamente\b.*\bterceros", "collection"),

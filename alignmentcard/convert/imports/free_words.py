@@ -58,13 +58,15 @@ GIVEN = (
     r"|annotators?|people|workers?)"
 )
 ONE = (
-    r"(?:items?|texts?|instances?|examples?|pairs?|repl(?:y|ies)|responses?|comments?|posts?|samples?|sentences?|tweets?"
+    r"(?:items?|texts?|instances?|examples?|pairs?|repl(?:y|ies)|responses?|comments?|posts?|samples?"
+    r"|sentences?|tweets?"
     r"|conversations?|dialogues?|images?|summar(?:y|ies)|refusals?|documents?|questions?|prompts?|units?|data ?points?)"
 )
 WORDS: tuple[tuple[str, str], ...] = (
     (rf"\b(?:found|recruited|hired|reached|chose) (?:them|these people|(?:the |our )?{RATERS})$", PEOPLE),
     (r"\b(?:length|duration) of (?:an?|the|one|each) (?:session|task|survey|sitting)\b|^session length$"
     r"|^minutes per ", LENGTH),
+    (r"^how many and who\b", PEOPLE),
     (rf"^(?:total )?(?:number|amount|count) of (?!{RATERS})|^what is inside\b|^contents?$", COUNT),
     (r"\bdrop out\b|\bchange (?:their|his|her) minds?\b", WITHDRAWAL),
     (r"\bhow (?:well|far|much|often) did (?:they|people|raters|annotators) agree\b(?! to)", AGREED),
@@ -83,7 +85,7 @@ WORDS: tuple[tuple[str, str], ...] = (
      r"|\b(?:fund(?:s|ed|ers?|ing)|sponsor\w*|financ\w*)\b"
      r"|^(?:paid|supported|financed|backed) (?:for )?by\b|\bgrants?\b|\bmoney (?:came|come)\b", FUNDED),
     (r"\b(?:paid|pay|payment|compensat\w*|earn\w*|wages?|remunerat\w*|salar\w*|rewards?|money|incentives?)\b", PEOPLE),
-    (r"\blicen[sc]\w*|^terms\b|\bterms of use\b|\bcopyright\b|\bwhat terms\b|^(?:re-?use|usage rights"
+    (r"\blicen[sc]\w*|^terms\b|\bterms of use\b|\bcopyright\b|\b(?:what|which) terms\b|^(?:re-?use|usage rights"
     r"|rights|conditions(?: of use)?|copying)$", LICENCE),
     (r"\bcontact\w*|\breach (?:us|you|out|the \w+)\b|\bget in touch\b|^(?:write|mail|e-?mail) (?:to|us)?$"
      r"|^who(?:m)? (?:can|do|should) (?:i|we|one) (?:ask|write)|^who(?:m)? to (?:ask|contact|write)\b"
@@ -106,10 +108,13 @@ WORDS: tuple[tuple[str, str], ...] = (
     (r"\buses? (?:and|or|&|/) (?:mis-?uses?|limitations?|caveats|non-uses?|out-of-scope uses?)\b", USES),
     (r"\b(?:should|must|may|can|do)(?:n't| (?:\w+ ){0,3}not)\b.*\b(?:used?|do)\b"
      r"|\b(?:nobody|no one|never)\b.*\b(?:use|do)\b|^not for\b|^unsuitable for$|^(?:please )?(?:don't|do not)\b"
-     r"|^not (?:\w+ )?(?:intended|meant|suitable|recommended|suited)\b|\b(?:unintended|unsuitable"
+     r"|^not (?:\w+ )?(?:to be used|intended|meant|suitable|recommended|suited)\b|\b(?:unintended|unsuitable"
+     r"|discouraged|inappropriate|disallowed"
      r"|out-of-scope|prohibited"
-     r"|forbidden) (?:uses?|purposes?|applications?)\b|\bmisuse\b|\boff limits\b", NOT_FOR),
-    (r"\b(?:maintain\w*|maintenance|look(?:s|ing)? after|takes? care of|updat\w*|planned (?:changes|releases)"
+     r"|forbidden) (?:uses?|purposes?|applications?)\b|\bmisuse\b|\bnot (?:\w+ )?(?:good|suited|useful|fit) for\b"
+     r"|\boff limits\b", NOT_FOR),
+    (r"\b(?:maintain\w*|maintenance|look(?:s|ing)? after|takes? care of|keeps? (?:it|this|the \w+) (?:going"
+     r"|running|alive)|updat\w*|planned (?:changes|releases)"
      r"|future (?:versions|releases|changes)|support)\b", CARE),
     (r"\b(?:errors?|known (?:problems|issues|defects|flaws)|bugs|mistakes|wrong with|went wrong"
     r"|problems with)\b", ERRORS),
@@ -124,7 +129,8 @@ WORDS: tuple[tuple[str, str], ...] = (
      r"|\b(?:scales?|response (?:format|options?)|answer (?:format|options?|choices?))\b"
      rf"|\bwhat (?:did|do|were|was) (?:the )?(?:{RATERS}|they|you|exactly)?\s?(?:\w+ )?(?:asked|answer"
      rf"|decide|say|label)\b"
-     r"|\bwhat was asked\b|^(?:the |our )?(?:question|task|rating task|labelling task|labeling task|annotation task"
+     r"|\bwhat was asked\b|^(?:exact |specific )?wording of (?:the|your) (?:task|question)s?$|^(?:the "
+     r"|our )?(?:question|task|rating task|labelling task|labeling task|annotation task"
      r"|annotation question|task description|prompt)s?$|\b(?:instructions?|guidelines?) (?:given|shown|text|to)\b"
      r"|\bwhich answers\b|\bquestions? (?:asked|posed)\b", TASK),
     (rf"^(?:what|which) (?:was|were|is) (?:shown|presented)\b|^what (?:did|do) (?:{RATERS}|they) see\b"
@@ -219,7 +225,8 @@ TOLD = 16
 TELL = re.compile(r"(?:please )?(?:tell|describe|explain|list|name|give|state|summari[sz]e|say|provide|specify)\b")
 """How a form tells somebody to answer without a question mark."""
 OF_READMES_TOO = re.compile(
-    r"\b(?:results?|leaderboard|models?|experiments?|baselines?|code|usage|install\w*|quick ?start|training"
+    r"\b(?:results?|leaderboard|models?|experiments?|baselines?|code|usage|install\w*|quick ?start"
+    r"|(?<!rater )(?<!annotator )training(?! of (?:the )?(?:raters|annotators|workers|people))"
     r"|example|fields?"
     r"|splits?|structure|files?|(?<!response )(?<!answer )format|table of contents|news|todo|changelog"
     r"|evaluation|requirements|load\w*)\b",
@@ -230,12 +237,20 @@ LONGEST = 160
 """Characters of a question in free words; longer ones are those of a form, which are known by their own words."""
 
 
+TWICE = re.compile(r"[^\s/] / [^\s/]")
+"""What stands between a question and the same in another language."""
+
+
 def standing_for(title: str) -> str | None:
     """Return the question of a datasheet that one in free words stands for; None for what is no such question."""
     if foreign := read_as(title):
         return foreign
     if len(title) > LONGEST or asked(title) is not None:
         return None
+    return _meant(title) or (next(filter(None, map(_meant, title.split(" / "))), None) if TWICE.search(title) else None)
+
+
+def _meant(title: str) -> str | None:
     words = " ".join(re.sub(r"[*_`“”\"]", "", title).lower().replace("’", "'").split())
     bare = SIGN.sub("", words)
     told = re.sub(r"\bwhat's\b", "what is", re.sub(r"\s\*?\([^()]{0,60}\)$", "", bare.rstrip(" ?:.–—-*")))

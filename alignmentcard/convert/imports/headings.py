@@ -10,10 +10,10 @@ from alignmentcard.convert.imports.beside import OPENING, SHEET, beside
 from alignmentcard.convert.imports.citation import sources
 from alignmentcard.convert.imports.dates import published
 from alignmentcard.convert.imports.found import Found, Left, Taken, Unread, left, plain
-from alignmentcard.convert.imports.free_words import standing_for
+from alignmentcard.convert.imports.free_words import TWICE, standing_for
 from alignmentcard.convert.imports.guessed import about
 from alignmentcard.convert.imports.licensed import stated_licence
-from alignmentcard.convert.imports.lines import LABEL
+from alignmentcard.convert.imports.lines import LABEL, PART, SEVERAL
 from alignmentcard.convert.imports.mentioned import addresses
 from alignmentcard.convert.imports.parties import apart
 from alignmentcard.convert.imports.question_names import NAME
@@ -67,6 +67,9 @@ WORK = re.compile(r"(?<![*\w])\*[A-Z][^*\n]{20,200}\*(?!\*)|[“\"][A-Z][^“”
 """The title of a work, whose words are not what the sheet says of data."""
 PROSE = ("intent", "framework", "dimensions", "collection", "pools", "aggregation", "statistics")
 """Sections of a card that parts of a section with an unknown heading may belong to as well."""
+LANGUAGES = "dataset.languages"
+NUMBER = re.compile(r"\d{2}")
+"""What no name of a language has, so that the text says something else too."""
 NO_PLACE = "A card has no field for it."
 
 
@@ -76,7 +79,7 @@ def from_headings(text: str, *, lines: bool = True) -> Iterator[Found]:
     With `lines`, the beginning of a line may be what is asked, as in sheets; in READMEs it is a point of a list.
     """
     own = OURS.search(text) is not None
-    outline = list(_outline(text, lines=lines and not own))
+    outline = list(_outline(text, lines=lines, own=own))
     found = list(_from_outline(outline, own=own))
     names = [
         one for one in found if isinstance(one, Taken) and one.path == "dataset.title" and standing_for(one.at) == NAME
@@ -173,12 +176,21 @@ def _opening(section: Section, *, own: bool) -> Iterator[Found]:
         yield from left("dataset.summary", text, section.title or _("text before the first heading"))
 
 
-def _outline(text: str, *, lines: bool) -> Iterator[tuple[Section, str | None]]:
+def _is_label(title: str) -> bool:
+    """Say whether a label in a list of a README asks for something that no point of its template does."""
+    return bare(title) not in POINTS and is_known(title)
+
+
+def _outline(text: str, *, lines: bool, own: bool) -> Iterator[tuple[Section, str | None]]:
     """Yield sections with the place of each; one without a place has that of the section it is part of."""
     above: dict[int, str | None] = {}
     unnamed = True
     for section in _joined(
-        sections(as_headings(text, is_known if lines else None), known=_begins_answer, marked=is_known)
+        sections(
+            as_headings(text, is_known if lines and not own else None, None if lines or own else _is_label),
+            known=_begins_answer,
+            marked=is_known,
+        )
     ):
         above = {level: path for level, path in above.items() if level < min(section.level, IN_BOLD)}
         outer = above[max(above)] if above else None
@@ -192,10 +204,21 @@ def _outline(text: str, *, lines: bool) -> Iterator[tuple[Section, str | None]]:
 
 
 def _joined(found: Iterable[Section]) -> Iterator[Section]:
-    """Put lines in bold that are no known heading back into the text that they stand in."""
+    """Put lines in bold that are no known heading back into the text that they stand in.
+
+    A question in bold stays one where most lines in bold are questions that sheets ask.
+    """
     last: Section | None = None
-    for section in found:
-        if last and section.level == IN_BOLD and not is_known(section.title):
+    every = list(found)
+    bold = [one.title for one in every if one.level == IN_BOLD]
+    asks = sum(map(is_known, bold)) >= max(SEVERAL, PART * len(bold))
+    for section in every:
+        if (
+            last
+            and section.level == IN_BOLD
+            and not is_known(section.title)
+            and not (asks and section.title.endswith("?"))
+        ):
             last = replace(last, text=f"{last.text}\n\n{section.title}\n\n{section.text}".strip())
             continue
         if last:
@@ -212,6 +235,8 @@ def place_of(title: str) -> str | None:
     """
     path = _in_words_of_a_form(title)
     meant = standing_for(title) if path is None else None
+    if meant is None and path is None and TWICE.search(title):
+        return next((one for one in map(place_of, title.split(" / ")) if one is not None), None)
     return _in_words_of_a_form(meant) if meant else path
 
 
@@ -313,7 +338,8 @@ def _valued(path: str, text: str, at: str) -> Iterator[Found]:
     named = stated_licence(plain(text)[:LONGEST]) if path == "dataset.license" and not value else None
     if value or named:
         yield Taken(path, value or named, at)
-    if value and not (path in DATED and len(text.split()) > len(str(value).split()) + 1):
+    more = path == LANGUAGES and NUMBER.search(text)
+    if value and not more and not (path in DATED and len(text.split()) > len(str(value).split()) + 1):
         return
     if not says_nothing(text):
         yield Left(path, text, at)

@@ -12,7 +12,11 @@ QUESTION = re.compile(
 RUN_IN = re.compile(r"(?m)^[ \t]*\\(?:textbf|textit)\{([^{}\n]{1,80})\}[ \t]*\\q?quad\b[ \t]*")
 """A heading that the text goes on behind."""
 TITLE = re.compile(r"\\title[ \t]*(?:\[[^\[\]\n]{0,100}\])?\{((?:[^{}]|\{[^{}]{0,100}\}){1,300})\}")
-POINT = re.compile(r"\\item[ \t]*(?:\\textbf\{([^{}\n]{1,80})\})?")
+POINT = re.compile(
+    r"\\item[ \t]*(?:\\textbf\{(?P<bold>[^{}\n]{1,80})\}"
+    r"|\[(?:\\(?:textbf|textit|emph)\{)?(?P<label>[A-Z][^\[\]{}\n]{2,160})\}?\][ \t]*(?:\\hfill\b)?[ \t]*(?:\\\\)?\s*)?"
+)
+"""A point, with its first words in bold or the label that a list of descriptions gives it."""
 LETTERS = {"aa": "å", "AA": "Å", "o": "ø", "O": "Ø", "ae": "æ", "oe": "œ", "ss": "ß", "l": "ł", "L": "Ł", "i": "ı"}
 LETTER = re.compile(r"\\(aa|AA|ae|oe|ss|[oOlLi])(?:\{\}|[ \t]|(?![A-Za-z]))")
 """Letters that have a name of their own."""
@@ -52,6 +56,12 @@ def _heading(found: re.Match[str]) -> str:
     return f"\n{'#' * level} {found[3].strip()}\n"
 
 
+def _point(found: re.Match[str]) -> str:
+    if found["label"]:
+        return f"- **{found['label'].strip()}** "
+    return f"- **{found['bold']}**" if found["bold"] else "- "
+
+
 def said_about(text: str) -> str:
     """Return a text in which what a filled form says of its data is no comment."""
     return APPENDIX.sub("\\1\nThe answers are about the data of “\\2”.\n", ABOUT.sub(r"\n\1\n", text))
@@ -66,7 +76,7 @@ def as_markdown(text: str) -> str:
     plain = SECTIONS.sub(_heading, TIMES.sub("×", plain))
     plain = RUN_IN.sub(lambda one: f"\n###### {one[1].strip()}\n\n", plain)
     plain = QUESTION.sub(lambda one: f"\n### {' '.join(one[1].split())}\n\n", plain)
-    plain = POINT.sub(lambda one: f"- **{one[1]}**" if one[1] else "- ", plain)
+    plain = POINT.sub(_point, plain)
     plain = LINK.sub(lambda one: f"{one[2]} ({one[1]})" if one[2] else one[1], plain)
     plain = COMMAND.sub("", STYLE.sub(r"\1", MARK.sub("", plain)))
     for sign, meant in SIGNS.items():

@@ -8,6 +8,8 @@ import itertools
 import re
 from collections.abc import Callable, Collection, Iterator
 
+from alignmentcard.convert.imports.marked_up import CHAPTER
+
 MARK = r"(?:\*\*|__)?"
 SIGN = r"[ \t]*(?:[-*+•‣▪◦–][ \t]+|\d{1,2}[.)][ \t]+)?"
 WORDS = r"[^\W_](?:[^|:*_\n`<>{}=]{0,78}[^|:*_\n`<>{}=\s])?"
@@ -25,7 +27,9 @@ ALONE = re.compile(
     r"[ \t]{0,3}(?P<label>(?P<sign>\(?(?:[A-Z]|\d{1,2}|[IVX]{1,4})[.)][ \t]+)?[A-Z][^\n|`<>{}=@]{2,78}?)[ \t]*:?[ \t]*"
 )
 """A line between two that are empty, with a letter before it or in capitals; `A. CURATION RATIONALE`."""
-LAYOUTS = (COLON, BOLD, DASH, ROW)
+FIELD = re.compile(rf"[ \t]*:(?P<label>{WORDS}):[ \t]+(?P<answer>\S[^\n]*)")
+"""`:License: MIT`, a field of reStructuredText."""
+LAYOUTS = (COLON, BOLD, DASH, ROW, FIELD)
 ANSWER = re.compile(r"[ \t]*(?![-*+•#|>])\S")
 """The line below a label that stands alone; a point or a heading is no answer to it."""
 INDENTED = re.compile(r"(?:[ ]{2,}|\t)\s*\S")
@@ -43,17 +47,30 @@ A = re.compile(
     r"(?!\[?(?:Yes|No|N/?A)\]?\s*$)"
 )
 """How questions and answers begin where each has a letter of its own."""
+ROW_NUMBER = re.compile(
+    r"[*_ ]*(?:(?:Q(?:uestion)?|No|Nr)?[.# ]{0,2}\d{0,3}(?:\.\d{1,2}){0,2}[.):]?|[A-Z]\.?\d{1,2}|#|ID)[*_ ]*"
+)
+"""The cell in which a row of three has the number of its question."""
 LONGEST_LINE = 4000
 LABEL = 6
 """The level of the heading that a label becomes."""
+POINT = re.compile(r"[ \t]*[-*+•][ \t]+\S")
+MOST = 0.75
+"""Such a part of a list has to be known where lists are not those of a sheet, as in READMEs."""
 SEVERAL, PART = 3, 0.4
 """So many labels of one layout have to be known, and such a part of all of them."""
 
 
-def as_headings(lines: list[str], known: Callable[[str], object]) -> list[str]:
-    """Return lines in which labels are headings with what was behind them below."""
-    lines = _asked_and_answered(lines)
-    plain = _outside_code(lines)
+def without_number(cells: list[str]) -> list[str]:
+    """Return the cells of a row without the number or the part of its question, or the empty cell in its place."""
+    first = cells[0].strip("*_ ") if len(cells) >= SEVERAL else None
+    return cells if first is None or not (ROW_NUMBER.fullmatch(first) or CHAPTER.fullmatch(first)) else cells[1:]
+
+
+def as_headings(lines: list[str], known: Callable[[str], object], kept: Collection[int] = ()) -> list[str]:
+    """Return lines in which labels are headings with what was behind them below; those that are `kept` stay."""
+    lines = lines if kept else _asked_and_answered(lines)
+    plain = [outside and at not in kept for at, outside in enumerate(_outside_code(lines))]
     own = any(ANSWERS.match(line) for line in lines)
     found = {layout: _labels(lines, plain, layout, OWN if own else ()) for layout in LAYOUTS}
     found[ABOVE] = _above(lines, plain)
@@ -64,6 +81,23 @@ def as_headings(lines: list[str], known: Callable[[str], object]) -> list[str]:
         if count >= SEVERAL and count >= PART * len(labels):
             asked = {**labels, **asked}
     return [part for at, line in enumerate(lines) for part in (_heading(*asked[at]) if at in asked else [line])]
+
+
+def lists_as_headings(lines: list[str], known: Callable[[str], object]) -> list[str]:
+    """Return lines in which the points of lists are headings, where nearly all of a list is what sheets ask for."""
+    read: list[str] = []
+    plain = zip(lines, _outside_code(lines), strict=True)
+    for listed, some in itertools.groupby(plain, key=lambda one: one[1] and POINT.match(one[0]) is not None):
+        block = [line for line, _ in some]
+        labels = _labels(block, [True] * len(block), COLON, ()) if listed else {}
+        asks = sum(1 for label, _ in labels.values() if known(label))
+        sheet = asks > SEVERAL and asks >= MOST * len(block)
+        read += [
+            part
+            for at, line in enumerate(block)
+            for part in (_heading(*labels[at]) if sheet and at in labels else [line])
+        ]
+    return read
 
 
 def _asked_and_answered(lines: list[str]) -> list[str]:

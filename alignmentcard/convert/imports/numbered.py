@@ -76,7 +76,12 @@ VERDICT = re.compile(r"(?:\W*(?:Form|Answer)\W+)?\W*(?P<word>yes|no|n/?a)\W*", r
 NUMBERED = re.compile(r"[ \t|*_+•✓✔✗✘☑☒-]{0,9}(?:Q\.?[ \t]*)?(?P<number>[BDbd][1-6])\b")
 """How lines of a checklist begin; those of two sections make a sheet of it."""
 FENCE = re.compile(r"[ \t]*(?:`{3,}|~{3,})\w*[ \t]*")
-FORMS = (LINE, BOLD_NUMBER, HEADING, SHORT, PART)
+ASKED = re.compile(
+    rf"{POINT}(?P<mark>\*\*|__){NUMBER}[.):]?(?:[ \t]*[–—-])?[ \t]+"
+    r"(?P<name>[^\n?|*_]{2,120})\?(?P=mark):?[ \t]+(?P<answer>\S[^\n]*)"
+)
+"""`**B1 – Creators cited?** Yes, …`, a question of few words in bold with its number."""
+FORMS = (LINE, ASKED, BOLD_NUMBER, HEADING, SHORT, PART)
 PARTS = ("b", "c", "d", "e")
 
 

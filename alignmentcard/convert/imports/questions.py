@@ -22,20 +22,30 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"contain all (?:possible )?instances|what was the sampling strategy", "dataset.sources_of_items"),
     (r"what data does each instance consist", "collection"),
     (r"is there (?:a|any) label|what labels (?:are|were)", "dimensions"),
-    (r"is (?:any|there (?:any )?) ?information missing", "dataset.known_issues"),
-    (r"relationships between (?:individual )?instances|recommended data splits", NOWHERE),
-    (r"any (?:known )?errors", "dataset.known_issues"),
-    (r"self-contained", "dataset.derived_from"),
     (
-        r"considered confidential|considered sensitive|confidential or sensitive|possible to identify individuals",
+        r"is (?:any|there (?:any )?) ?information missing|^(?:is )?anything missing|^missing (?:information"
+        r"|data|values)\W*$",
+        "dataset.known_issues",
+    ),
+    (r"relationships between (?:individual )?instances|recommended data splits", NOWHERE),
+    (
+        r"any (?:known )?errors|^(?:errors,? )?(?:sources of )?noise,? (?:and|or|&) redundanc|^errors,? (?:and"
+        r"|or|&) noise",
+        "dataset.known_issues",
+    ),
+    (r"self-contained|^(?:links to |dependenc(?:e|y|ies) on )?external resources\W*$", "dataset.derived_from"),
+    (
+        r"considered confidential|^confidential(?:ity| data| information)\W*$|considered sensitive"
+        r"|confidential or sensitive|possible to identify individuals",
         "release.personal_data",
     ),
     (r"if viewed directly|might be offensive|expose people to harm|(?:relate|related) to people", NOWHERE),
     (OF_WRITERS.pattern, "pools"),
     (r"identify any sub-?populations?", "pools.composition"),
     (
-        r"how (?:was|were) (?:the |this )?(?:data|instances) (?:associated|acquired|collected|obtained)"
-        r"|what mechanisms or procedures",
+        r"how (?:was|were) (?:it|(?:the |this )?(?:data|instances|ratings|labels)) (?:associated|acquired"
+        r"|collected|obtained)"
+        r"|what mechanisms or procedures|^(?:data )?acquisition\W*$",
         "collection",
     ),
     (r"who (?:was|were) involved", "pools"),
@@ -53,7 +63,7 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
         r"|told what the dataset would be used for",
         "pools",
     ),
-    (r"analysis of the potential impact", NOWHERE),
+    (r"analysis of the potential impact|^impact (?:analysis|assessment)\W*$", NOWHERE),
     (r"(?:any|what) pre-?processing|was the .?raw.? data saved|(?:records|items|instances) removed", "aggregation"),
     (r"software (?:that was )?used to (?:pre-?)?process", NOWHERE),
     (
@@ -73,7 +83,8 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
         "release",
     ),
     (
-        r"when (?:will|was) (?:the data ?set|it) (?:be )?(?:first )?(?:distributed|released|published)",
+        r"when (?:will|was) (?:the data ?set|it) (?:be )?(?:first )?(?:distributed|released|published)"
+        r"|^when (?:released|published)\W*$",
         "dataset.published",
     ),
     (
@@ -85,7 +96,8 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"who (?:will be |will |is |are )?(?:supporting|hosting|maintain)", "release.maintenance"),
     (r"\bbe (?:contacted|reached)\b|contact information, including", "dataset.contact"),
     (
-        r"^updates?\W*$|is there an erratum|(?:data ?set|it) be updated|older (?:versions|releases)",
+        r"^updates?\W*$|is there an erratum|(?:data ?set|it) be updated|will (?:there be|you (?:add"
+        r"|collect)) (?:new|more|further) (?:annotations|labels|ratings)|older (?:versions|releases)",
         "release.maintenance",
     ),
     (r"retention of the data|others want to extend|(?:any )?(?:other|additional) comments", NOWHERE),
@@ -111,14 +123,27 @@ QUESTIONS: tuple[tuple[str, str], ...] = (
     (r"number of parameters|hyperparameter|descriptive statistics|existing packages|package versions", NOWHERE),
     (r"use (?:of )?ai assistants|usage of llms", NOWHERE),
     (
-        r"subjective aspects of your task|assumptions do you make about|conditions or definitions that, if changed",
+        r"subjective aspects of your task|^subjectiv(?:ity|e aspects)\W*$|assumptions (?:do you make )?about"
+        r"|conditions or definitions that, if changed",
         "intent",
     ),
     (r"specific wording of your task|precise instructions that were|risks did your task pose", "collection"),
-    (r"perspectives that (?:should|would) be|sociodemographic characteristics used to select", "pools"),
+    (
+        r"perspectives (?:that (?:should|would) be|(?:are|were) (?:represented|included|missing|left out))"
+        r"|sociodemographic characteristics used to select",
+        "pools",
+    ),
     (r"socio-?demographic statistics|communities represented in your annotator pool", "pools"),
-    (r"annotation platform did you|communication channels did|annotators compensated", "pools"),
-    (r"quality of annotations in your context|analysis on disagreement patterns", "statistics"),
+    (
+        r"annotation platform did you|^why (?:this|the|that) (?:annotation )?platform"
+        r"|communication channels did|annotators compensated",
+        "pools",
+    ),
+    (
+        r"quality of annotations in your context|how (?:good|high) (?:is|was) the quality"
+        r"|analysis on disagreement patterns",
+        "statistics",
+    ),
     (r"individual annotator responses relate", "aggregation"),
     (r"annotations in this data ?set may change|do you plan to update", "release.maintenance"),
     (r"track, impose limitations|informed about how the data is externali[sz]ed", "release"),
@@ -166,7 +191,7 @@ NUMBERED = {
 }
 """The numbers of the Responsible NLP checklist, for sheets that put its questions in words of their own."""
 NUMBER = re.compile(r"\W*([a-e][1-6](?:\s?[-–]\s?[a-e]?[1-6])?)[.):]?\s+(?=did|is|was|have|has|do|were)", re.IGNORECASE)
-ASKS = re.compile(r"^q(?:uestion)?(?:\s?\d{1,3})?[.:)]\s+")
+ASKS = re.compile(r"^(?:q(?:uestion)?(?:\s?\d{1,3}(?:\.\d{1,2}){0,2})?[.:)]|q\s?\d{1,3}(?:\.\d{1,2}){0,2})\s+")
 """The letter with which sheets mark a question."""
 LONGEST = 500
 

@@ -18,8 +18,8 @@ BOLD = re.compile(
 QUESTION = re.compile(
     r"[ \t]*(?P<sign>(?:[-*+•][ \t]+)?(?:(?:Q|Question)[ \t]?(?:\d{1,3})?[.):][ \t]+"
     r"|\d{1,3}(?:\.\d{1,3})*[.)]?[ \t]+)?)"
-    r"(?:(?P<mark>\*{1,3}|_{1,3})(?=\S)(?P<bold>[^*_\n]{2,400}?)(?P=mark)[ \t]*:?"
-    r"|(?P<plain>[^\s?][^?\n]{3,400}\?))(?:(?:[ \t]+|(?<=\?)(?=[A-Z]))(?P<answer>\S.*))?[ \t]*"
+    r"(?:(?P<mark>\*{1,3}|_{1,3})(?=\S)(?P<bold>[^*_\n]{2,400}?)(?P=mark)[ \t]*[:–—]?"
+    r"|(?P<plain>[^\s?][^?\n]{3,400}\?))(?:(?:[ \t]+|(?<=\?)(?=[A-Z]))(?P<answer>(?!/ )\S.*))?[ \t]*"
 )
 """A question at the start of a line, in bold, in italics, with a number or plain, and the answer behind it."""
 HINT = re.compile(r"\(|If (?:so|not),")
@@ -116,6 +116,7 @@ def _lines(text: str, known: Known, marked: Known) -> Iterator[tuple[int, str]]:
     """
     fence = ""
     before: str | None = None
+    below_question = False
     lines = re.split(r"\r\n|\n|\r", text)
     fenced = not reduce(lambda inside, line: _fence(line, inside), lines, "")
     for line in (*lines, ""):
@@ -127,11 +128,16 @@ def _lines(text: str, known: Known, marked: Known) -> Iterator[tuple[int, str]]:
             continue
         if before is not None:
             yield 0, before
+        if below_question and UNDERLINE.fullmatch(line):
+            before, below_question = None, False
+            continue
+        below_question = False
         before = None if level else line
         if level:
             yield level, content
         elif not fence and (asked := _asked(line, known, marked)):
-            before = asked[1]
+            before = asked[1] or None
+            below_question = before is None
             yield IN_LINE, asked[0]
     if before:
         yield 0, before
@@ -189,7 +195,7 @@ def bare(title: str) -> str:
     words = re.sub(r"\[([^\]]*)\](?:\([^)]*\))?", lambda found: "" if found[1] == "optional" else found[1], title)
     words = re.sub(r"[*_`#“”\"]|\((?:e\.g\.|i\.e\.)[^()]*\)", "", words).replace("’", "'")
     words = re.sub(
-        r"^\W*(?:q(?:uestion)?\s?\d*|[A-Za-z]|\d+)(?:\.\d+)*[.):]\s+|^\d{1,2}\s+(?=[A-Z])|^\W+|[\s:?.]+$",
+        r"^\W*(?:q(?:uestion)?\s?\d*|[A-Za-z]|\d+)(?:\.\d+)*[.):]\s+|^\W*q?\s?\d{1,2}(?:\.\d{1,2}){0,2}\s+(?=[A-Z])|^\W+|[\s:?.]+$",
         "",
         words,
         flags=re.IGNORECASE,

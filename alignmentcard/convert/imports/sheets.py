@@ -4,10 +4,13 @@ A row of a table, a point in bold, a line of a submission system and a question 
 same: a heading in the words of the form, and below it the answer. Other lines stay as they are.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 
 from alignmentcard.convert.imports.lines import as_headings as labelled
+from alignmentcard.convert.imports.lines import lists_as_headings, without_number
+from alignmentcard.convert.imports.marked_up import CHAPTER, PART, as_marked
 from alignmentcard.convert.imports.numbered import QUESTIONS, as_questions, is_checklist
 from alignmentcard.convert.imports.questions import asked
 
@@ -50,31 +53,48 @@ PARTS = re.compile(
 DIVIDED = re.compile(r"(?<=[a-z])-\n[ \t]*(?=[a-z])")
 """A word that goes on in the next line."""
 UNDER = re.compile(r"[ \t]*(?:=+|-+)[ \t]*")
-HEAD = re.compile(r"[ \t]*\|[ \t*_]*questions?[ \t*_]*\|[ \t*_]*(?:answers?|responses?)[ \t*_]*\|[ \t]*", re.IGNORECASE)
+HEAD = re.compile(
+    r"[ \t]*\|(?:[ \t*_]*(?:#|no|nr|number|id|section|part|category)?\.?[ \t*_]*\|)?"
+    r"[ \t*_]*(?:questions?|items?|prompts?|frage)[ \t*_]*"
+    r"\|[ \t*_]*(?:(?:our|your) )?(?:answers?|responses?|antwort)[ \t*_]*\|[ \t]*",
+    re.IGNORECASE,
+)
 """The first row of a table of questions and answers."""
 BARE_DIVIDER = re.compile(r"[ \t]*:?-+:?[ \t]*\|[ \t]*:?-+:?[ \t]*")
 DIVIDER = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)+[ \t]*")
 FUNDERS = re.compile(r"(?m)(^#{1,5} [^\n]{0,40}[Ff]unding[^\n]{0,40}\n\s{0,5}#{2,6} )Institution\(s\)")
 """What Data Cards ask under the heading of those who paid; elsewhere the word asks for the makers."""
-CHAPTER = re.compile(
-    r"[ \t]*(?:(?:\d{1,2}|[IVX]{1,4})[.)]?[ \t]+)?(?:motivation|composition|collection(?: process)?|data collection"
-    r"|pre-?processing(?:[/, ]+cleaning)?(?:[/, ]+(?:and )?label+ing)?|uses?|distribution|maintenance)[ \t]*:?[ \t]*",
-    re.IGNORECASE,
-)
-"""A part of a datasheet, which would else end the answer before it."""
+CHAPTER_HEADING = re.compile(r"#{1,2}[ \t]")
+FROM_CHECKLIST = re.compile(r"###[ \t]+(?:[B-E][1-6]\.|Did you |Was the protocol|Was your use|Does the data contain)")
+"""How a question of the checklist begins once it is a heading."""
 
 
-def as_headings(text: str, known: Callable[[str], object] | None = None) -> str:
+def as_headings(
+    text: str, known: Callable[[str], object] | None = None, lists: Callable[[str], object] | None = None
+) -> str:
     """Return a text in which each question of a sheet is a heading, whatever the layout.
 
-    `known` says of a label at the beginning of a line whether it is one of those that sheets ask for.
+    `known` says of a label at the beginning of a line whether it is one of those that sheets ask for, and `lists` the
+    same of a README, in which only whole lists of labels are questions.
     """
-    text = FUNDERS.sub(r"\1Funding institution(s)", text)
+    text = FUNDERS.sub(r"\1Funding institution(s)", as_marked(text))
     lines = (PARTS.sub(_justified, GUIDELINES.sub("", text)) if PARTS.search(text) else text).split("\n")
     checklist = is_checklist(lines)
     lines = list(as_questions(lines)) if checklist else lines
     read = "\n".join(_lines(lines, checklist=checklist)).split("\n")
-    return "\n".join(read if checklist or known is None else labelled(read, known))
+    if lists:
+        return "\n".join(lists_as_headings(read, lists))
+    if known is None:
+        return "\n".join(read)
+    return "\n".join(labelled(read, known, frozenset(_of_checklist(read)) if checklist else ()))
+
+
+def _of_checklist(lines: list[str]) -> Iterator[int]:
+    """Yield the lines of chapters that have a question of the checklist."""
+    starts = [at for at, line in enumerate(lines) if CHAPTER_HEADING.match(line)]
+    for start, end in itertools.pairwise([0, *starts, len(lines)]):
+        if any(map(FROM_CHECKLIST.match, lines[start:end])):
+            yield from range(start, end)
 
 
 def _lines(lines: list[str], *, checklist: bool) -> Iterator[str]:
@@ -84,15 +104,25 @@ def _lines(lines: list[str], *, checklist: bool) -> Iterator[str]:
             yield line
             table = False
             continue
-        head = HEAD.fullmatch(line) or SNAPSHOT.fullmatch(line)
+        part = _part(line)
+        head = HEAD.fullmatch(line) or SNAPSHOT.fullmatch(line) or part
         row = ROW.fullmatch(line) or BARE_ROW.fullmatch(line) or DIVIDER.fullmatch(line) or BARE_DIVIDER.fullmatch(line)
         table = head is not None or (table and row is not None)
-        if table and (head or DIVIDER.fullmatch(line) or BARE_DIVIDER.fullmatch(line)):
+        if part:
+            yield from (f"## {part}", "")
+        elif table and (head or DIVIDER.fullmatch(line) or BARE_DIVIDER.fullmatch(line)):
             continue
-        if CHAPTER.fullmatch(line) and UNDER.fullmatch(after) and after.strip():
+        elif CHAPTER.fullmatch(line) and UNDER.fullmatch(after) and after.strip():
             yield line
         else:
             yield from _line(line, checklist=checklist, table=table)
+
+
+def _part(line: str) -> str | None:
+    """Return the title of a part of a sheet that stands alone in a row of a table."""
+    row = ROW.fullmatch(line)
+    said = [cell.strip("*_ ") for cell in CELL.split(row[1]) if cell.strip("*_ ")] if row else []
+    return said[0] if len(said) == 1 and PART.match(said[0]) else None
 
 
 def _justified(found: re.Match[str]) -> str:
@@ -117,7 +147,7 @@ def _line(line: str, *, checklist: bool, table: bool) -> Iterator[str]:
 
 def _cells(cells: list[str]) -> list[str]:
     """Return a row of a table of questions as a heading with what stands beside it; a part of the sheet as one."""
-    first, *rest = (cell.strip("*_ ") for cell in cells)
+    first, *rest = (cell.strip("*_ ") for cell in without_number(cells))
     said = " ".join(filter(None, rest))
     if BYTES.fullmatch(said):
         return [f"{first}: {said}"]
@@ -130,6 +160,8 @@ def _row(cells: list[str], *, checklist: bool) -> list[str]:
     """Return a row whose first cells are a question as a heading with the others below; nothing for other rows."""
     number = QUESTIONS.get(cells[0].lower().strip("*. ")) if checklist else None
     first, rest = (number, cells[2:] if len(cells) > SEVERAL - 1 else cells[1:]) if number else (cells[0], cells[1:])
+    if not number:
+        first, *rest = without_number(cells)
     if not rest or asked(first) is None:
         return []
     verdict, *more = [cell.strip("*_ ") for cell in rest if cell] or [""]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alignmentcard.convert.imports.found import NotImportableError
+from alignmentcard.convert.imports.lines import without_number
 
 if TYPE_CHECKING:
     from docx.table import Table
@@ -48,8 +49,12 @@ def _table(table: "Table") -> str:
 
 
 def _row(cells: list[str]) -> str:
-    first, *rest = cells or [""]
-    return f"### {' '.join(first.split())}\n\n" + "\n\n".join(dict.fromkeys(rest)) if first else "\n\n".join(rest)
+    """Return a row; one cell over its whole width is the title of a part."""
+    first, *rest = without_number(cells) or [""]
+    title = " ".join(first.split())
+    if rest and title and set(rest) <= {first}:
+        return f"## {title}"
+    return f"### {title}\n\n" + "\n\n".join(dict.fromkeys(rest)) if title else "\n\n".join(rest)
 
 
 def _paragraph(paragraph: "Paragraph") -> str:
