@@ -55,6 +55,7 @@ def test_a_readme_of_one_line_is_a_draft(profile: str, tmp_path: Path) -> None:
     assert is_draft(parse(call("import", "--profile", profile, str(tmp_path / "README.md"))), profile)
 
 
+@pytest.mark.sampled(13)
 @each_profile
 @pytest.mark.parametrize("source", [None, "README.md", "table.csv"])
 def test_what_new_makes_without_asking_is_a_draft(profile: str, source: str | None, tmp_path: Path) -> None:

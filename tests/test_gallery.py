@@ -121,6 +121,7 @@ def test_a_card_says_who_wrote_it_and_is_verified_by_nobody_of_them(path: Path) 
 
 
 @pytest.mark.slow
+@pytest.mark.sampled(5)
 @each_measured_card
 def test_measuring_again_gives_the_same_bytes(path: Path) -> None:
     if not DATA.is_dir():

@@ -109,6 +109,7 @@ COMMANDS = {
 }
 
 
+@pytest.mark.sampled(19)
 @pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS)
 def test_command_stays_in_its_folder(arguments: list[str], folder: Path, tmp_path: Path) -> None:
     here = shutil.copytree(folder.parent, tmp_path / "all", symlinks=True) / "here"

@@ -61,6 +61,7 @@ def call(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
     return subprocess.run(command, cwd=folder, env=known, capture_output=True, timeout=240, check=False)
 
 
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("name", CALLS)
 def test_command_goes_on_over_every_name(name: str, folder: Path) -> None:
     done = call(folder, *CALLS[name])
