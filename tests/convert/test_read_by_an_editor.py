@@ -534,6 +534,7 @@ FOUR_MORE: list[tuple[dict[str, Any], list[str], list[str]]] = [
     ),
     (framework(authors="ethics board; read by two nurses"), ["were written by the ethics board; read by"], []),
     (framework(authors="nobody wrote any"), ["Nobody wrote guidelines."], []),
+    (framework(exclusions=["Whatever is not new"]), ["leave out the following: whatever is not new."], []),
     (framework(exclusions=["nothing was excluded"]), ["The definitions leave nothing out."], []),
     (framework(chosen_because="reports doubled in May"), ["\nReports doubled in May."], ["the following: reports"]),
     (release(maintenance="Quarterly, if money allows"), ["The data is maintained quarterly, if money allows."], []),

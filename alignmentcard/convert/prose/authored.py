@@ -102,16 +102,17 @@ def is_sentence(text: str) -> bool:
     first = FIRST_CLAUSE.match(plain(text))
     verb = VERB.search(first[0]) if first else None
     before = first[0][: verb.start()] if first and verb else ""
-    own = before and not RELATIVE.search(before) and not COORDINATED.match(before)
+    own = before and not any(one.match(before) for one in (ASKING, COORDINATED)) and not RELATIVE.search(before)
     return bool(own or PRONOUN.match(plain(text)) or (first and _has_a_second_verb(first[0])))
 
 
 def _has_a_second_verb(clause: str) -> bool:
     """Say whether “What …” is a subject, and a verb follows that is not its own."""
-    if not ASKING.match(clause):
+    asking = ASKING.match(clause)
+    if not asking:
         return False
     verbs = [found for found in VERB.finditer(clause) if not AUXILIARY.search(clause[: found.start()])]
-    return len(verbs) > len(RELATIVE.findall(clause))
+    return len(verbs) > 1 + len(RELATIVE.findall(clause[asking.end() :]))
 
 
 def is_finished(text: str) -> bool:

@@ -172,7 +172,7 @@ SENTENCES: tuple[Sentence, ...] = (
     *(_setting(word, phrase) for word, phrase in SETTINGS.items() if phrase),
     sentence(
         r"(?:Step|There was a step) “(?P<name>[^“”]{1,200})”"
-        r"(?:(?:,| was) done by (?P<who>[^.:]{1,300}?))?(?:(?: and)? asked)?(?:: |\. )",
+        r"(?:(?:,| was) done by (?P<who>[^.:]{1,300}?))?(?:(?:,? and)? asked)?(?:: |\. )",
         stage,
         "collection.stages",
         goes_on=True,

@@ -163,8 +163,9 @@ def stage(one: Record, _: Subject) -> str:
     name = name or "This step"
     who = f"was done by {several(one['who'])}" if one.get("who") else ""
     asked = f"asked: “{within(plain(one['asks']))}”" if "asks" in one else ""
+    joiner = ", and " if " and " in who else " and "
     told = [
-        f"{name} {joined((who, asked), ' and ')}" if who or asked else f"There was a step “{spaced_id(one['id'])}”",
+        f"{name} {joined((who, asked), joiner)}" if who or asked else f"There was a step “{spaced_id(one['id'])}”",
         sentence("The rule was:", one["rule"]) if "rule" in one else "",
         f"This step concerned {_share(one['share'])}" if "share" in one else "",
     ]
