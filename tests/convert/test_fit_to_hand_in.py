@@ -218,7 +218,7 @@ def test_no_export_of_the_gallery_has_what_nobody_would_hand_in(path: Path) -> N
         (
             "aggregation.*.filters",
             [{"rule": "spam"}, {"rule": "late raters", "ratings_removed": 3}],
-            "by these rules: (1) spam; (2) late raters, which removed 3 ratings.",
+            "by these rules: (1) spam; (2) late raters (3 ratings).",
         ),
         ("dataset.counts", {"axis": "language", "items": {"fr": 2}}, "the items belong to one group: French (2)."),
         ("dataset.counts", {"axis": "split", "items": {"fr": 2}}, "the items belong to one group: fr (2)."),

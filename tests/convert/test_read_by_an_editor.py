@@ -55,7 +55,7 @@ IDS: dict[str, tuple[dict[str, Any], list[str], list[str]]] = {
             "pools": [pool("first_ones"), pool("last_ones", role=["adjudicator"])],
             "collection": {"stages": [{"id": "one", "who": ["first_ones"]}, {"id": "two", "who": ["last_ones"]}]},
         },
-        ["Step “one”, done by the raters.", "Step “two”, done by the adjudicators."],
+        ["Step “one” was done by the raters.", "Step “two” was done by the adjudicators."],
         ["done by first ones", "done by last ones"],
     ),
     "between whom agreement is": (
@@ -379,7 +379,7 @@ def test_a_text_in_another_language_is_quoted_and_not_gone_on_with(sections: Any
         (dataset(creators=[{"name": "Town of Example"}]), ["made by the Town of Example."]),
         (
             {"aggregation": [{"method": "mean", "filters": [{"rule": "spam", "ratings_removed": 3}]}]},
-            ["Ratings were removed by this rule: spam, which removed 3 ratings."],
+            ["Ratings were removed by this rule: spam (3 ratings)."],
         ),
     ],
 )
@@ -467,3 +467,118 @@ LATER: list[tuple[dict[str, Any], list[str], list[str]]] = [
 @pytest.mark.parametrize(("sections", "said", "never"), LATER)
 def test_what_further_cards_showed_is_said_as_it_is(sections: Any, said: list[str], never: list[str]) -> None:
     hold(sections, said, never)
+
+
+STAGES = [
+    {"id": "a", "who": ["p"], "asks": "Make it fail."},
+    {"id": "b", "asks": "How far?", "rule": "Only if it is new"},
+]
+BY_DEVICE = {"axis": "device", "basis": "platform", "counts": {"phone": 5, "desk": 6}, "undisclosed": 3}
+OFTEN_HELPED = {"id": "m", "kind": "synthetic", "role": ["assistant", "prompt_writer"], "model": {"name": "m-1"}}
+CENSUS = {"sources": [{"id": "c", "title": "2018 Census", "year": "2018"}]}
+FOUR_MORE: list[tuple[dict[str, Any], list[str], list[str]]] = [
+    (
+        {"pools": [pool("p")], "collection": {"stages": STAGES}},
+        [
+            "Step “a” was done by the raters and asked: “Make it fail.”",
+            "Step “b” asked: “How far?” The rule was: only if it is new.",
+        ],
+        ["done by the raters: Make"],
+    ),
+    (
+        {"collection": {"setting": "field", "platform": "none (offline)", "tool": "voice recorder; we typed it later"}},
+        [
+            "No platform was used (offline).",
+            "The annotation tool was a voice recorder; we typed it later.",
+        ],
+        ["(none", "with voice recorder"],
+    ),
+    (
+        {"collection": {"setting": "field", "platform": "Kiosk (two rooms)"}},
+        ["people live or work (Kiosk [two rooms])."],
+        [],
+    ),
+    (
+        {"collection": {"context_shown": "the prompt was hidden; users saw their balance"}},
+        ["The prompt was hidden; users saw their balance."],
+        ["the following: the prompt was"],
+    ),
+    ({"collection": {"context_shown": "Nothing about the child"}}, ["Raters saw nothing else about the child."], []),
+    (
+        {"collection": {"unit": "letter + two rewrites, side by side"}},
+        ["looked at a letter + two rewrites, side by side."],
+        [],
+    ),
+    (
+        intent(not_for=["Ranking clinics", "I would not use it for advice; wards differ."]),
+        ["for the following: ranking clinics. I would not use it for advice; wards differ."],
+        ["(2)"],
+    ),
+    (intent(not_for=["sale", "Use with or without us"]), ["sale; use with or without us."], []),
+    (
+        intent(uses=["guardrail", "evaluation"]),
+        ["that let text through or stop it, and evaluating models."],
+        [],
+    ),
+    (
+        intent(guidance={"aim": "Clear for insults", "applications": "Filters", "assessable": "Yes, with time"}),
+        ["The aim is clear for insults.", "The later uses are filters.", "What is asked for can be judged, with time."],
+        [],
+    ),
+    (intent(guidance={"assessable": "not by outsiders"}), ["What is asked for cannot be judged by outsiders."], []),
+    (intent(guidance={"assessable": "In most cases"}), ["What is asked for can be judged in most cases."], []),
+    (
+        intent(guidance={"aim": "What makes it good was left to each."}),
+        ["\nWhat makes it good was left to each."],
+        ["aim is what"],
+    ),
+    (framework(authors="ethics board; read by two nurses"), ["were written by the ethics board; read by"], []),
+    (framework(authors="nobody wrote any"), ["Nobody wrote guidelines."], []),
+    (framework(exclusions=["Whatever is not new"]), ["leave out the following: whatever is not new."], []),
+    (framework(exclusions=["nothing was excluded"]), ["The definitions leave nothing out."], []),
+    (framework(chosen_because="reports doubled in May"), ["\nReports doubled in May."], ["the following: reports"]),
+    (release(maintenance="Quarterly, if money allows"), ["The data is maintained quarterly, if money allows."], []),
+    (
+        {"pools": [pool("p", composition=[BY_DEVICE])]},
+        ["phone (5) and desk (6); it is not known of 3."],
+        ["3 did not say"],
+    ),
+    (
+        {"pools": [pool("p", target={"population": "adults", "source": "c"})], **CENSUS},
+        ["The shares are from “2018 Census”."],
+        ["Census” (2018)"],
+    ),
+    (
+        {"pools": [OFTEN_HELPED]},
+        ["that others replied to and answered first, and raters saw or corrected the answers."],
+        ["the answers and wrote"],
+    ),
+    (
+        {
+            "pools": [pool("me", size=1)],
+            "statistics": {
+                "consistency": [{"kind": "retest", "pairs": 40, "agreement": 0.8, "genuine": 0.7}],
+                "group_effects": [{"axis": "age", "value": 2, "adjusted": False}],
+                "artefacts": [{"kind": "length", "metric": "spearman", "value": 0.3}],
+            },
+        },
+        [
+            "When the rater was asked again in the same way, 80 % of 40 pairs of answers are the same and 70 % are",
+            "This does not allow for several comparisons.",
+            "Spearman's rank correlation is 0.3.",
+        ],
+        ["The interval"],
+    ),
+    (
+        {"aggregation": [{"method": "mean", "filters": [{"rule": "empty ones (all blank)", "items_removed": 9}]}]},
+        ["Items were removed by this rule: empty ones (all blank; 9 items)."],
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("sections", "said", "never"), FOUR_MORE)
+def test_what_four_more_cards_showed_is_said_as_it_is(sections: Any, said: list[str], never: list[str]) -> None:
+    text = handed_in(card_of(sections)) + "\n" + "\n".join(sentences(sections, lambda _: True))
+    assert [one for one in said if one not in text] == []
+    assert [one for one in never if one in text] == []

@@ -232,7 +232,7 @@ def test_what_is_no_sentence_goes_on_from_a_beginning(path: str, value: object, 
                 "pools": [{"id": "p1", "role": ["rater"]}, {"id": "students", "role": ["rater"], "size": 1}],
                 "collection": {"stages": [{"id": "third", "who": ["p1", "students"]}]},
             },
-            "Step “third”, done by the raters in the groups “p1” and “students”.",
+            "Step “third” was done by the raters in the groups “p1” and “students”.",
         ),
         (
             {

@@ -4,7 +4,8 @@ import re
 
 TAKES_ARTICLE = re.compile(
     r"\b(?:Team|Group|Project|Consortium|Foundation|Initiative|Collective|API|Fund|Commission|Council|Agency|Government|Trust"
-    r"|Union|Academy|Bank|Programme|Program|team|project)$"
+    r"|Union|Academy|Bank|Programme|Program|team|project"
+    r"|department|committee|board|office|company|council)$"
     r"|^(?:[A-Z][\w-]+ )*(?:Institute|University|Centre|Center|Department|Ministry|Foundation|Office|Bureau|Council"
     r"|Association|Society|Academy|Board|City|Town|State|Government|Agency|Bank|School|College|Museum) (?:for|of)\b"
 )
@@ -24,7 +25,9 @@ def with_article(text: str, of: frozenset[str] = frozenset(), noun: str = "") ->
 
     With `of`, only these nouns take one, as other words may be names; an adjective alone gets a `noun`.
     """
-    head = re.split(r"[,;(]| (?:of|with|in|on|at|from|to|for|by|that|which|and|without|made|built) ", text)[0].strip()
+    head = re.split(r"[,;(+]| (?:plus|of|with|in|on|at|from|to|for|by|that|which|and|without|made|built) ", text)[
+        0
+    ].strip()
     last = head.rpartition(" ")[2]
     if noun and head in ADJECTIVES:
         return f"{_article(text)} {head} {noun}{text[len(head) :]}"

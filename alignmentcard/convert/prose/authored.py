@@ -12,7 +12,8 @@ VERB = re.compile(
     r"|accepts|adds|agree|allows|appears|applies|asks|becomes?|begins|belongs?|choose|combines|corrects|decides?"
     r"|defines?|deletes|depends?|describes?|differs?|enforces|explains?|follows?|gets|happened|keeps?|knows?|leaves"
     r"|lets|maintains|makes|mends|provides?|publishes|puts|reads|relies|requires|saw|seemed|seems|sees|speaks|takes"
-    r"|tells|thinks?|writes?"
+    r"|tells|thinks?|writes?|arose|doubled|existed|fell|grew|lasted|occurred|rose|tripled|asked for (?:it|them|this)"
+    r"|(?<=[a-z]s )(?:disagree|exist|fail|happen|improve|increase|lack|matter|prevent|reduce|suffer|vary)"
     r"|(?:report|say|find|argue|state|write|note|warn|think|explain|stress|hold)(?:s|ed)?(?= that\b)"
     r"|(?:said|made|kept|left|decided|defined|prescribed|removed|replaced|tested|judged|used|asked|told|got|met|found)"
     r"(?= (?!(?:by|with|from|through|via|in|on|at|as|to|of|under|for)\b)\w))\b"
@@ -30,7 +31,7 @@ RELATIVE = re.compile(
     r"\b(?:who|whom|whose|which|that|what|where|when|as|how|if|whether|(?<=\w )wh(?:o|at)ever)\b", re.IGNORECASE
 )
 LEANING = re.compile(
-    r", (?:(?:and|or) $|but\b[^,]*$"
+    r", (?:(?:and|or) $|(?:but|if|when|once|provided)\b[^,]*$"
     r"|(?:who|whom|whose|which|where|as|because|since|while|although|though|until|unless|so that)\b)"
 )
 """What parts a clause that leans on another one, before its verb."""
@@ -55,6 +56,11 @@ ORDINARY = frozenset(
     "Bilingual Duplicates Spam Time Data Speed Cost Costs Privacy Model Models Unknown Approximately Around Often "
     "Rarely Never Always Also Same Similar Longer Shorter More Less Fewer Better Worse Runs Eleven Twelve Fifteen "
     "Twenty Thirty Find Compare Measure Study Ours Mine Theirs Yearly Speaker Title "
+    "Harm Clear Unclear Active Use Uses Using Safe Unsafe Useful Helpful Honest Good Bad Right Wrong Fair Plain Vague "
+    "Short Long Early Late Current Former Future Past Recent Daily Elderly Older Younger Rich Poor Big Real Fake True "
+    "False Respect Trust Truth Kindness Quality Style Tone Content Advice Help Care Education Health Work Money Risk "
+    "Damage Danger Abuse Bias Consent Compliance Legally Possibly Perhaps Maybe Hardly Deciding Speaking Claims "
+    "Customers Clients Patients Pupils Parents Relatives Friends Colleagues Readers Listeners Viewers Players "
     "Date Story Stories Comment Comments Transcripts Text Item Question Prompt Reply Reviews News Articles Recordings "
     "Audio Video Code Speech Dialogue Conversations".split()
 )
@@ -80,6 +86,10 @@ NAMED = re.compile(
 )
 DOING = re.compile(r"[A-Z][a-z]+ing (?:an?|the|that|what|whether|how)\b")
 """How a text begins with something that is done to what follows, so that `Reading` is no town."""
+ASKING = re.compile(r"(?:What|Whatever|Who|Whoever|How|Whether)\b")
+"""How a sentence begins whose subject has a verb of its own."""
+AUXILIARY = re.compile(r"\b(?:be|been|is|are|was|were|has|have|had) $")
+"""What a verb stands behind that is no second one."""
 CLAUSE = re.compile(r"(?:After|As|Because|Before|If|Since|When|Where|While|Without)\b[^,.]*\.?")
 """What begins like the part of a sentence that leans on another one, and has no other part."""
 OF_YEAR = re.compile(r"\(\d{4}\)\.$")
@@ -94,8 +104,17 @@ def is_sentence(text: str) -> bool:
     first = FIRST_CLAUSE.match(plain(text))
     verb = VERB.search(first[0]) if first else None
     before = first[0][: verb.start()] if first and verb else ""
-    own = before and not RELATIVE.search(before) and not COORDINATED.match(before)
-    return bool(own or PRONOUN.match(plain(text)))
+    own = before and not any(one.match(before) for one in (ASKING, COORDINATED)) and not RELATIVE.search(before)
+    return bool(own or PRONOUN.match(plain(text)) or (first and _has_a_second_verb(first[0])))
+
+
+def _has_a_second_verb(clause: str) -> bool:
+    """Say whether “What …” is a subject, and a verb follows that is not its own."""
+    asking = ASKING.match(clause)
+    if not asking:
+        return False
+    verbs = [found for found in VERB.finditer(clause) if not AUXILIARY.search(clause[: found.start()])]
+    return len(verbs) > 1 + len(RELATIVE.findall(clause[asking.end() :]))
 
 
 def is_finished(text: str) -> bool:
@@ -131,9 +150,14 @@ def beside(told: str, note: str) -> str:
     return f"{told} {ended(line)}" if whole or ". " in line else bracketed(told, line)
 
 
+def bracketed_within(text: str) -> str:
+    """Return a text as it stands in brackets, where its own are square ones."""
+    return INNER.sub(r"[\1]", text)
+
+
 def bracketed(told: str, note: str) -> str:
     """Put half a sentence into brackets behind a sentence, or into those at its end; brackets in it become square."""
-    line = INNER.sub(r"[\1]", going_on(note).rstrip("."))
+    line = bracketed_within(going_on(note).rstrip("."))
     if not told.endswith(".") or "(" in line or ")" in line:
         return f"{told} {ended(note)}"
     if OF_YEAR.search(told):

@@ -7,12 +7,13 @@ from typing import Any
 from alignmentcard.convert.prose.words import inside, plain
 
 DENIED = re.compile(
-    r"(?:none(?: at all)?|no(?:ne|thing)? (?:is |are |was )?(?:planned|foreseen|offered|provided|else|known|needed)"
+    r"(?:none(?: at all)?|no(?:ne|thing)? (?:is |are |was )?(?:planned|foreseen|offered|provided|else|known|needed"
+    r"|excluded|left out)|nobody wrote (?:any|one|them|it)"
     r"|no (?:mechanism|way|means|possibility|option|provision)|no|no one|nobody"
     r"|nothing|not (?:possible|applicable|any|planned|foreseen|offered|provided|available|at all)"
     r"|impossible|n/?a|[-–—]|(?:keine?|nichts|niemand|ningun[oa]|nada|nadie|aucune?|rien)(?=\W*$))"
     r"(?: (?:of it )?in the (?:release|data(?:set)?|files?))?"
-    r"(?=\s*(?:$|[.;,:(–—]| (?:beyond|but|other than|apart from|except|after|besides|that we know)\b))",
+    r"(?=\s*(?:$|[.;,:(–—]| (?:about|beyond|but|other than|apart from|except|after|besides|that we know)\b))",
     re.IGNORECASE,
 )
 """What an author says first where there is nothing of what was asked for."""

@@ -74,9 +74,9 @@ def _referring(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 
 def _source(name: str, data: Mapping[str, Any]) -> str:
-    """Call a source by its title, and its year where it has one; what is no id of one stays."""
+    """Call a source by its title, and its year where the title does not have it; what is no id of one stays."""
     found = next((one for one in data.get("sources", []) if one.get("id") == name and one.get("title")), None)
-    year = f"({found['year']})" if found and "year" in found else ""
+    year = f"({found['year']})" if found and found.get("year", found["title"]) not in found["title"] else ""
     return joined((f"“{within(inside(found['title']))}”", year), " ") if found else name
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from alignmentcard.convert.prose.articles import with_article
-from alignmentcard.convert.prose.authored import annotated, explained, going_on, is_whole, led
+from alignmentcard.convert.prose.authored import annotated, explained, going_on, is_sentence, is_whole, led
 from alignmentcard.convert.prose.denials import denial
 from alignmentcard.convert.prose.foreign import is_foreign
 from alignmentcard.convert.prose.judges import MANY, said_of
@@ -29,6 +29,7 @@ from alignmentcard.convert.prose.words import (
     licence,
     listed,
     plain,
+    with_and,
     with_one,
     within,
 )
@@ -130,10 +131,23 @@ def _of_value(field: Field, value: Any, subject: Subject) -> str:
         each = value if isinstance(value, list) else [value]
         told = (phrase[word] if (word := plain(one)) in phrase else _labelled(field, one) for one in each)
         return " ".join(filter(None, map(subject.put_into, told)))
+    if phrase and FOLLOWING in phrase and (apart := _by_themselves(value)):
+        others = [one for one in value if one not in apart] if isinstance(value, list) else []
+        first = _of_value(field, others, subject) if others else ""
+        return in_a_row((first, *map(ended, apart)))
     text = said_of(worded(field, value), subject.judges) if field.vocabulary else worded(field, value)
     if phrase and isinstance(value, list) and len(value) == 1:
         phrase = phrase.replace(" these parts: ", " this part: ")
     return _filled(subject.put_into(phrase), text) if phrase else _labelled(field, value)
+
+
+FOLLOWING = "the following: {}"
+"""How our phrases begin that anything but a sentence can stand behind."""
+
+
+def _by_themselves(value: Any) -> list[str]:
+    """Return the texts of a value that are one sentence, which stand better by themselves than behind a beginning."""
+    return [text for text in (value if isinstance(value, list) else [value]) if is_sentence(inside(text))]
 
 
 def _record(field: Field, value: Mapping[str, Any], subject: Subject) -> str:
@@ -162,7 +176,7 @@ def _counted_once(pool: Mapping[str, Any]) -> Mapping[str, Any]:
 def _together(phrase: Together, words: list[str]) -> str:
     known = [phrase.words[word] for word in words if word in phrase.words]
     if known and not all(word in phrase.alone for word in words):
-        return phrase.sentence.replace("{}", several(known))
+        return phrase.sentence.replace("{}", with_and(known))
     return " ".join(phrase.alone[word] for word in words if word in phrase.alone)
 
 
@@ -183,9 +197,8 @@ def _labelled(field: Field, value: Any) -> str:
     return ended(f"{name_of(field)}: {worded(field, value)}")
 
 
-def _in_a_list(field: Field, values: list[Any]) -> list[str]:
+def _in_a_list(texts: list[str]) -> list[str]:
     """Return texts as they stand in a list: small where no sentence is among them, else as they are."""
-    texts = [worded(field, one) for one in values]
     return texts if any("." in text for text in texts) else list(map(going_on, texts))
 
 
@@ -194,7 +207,8 @@ def worded(field: Field, value: Any) -> str:
     if isinstance(value, list) and field.path in LANGUAGES:
         return listed(in_languages(value))
     if isinstance(value, list):
-        return listed([worded(field, one) for one in value] if field.vocabulary else _in_a_list(field, value))
+        words = [worded(field, one) for one in value]
+        return several(words) if field.vocabulary else listed(_in_a_list(words))
     if not isinstance(value, str) and isinstance(value, Mapping):  # asking texts costs most, and most are texts
         return ", ".join(f"{key} {plain(one)}" for key, one in value.items())
     if field.path in CODES:

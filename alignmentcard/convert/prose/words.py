@@ -35,6 +35,8 @@ WITH_CODE = "the language with the code "
 OWN_LICENCE = "LicenseRef-"
 OF_COUNTRIES = re.compile(r"\b(?:countr(?:y|ies)|nation(?:s|ality)?|residence)\b")
 OF_LANGUAGES = re.compile(r"\b(?:languages?|tongues?)\b")
+JOINED = re.compile(r" (?:and|or) ")
+"""What joins two things within a text, which a list would join otherwise."""
 BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_])_+(?=[^\W_])|(?<=[^\W_])_+(?=[^\W\d_])")
 """What programs put between words, and people do not."""
 
@@ -162,13 +164,26 @@ def listed(texts: Iterable[str]) -> str:
     if any(text.endswith(".") or ". " in text for text in known):
         each = [ended(text) for text in known]
         return numbered(each, " ") if len(each) > 1 else each[0]
-    apart = any(", " in text for text in known) or (len(known) > 1 and any(" and " in text for text in known))
+    apart = any(", " in text for text in known) or (
+        len(known) > 1 and any(" and " in text or " or " in text.partition(" (")[0] for text in known)
+    )
     return "; ".join(known) if apart else several(known)
+
+
+def with_and(texts: Sequence[str]) -> str:
+    """Join phrases as in a sentence, with a comma before the last “and” where one before it has an “and” or “or”."""
+    apart = any(map(JOINED.search, texts[:-1]))
+    return f"{', '.join(texts[:-1])}, and {texts[-1]}" if apart else several(texts)
 
 
 def numbered(texts: Iterable[str], joiner: str = "; ") -> str:
     """Join texts with a number before each."""
     return joiner.join(f"({number}) {text}" for number, text in enumerate(texts, 1))
+
+
+def in_brackets(text: str, note: str) -> str:
+    """Put a note into brackets behind a text, or into those at its end."""
+    return f"{text[:-1]}; {note})" if text.endswith(")") else f"{text} ({note})"
 
 
 def counted(value: Any, more: str) -> str:

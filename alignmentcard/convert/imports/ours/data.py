@@ -139,6 +139,10 @@ def _told(text: str) -> list[tuple[str, str]]:
 REMOVED = re.compile(
     r"(?:, which |\bone that |[.!?] It )removed (\d[\d,]*) (items?|ratings?)(?: and (\d[\d,]*) ratings?)?$"
 )
+IN_BRACKETS = re.compile(
+    r"(?: \(|(?P<own> \([^()]*); )(?P<removed>\d[\d,]* (?:items?|ratings?)(?: and \d[\d,]* ratings?)?)\)$"
+)
+"""The same as it stands in brackets behind a rule, or at the end of its own ones."""
 
 
 def filters(said: Said) -> Values:
@@ -147,11 +151,16 @@ def filters(said: Said) -> Values:
     yield "aggregation.*.filters", [_filter(one) for one in (lists.unlisted(text) if text[:4] == "(1) " else [text])]
 
 
+def _as_a_clause(found: re.Match[str]) -> str:
+    """Return what stands in brackets behind a rule as the clause that older sheets have there."""
+    return f"{found['own'] + ')' if found['own'] else ''}, which removed {found['removed']}"
+
+
 def _filter(text: str) -> dict[str, Any]:
-    found = REMOVED.search(text)
+    found = REMOVED.search(IN_BRACKETS.sub(_as_a_clause, text))
     if not found:
         return {"rule": text.rstrip(".")}
-    rule = text[: found.start()]
+    rule = found.string[: found.start()]
     removed = {f"{found[2].rstrip('s')}s_removed": lists.number(found[1])}
     more = {"ratings_removed": lists.number(found[3])} if found[3] else {}
     return {**({"rule": rule} if rule else {}), **removed, **more}

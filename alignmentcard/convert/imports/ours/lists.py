@@ -126,8 +126,8 @@ def groups(text: str) -> dict[str, dict[str, float]] | None:
         if one:
             kind, value = ("counts", number(one[2])) if one[2] else ("shares", round(float(one[3]) / 100, 8))
             found.setdefault(kind, {})[one[1]] = value or 0
-        elif said := re.fullmatch(r"(\d[\d,]*) did not say", entry):
-            found["undisclosed"] = {"": number(said[1]) or 0}
+        elif said := re.fullmatch(r"(\d[\d,]*) did not say|it is not known of (\d[\d,]*)", entry):
+            found["undisclosed"] = {"": number(said[1] or said[2]) or 0}
         else:
             return None
     return found

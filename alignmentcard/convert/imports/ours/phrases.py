@@ -113,7 +113,9 @@ def _listed(path: str, phrase: Together, whole: str) -> Sentence:
         yield from [(path, found)] if found else []
 
     any_ = "|".join(re.escape(one) for one in phrase.words.values())
-    return sentence(f"{before}(?P<text>(?:{any_})(?:(?:, | and )(?:{any_})){{0,20}}){re.escape(after)}", read, path)
+    return sentence(
+        f"{before}(?P<text>(?:{any_})(?:(?:, and |, | and )(?:{any_})){{0,20}}){re.escape(after)}", read, path
+    )
 
 
 TOGETHER = frozenset(path for path, phrase in PHRASES.items() if isinstance(phrase, Together))

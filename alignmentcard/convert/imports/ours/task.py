@@ -10,6 +10,7 @@ from alignmentcard.convert.imports.values import slug
 from alignmentcard.convert.prose.judges import variants
 from alignmentcard.convert.prose.phrases.task import PHRASES
 from alignmentcard.convert.prose.records.task import DESCRIBED, WHOLE
+from alignmentcard.convert.prose.words import capital
 
 SETTINGS = cast("Mapping[str, str]", PHRASES["collection.setting"])
 ON = PLACES["{On it}"]
@@ -111,8 +112,10 @@ def stage(said: Said) -> Values:
     who = list(pools_in(words)) or [slug(one) for one in lists.parted(words) if one]
     asks, _, more = text.partition("The rule was: ")
     (asks, part), (rule, other) = _parted(asks), _parted(more)
+    if quoted := re.match(r"“([^“”]{1,2000})”\.? ?", asks):
+        asks, rule = quoted[1], rule or asks[quoted.end() :]
     share = re.match(r"(?:(?P<part>[\d.]{1,10}) % of the|all) items", part or other)
-    told = {"asks": asks.strip().removesuffix("."), "rule": rule.strip().removesuffix(".")}
+    told = {"asks": asks.strip().removesuffix("."), "rule": capital(rule.strip().removesuffix("."))}
     part_of = {"share": round(float(share["part"] or 100) / 100, 8)} if share else {}
     found = {"id": slug(said.match["name"]), "who": who, **told, **part_of}
     yield "collection.stages", [{name: one for name, one in found.items() if one}]
@@ -168,7 +171,8 @@ SENTENCES: tuple[Sentence, ...] = (
     sentence(rf"{ON}(?P<words>(?i:{'|'.join(CHOSEN)}))\.", chosen, "dimensions.*.scale"),
     *(_setting(word, phrase) for word, phrase in SETTINGS.items() if phrase),
     sentence(
-        r"Step “(?P<name>[^“”]{1,200})”(?:, done by (?P<who>[^.:]{1,300}))?(?:: |\. )",
+        r"(?:Step|There was a step) “(?P<name>[^“”]{1,200})”"
+        r"(?:(?:,| was) done by (?P<who>[^.:]{1,300}?))?(?:(?:,? and)? asked)?(?:: |\. )",
         stage,
         "collection.stages",
         goes_on=True,

@@ -15,6 +15,7 @@ from alignmentcard.convert.prose.words import (
     dated,
     ended,
     group_name,
+    in_brackets,
     in_groups,
     inside,
     joined,
@@ -200,7 +201,7 @@ def filters(those: Sequence[Record], _: Subject) -> str:
     idle = {inside(one["rule"]) for one in those if _is_idle(one)}
     told = [ended(rule) + (f" This removed {number}." if number else "") for rule, number in rules if _says_all(rule)]
     others = [
-        f"{rule}, which removed {number}" if rule and number else rule or f"one that removed {number}"
+        in_brackets(rule, number) if rule and number else rule or f"one that removed {number}"
         for rule, number in rules
         if (rule or number) and not _says_all(rule) and rule not in idle
     ]

@@ -1,11 +1,11 @@
 """Records of numbers: coefficients, differences, curves, shortcuts, comparisons with systems; and sizes of pools."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from alignmentcard.convert.prose.articles import with_article, with_the
 from alignmentcard.convert.prose.authored import going_on, noted
-from alignmentcard.convert.prose.judges import MANY, is_one
+from alignmentcard.convert.prose.judges import MANY, is_one, said_of
 from alignmentcard.convert.prose.phrases.people import ROLES
 from alignmentcard.convert.prose.records.data import version
 from alignmentcard.convert.prose.records.people import MODELS
@@ -75,8 +75,8 @@ PEOPLE = {"human": ("person", "people"), "synthetic": ("model or program", "mode
 def measure(name: str) -> str:
     """Call a measure as people do; the code of one has its words apart."""
     known = plain(name)
-    return MEASURES.get(
-        known.lower(), known.replace("_", " ") if re.fullmatch(r"[a-z\d]+(?:_[a-z\d]+)+", known) else known
+    return (MEASURES.get(known.lower()) or METRICS.get(known)) or (
+        known.replace("_", " ") if re.fullmatch(r"[a-z\d]+(?:_[a-z\d]+)+", known) else known
     )
 
 
@@ -156,7 +156,11 @@ def effect(one: Record, _: Subject) -> Lead:
     begin, more = _begun("ratio" if ratio else "difference", plain(what or ""))
     text = f"{begin}{_about(one)}{f' ({who})' if who else ''}{more}{value}"
     used = ("dimension", "axis", "groups", "metric", "outcome", "value", "unit", "low", "high", "note")
-    return noted(ended(text + _interval(one)), one.get("note", "")), frozenset(used)
+    told = noted(ended(text + _interval(one)), one.get("note", ""))
+    if "adjusted" not in one or "low" in one or "high" in one:
+        return told, frozenset(used)
+    allows = "allows" if one["adjusted"] else "does not allow"
+    return f"{told} This {allows} for several comparisons.", frozenset((*used, "adjusted"))
 
 
 def convergence(one: Record, _: Subject) -> Lead:
@@ -170,18 +174,19 @@ def convergence(one: Record, _: Subject) -> Lead:
     return ended(text.removesuffix(" is ") + enough), frozenset(("dimension", "metric", "raters", "value", "tolerance"))
 
 
-def consistency(one: Record, _: Subject) -> Lead:
+def consistency(one: Record, subject: Subject) -> Lead:
     """Say what repeated questions showed."""
+    pairs = counted(one["pairs"], "pairs") if "pairs" in one else ""
     told = [
-        f"{share(one['agreement'])} of pairs of answers are the same" if "agreement" in one else "",
+        f"{share(one['agreement'])} of {pairs or 'pairs'} of answers are the same" if "agreement" in one else "",
         f"{share(one['genuine'])} are stable across ways of asking" if "genuine" in one else "",
         f"{share(one['non_attitude'])} are unstable even when asked the same way" if "non_attitude" in one else "",
         f"{share(one['constructed'])} are stable when asked the same way only" if "constructed" in one else "",
     ]
     kind = AGAIN.get(one.get("kind", ""), "")
-    pairs = f", of {counted(one['pairs'], 'pairs')}" if "pairs" in one else ""
-    again = f"asked again{_about(one)}{kind}"
-    text = f"When raters were {again}, {joined(told)}{pairs}" if any(told) else f"Raters were {again}{pairs}"
+    again = said_of(f"raters were asked again{_about(one)}{kind}", subject.judges)
+    of = f", of {pairs}" if pairs and "agreement" not in one else ""
+    text = f"When {again}, {several([part for part in told if part])}{of}" if any(told) else f"{again}{of}"
     return ended(text), frozenset(("dimension", "kind", "pairs", "agreement", "genuine", "non_attitude", "constructed"))
 
 
@@ -213,11 +218,11 @@ def pool(one: Record, subject: Subject) -> Lead:
     told, used = _sized(one, subject), frozenset(("kind", "size", "size_stated", "role"))
     if not told and one.get("kind") == "synthetic" and "dimensions" in one and one.get("role") == ["rater"]:
         return "", used  # what they judged is said next
-    roles = several([ROLES[role] for role in one.get("role", [])[1 if told and subject.nouns else 0 :]])
+    roles = _done(one.get("role", [])[1 if told and subject.nouns else 0 :])
     if told and roles:
         told += f", {'which' if one.get('kind') == 'synthetic' else 'who'}{' also' if subject.nouns else ''} {roles}"
     elif roles and subject.nouns and one.get("kind") == "human":
-        more = several([ROLES[role] for role in one["role"][1:]])
+        more = _done(one["role"][1:])
         told = f"The {subject.nouns[1]}{subject.group} are people{f', who also {more}' if more else ''}"
     elif roles:
         told = f"{_who(one, subject)} {roles}"
@@ -225,6 +230,11 @@ def pool(one: Record, subject: Subject) -> Lead:
         who = f"The {subject.nouns[1]}{subject.group}" if subject.nouns else "The members"
         told = f"{who} are {PEOPLE[one['kind']][1]}"
     return ended(told), used
+
+
+def _done(roles: Sequence[str]) -> str:
+    """Join what people or models did; what goes on with somebody else comes last, so that no more is said of those."""
+    return several(sorted((ROLES[role] for role in roles), key=lambda did: ", and " in did))
 
 
 def _who(one: Record, subject: Subject) -> str:

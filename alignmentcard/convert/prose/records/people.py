@@ -134,7 +134,7 @@ def composition(one: Record, subject: Subject) -> str:
     axis, basis = spaced(one.get("axis", "group")), BASES.get(one.get("basis", ""), "")
     found, silent = list(groups({**one, "undisclosed": 0})), one.get("undisclosed")
     if found:
-        more = f"; {plain(silent)} did not say" if silent else ""
+        more = f"; {_untold(silent, one.get('basis', ''))}" if silent else ""
         told = [ended(f"By {axis}, {_are(one, subject)}{in_groups(found)}{more}")]
     else:
         told = [ended(joined((f"{axis} was recorded", basis, "without numbers here")))]
@@ -142,6 +142,11 @@ def composition(one: Record, subject: Subject) -> str:
     told += [ended(f"The question was “{within(plain(one['question']))}”")] if "question" in one else []
     told += [ended(f"The classification is {plain(one['scheme'])}")] if "scheme" in one else []
     return " ".join(told)
+
+
+def _untold(number: int, basis: str) -> str:
+    """Say of how many an attribute is not known; only those who were asked can have kept it to themselves."""
+    return f"{plain(number)} did not say" if basis in ("", "self_reported") else f"it is not known of {plain(number)}"
 
 
 def compositions(those: Sequence[Record], subject: Subject) -> str:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 from alignmentcard.convert.prose.articles import with_article, with_the
-from alignmentcard.convert.prose.authored import going_on, is_sentence, sentence
+from alignmentcard.convert.prose.authored import bracketed_within, going_on, is_sentence, sentence
+from alignmentcard.convert.prose.denials import denial
 from alignmentcard.convert.prose.judges import Judges, said_of
 from alignmentcard.convert.prose.phrases.task import AUTHORITIES, PHRASES
 from alignmentcard.convert.prose.words import (
@@ -36,7 +36,8 @@ TIMES = re.compile(r"(?<! to )\b([12]) times\b")
 NOUNS = frozenset(
     "spreadsheet website form page app application script interface tool program survey questionnaire notebook editor "
     "system platform portal server site intranet forum board panel service game document dashboard bot plugin "
-    "extension database table sheet webpage widget browser terminal chat".split()
+    "extension database table sheet webpage widget browser terminal chat recorder phone camera "
+    "microphone tablet laptop computer".split()
 )
 """What tools and platforms are called that have no name."""
 
@@ -159,13 +160,13 @@ def period(one: Record, _: Subject) -> str:
 def stage(one: Record, _: Subject) -> str:
     """Say what happened in a step of the collection; its name is left to the title where there is one."""
     name = f"Step “{spaced_id(one['id'])}”" if "id" in one else ""
-    asked = inside(one["asks"]) if "asks" in one else ""
-    asked = going_on(asked) if "who" in one or "id" in one else asked
-    who = several(one.get("who", []))
-    done = f"{name}, done by {who}" if name and who else name or (f"Done by {who}" if who else "")
+    name = name or "This step"
+    who = f"was done by {several(one['who'])}" if one.get("who") else ""
+    asked = f"asked: “{within(plain(one['asks']))}”" if "asks" in one else ""
+    joiner = ", and " if " and " in who else " and "
     told = [
-        joined((done, asked), ": "),
-        f"The rule was: {inside(one['rule'])}" if "rule" in one else "",
+        f"{name} {joined((who, asked), joiner)}" if who or asked else f"There was a step “{spaced_id(one['id'])}”",
+        sentence("The rule was:", one["rule"]) if "rule" in one else "",
         f"This step concerned {_share(one['share'])}" if "share" in one else "",
     ]
     return " ".join(ended(text) for text in told if text)
@@ -180,13 +181,19 @@ def setting(one: Record, _: Subject) -> tuple[str, frozenset[str]]:
     phrases, where = PHRASES["collection.setting"], ""
     if isinstance(phrases, dict):
         where = phrases.get(one.get("setting", ""), "").rstrip(".")
-    platform, tool = (inside(one[name]) if name in one else "" for name in ("platform", "tool"))
+    means = {name: inside(one[name]) for name in ("platform", "tool") if _is_short(f"collection.{name}", one.get(name))}
+    platform, tool = means.get("platform", ""), means.get("tool", "")
     tool = "" if tool == platform else tool
     if not where or not (platform or tool):
         return "", frozenset()
-    on = f", on {platform}" if DESCRIBED.match(platform) else f" ({platform})" if platform else ""
-    means = f", with {_called(tool, 'tool')}" if tool else ""
-    return ended(f"{where}{on}{means}"), frozenset(("setting", "platform", "tool"))
+    on = f", on {platform}" if DESCRIBED.match(platform) else f" ({bracketed_within(platform)})" if platform else ""
+    by = f", with {_called(tool, 'tool')}" if tool else ""
+    return ended(f"{where}{on}{by}"), frozenset(("setting", *means))
+
+
+def _is_short(path: str, text: Any) -> bool:
+    """Say whether a means can be named within a sentence: it is one, and its author does not go on to tell of it."""
+    return bool(text) and not denial(path, text) and ";" not in text
 
 
 def spaced_id(name: str) -> str:
@@ -233,6 +240,21 @@ def possible(subject: str, done: str, begin: str, text: str) -> str:
     return ended(f"{subject} {told}{rest}".replace("can not ", "cannot "))
 
 
+def applications(text: str) -> str:
+    """Say which later uses were in view, or how well they could be foreseen."""
+    begin = "The later uses are" if SEVERAL.match(text) else "The later use is"
+    return possible("The later uses could", "foreseen", begin, text)
+
+
+def assessable(text: str) -> str:
+    """Say how well people can judge what is asked for, also where the text only says for whom or when they can."""
+    found = CAN.match(text)
+    if found and not is_sentence(text):
+        can, rest = "cannot" if found["not"] else "can", inside(text)[found.end() :]
+        return ended(f"What is asked for {can} be judged{found['yes'] or ' '}{rest[:1].lower()}{rest[1:]}")
+    return possible("What is asked for can", "judged", "What is asked for can be judged as follows:", text)
+
+
 def aim(text: str) -> str:
     """Say what the data is to lead to, or how well that can be said; a verb by itself is what somebody wants to do."""
     begun = f"to {going_on(text)}" if BARE_VERB.match(text) else text
@@ -241,7 +263,9 @@ def aim(text: str) -> str:
 
 def authors(text: str) -> str:
     """Say who wrote the guidelines."""
-    return sentence("The guidelines were written by", text)
+    whom, mark, rest = text.partition(";")
+    whom = with_the(whom) if whom[:1].islower() else whom
+    return sentence("The guidelines were written by", f"{whom}{mark}{rest}")
 
 
 def outcome(text: str) -> str:
@@ -257,6 +281,13 @@ BARE_VERB = re.compile(
 """How a text begins that tells what somebody wants to do, without its “to”."""
 BEFORE = ("hardly", "barely", "scarcely", "only ")
 """Adverbs that stand before the verb."""
+SEVERAL = re.compile(r"(?:not )?(?:many|few|several|some|[^\W\d_]{2,}[^\Wsui]s)\b(?! (?:is|was|has)\b)", re.IGNORECASE)
+"""How a text begins that names several things."""
+CAN = re.compile(
+    r"yes(?P<yes>[,;] )|(?P<not>not )(?=(?:by|in|at|from|without)\b)|(?=(?:by|in (?:most|many|some|few|all)) )",
+    re.IGNORECASE,
+)
+"""How a text begins that says whether something can be done, or by whom and when."""
 ADVERB = re.compile(
     r"(?:(?:very|fairly|quite|rather|only|not|not very) )?(?:well|poorly|easily|fully|partly|badly|clearly|roughly"
     r"|completely|vaguely|exactly|sharply|loosely|readily)"
@@ -266,10 +297,8 @@ ADVERB = re.compile(
 """How authors answer how well something could be done."""
 VALUES: dict[str, Callable[[Any], str]] = {
     "intent.guidance.aim": aim,
-    "intent.guidance.applications": partial(possible, "The later uses could", "foreseen", "The later use is"),
-    "intent.guidance.assessable": partial(
-        possible, "What is asked for can", "judged", "What is asked for can be judged as follows:"
-    ),
+    "intent.guidance.applications": applications,
+    "intent.guidance.assessable": assessable,
     "collection.platform": platform,
     "collection.tool": tool,
     "collection.pilot.outcome": outcome,

@@ -15,10 +15,23 @@ OWNERS = re.compile(
     re.IGNORECASE,
 )
 """Whose values are told as a possessive, or with how they are."""
+OFTEN = (
+    "yearly",
+    "annually",
+    "quarterly",
+    "monthly",
+    "weekly",
+    "daily",
+    "regularly",
+    "occasionally",
+    "once ",
+    "twice ",
+)
+"""How a text begins that says how often something is done."""
 WAYS = tuple(
     word
-    for way in ("by", "through", "via", "with", "within", "on", "in", "at", "until", "every", "from")
-    for word in (f"{way} ", f"{way.capitalize()} ")
+    for way in ("by ", "through ", "via ", "with ", "within ", "on ", "in ", "at ", "until ", "every ", "from ", *OFTEN)
+    for word in (way, way.capitalize())
 )
 """How a text begins that says how something is done, and needs no colon."""
 WITHDRAWN = re.compile(
