@@ -113,9 +113,9 @@ def stage(said: Said) -> Values:
     asks, _, more = text.partition("The rule was: ")
     (asks, part), (rule, other) = _parted(asks), _parted(more)
     if quoted := re.match(r"“([^“”]{1,2000})”\.? ?", asks):
-        asks, rule = quoted[1], rule or asks[quoted.end() :]
+        asks, rule = quoted[1], capital(rule or asks[quoted.end() :])
     share = re.match(r"(?:(?P<part>[\d.]{1,10}) % of the|all) items", part or other)
-    told = {"asks": asks.strip().removesuffix("."), "rule": capital(rule.strip().removesuffix("."))}
+    told = {"asks": asks.strip().removesuffix("."), "rule": rule.strip().removesuffix(".")}
     part_of = {"share": round(float(share["part"] or 100) / 100, 8)} if share else {}
     found = {"id": slug(said.match["name"]), "who": who, **told, **part_of}
     yield "collection.stages", [{name: one for name, one in found.items() if one}]
