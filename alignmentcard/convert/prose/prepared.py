@@ -76,8 +76,11 @@ def _referring(data: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 def _source(name: str, data: Mapping[str, Any]) -> str:
     """Call a source by its title, and its year where the title does not have it; what is no id of one stays."""
     found = next((one for one in data.get("sources", []) if one.get("id") == name and one.get("title")), None)
-    year = f"({found['year']})" if found and found.get("year", found["title"]) not in found["title"] else ""
-    return joined((f"“{within(inside(found['title']))}”", year), " ") if found else name
+    if found is None:
+        return name
+    year = str(found.get("year", ""))
+    told = f"({year})" if year and year not in found["title"] else ""
+    return joined((f"“{within(inside(found['title']))}”", told), " ")
 
 
 def _worked_out(one: Any, data: Mapping[str, Any]) -> Any:
